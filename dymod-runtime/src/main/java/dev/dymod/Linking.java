@@ -1,0 +1,39 @@
+package dev.dymod;
+
+import dev.dymod.spi.Linker;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.ServiceLoader;
+
+/** The linker of this class loader, looked for once: a release pays for one ServiceLoader look that finds nothing. */
+final class Linking {
+
+    private static final Optional<Linker> LINKER =
+            ServiceLoader.load(Linker.class, Dymod.class.getClassLoader()).findFirst();
+
+    private static final boolean SAME_VERSION =
+            LINKER.map(linker -> linker.version().equals(ownVersion())).orElse(true);
+
+    private Linking() {}
+
+    static Optional<Linker> linker() {
+        if (!SAME_VERSION) {
+            throw new DymodException(
+                    Messages.otherVersion(ownVersion(), LINKER.orElseThrow().version()));
+        }
+        return LINKER;
+    }
+
+    private static String ownVersion() {
+        Properties properties = new Properties();
+        try (InputStream resource = Dymod.class.getResourceAsStream("version.properties")) {
+            properties.load(resource);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version");
+    }
+}
