@@ -75,7 +75,8 @@ final class StaticLinking {
         ServiceLoader.Provider<S> only = providers.get(0);
         try {
             return only.get();
-        } catch (ServiceConfigurationError e) {
+        } catch (Error e) {
+            // ServiceLoader passes on the errors that a constructor throws, and wraps its exceptions in one.
             Throwable cause = rootOf(e);
             throw new DymodException(
                     Messages.providerFailed(service, only.type().getName(), cause), cause);
@@ -83,11 +84,15 @@ final class StaticLinking {
     }
 
     /** What the user's code threw, without the wrappings of ServiceLoader and of reflection. */
-    private static Throwable rootOf(ServiceConfigurationError error) {
-        Throwable cause = error.getCause() != null ? error.getCause() : error;
-        return cause instanceof InvocationTargetException wrapped && wrapped.getCause() != null
-                ? wrapped.getCause()
-                : cause;
+    private static Throwable rootOf(Throwable error) {
+        Throwable cause = error;
+        while ((cause instanceof ServiceConfigurationError
+                        || cause instanceof InvocationTargetException
+                        || cause instanceof ExceptionInInitializerError)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     /** Where one service meets one class loader; its monitor makes the provider once. */

@@ -36,7 +36,9 @@ public final class ContractDigest {
      */
     public static String ofTypes(SortedMap<String, String> types) {
         StringBuilder lines = new StringBuilder();
-        new TreeMap<>(types).forEach((name, digest) -> lines.append(name).append(' ').append(digest).append('\n'));
+        new TreeMap<>(types)
+                .forEach((name, digest) ->
+                        lines.append(name).append(' ').append(digest).append('\n'));
         return Sha256.of(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

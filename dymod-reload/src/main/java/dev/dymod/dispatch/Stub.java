@@ -1,0 +1,96 @@
+package dev.dymod.dispatch;
+
+import dev.dymod.DymodException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.MutableCallSite;
+import java.lang.invoke.SwitchPoint;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The object that a host calls in the place of a provider, and its call sites, one per method of the service type.
+ *
+ * <p>Each site's target is bound to the provider and guarded by the group's switch point, so the JIT compiles a call
+ * through the stub into what it compiles a direct call to the provider into. The object has no state: the provider lives
+ * in the call sites alone. It equals only itself, and keeps its hash over all swaps.
+ *
+ * @param <S> the service type
+ */
+public final class Stub<S> {
+
+    private final Class<S> service;
+    private final List<StubMethod> methods;
+    private final List<MutableCallSite> sites;
+    private final List<MethodHandle> whileUnbound;
+    private final S object;
+
+    Stub(Class<S> service, Locked locked) {
+        this.service = service;
+        this.methods = StubMethod.of(service);
+        this.sites = methods.stream()
+                .map(method -> new MutableCallSite(method.type()))
+                .toList();
+        this.whileUnbound = sites.stream().map(site -> onceBound(site, locked)).toList();
+        for (int i = 0; i < sites.size(); i++) {
+            sites.get(i).setTarget(whileUnbound.get(i));
+        }
+        this.object = service.cast(StubClass.instantiate(
+                service,
+                methods,
+                sites.stream().map(MutableCallSite::dynamicInvoker).toList()));
+    }
+
+    /** The service type. */
+    public Class<S> service() {
+        return service;
+    }
+
+    /** What the host calls. */
+    public S object() {
+        return object;
+    }
+
+    /** Sets every site to the provider, or to an error when there is none. */
+    void bind(Optional<?> provider, SwitchPoint epoch) {
+        for (int i = 0; i < sites.size(); i++) {
+            StubMethod method = methods.get(i);
+            MethodHandle target =
+                    provider.map(method::bindTo).orElseGet(() -> throwing(method.type(), Messages.gone(service)));
+            sites.get(i).setTarget(epoch.guardWithTest(target, whileUnbound.get(i)));
+        }
+    }
+
+    /** Waits for the swap that invalidated the site, then calls its new target: {@code (args) -> target()(args)}. */
+    private static MethodHandle onceBound(MutableCallSite site, Locked locked) {
+        Supplier<MethodHandle> target = () -> locked.run(site::getTarget);
+        try {
+            MethodHandle get = MethodHandles.lookup()
+                    .findVirtual(Supplier.class, "get", MethodType.methodType(Object.class))
+                    .bindTo(target)
+                    .asType(MethodType.methodType(MethodHandle.class));
+            return MethodHandles.foldArguments(MethodHandles.exactInvoker(site.type()), get);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("Supplier.get is public", e);
+        }
+    }
+
+    private static MethodHandle throwing(MethodType type, String message) {
+        try {
+            MethodHandle make = MethodHandles.lookup()
+                    .findConstructor(DymodException.class, MethodType.methodType(void.class, String.class))
+                    .bindTo(message);
+            MethodHandle thrower = MethodHandles.throwException(type.returnType(), DymodException.class);
+            return MethodHandles.dropArguments(MethodHandles.foldArguments(thrower, make), 0, type.parameterList());
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("DymodException has a public constructor", e);
+        }
+    }
+
+    /** Runs an action under the lock of the group. */
+    interface Locked {
+        <T> T run(Supplier<T> action);
+    }
+}

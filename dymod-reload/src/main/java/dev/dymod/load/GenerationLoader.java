@@ -1,0 +1,186 @@
+package dev.dymod.load;
+
+import dev.dymod.load.Segments.Source;
+import dev.dymod.publication.Publication;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The classes of one generation of a module: its own first, but for the contract, which is the host's.
+ *
+ * <p>Named {@code dymod:<module>#<generation>}, which stack traces show. It stays usable for as long as anybody holds an
+ * object of it, also when the jar has been deleted: an old generation may still need a class that it never needed before.
+ */
+public final class GenerationLoader extends ClassLoader {
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final Publication publication;
+    private final Segments segments;
+    private final List<GenerationLoader> required;
+    private final StaticCopy staticCopy;
+
+    GenerationLoader(
+            Publication publication,
+            Segments segments,
+            List<GenerationLoader> required,
+            StaticCopy copy,
+            ClassLoader host) {
+        super("dymod:" + publication.module() + "#" + publication.generation(), host);
+        this.publication = publication;
+        this.segments = segments;
+        this.required = List.copyOf(required);
+        this.staticCopy = copy;
+    }
+
+    /** The class loader of the program that the module is part of. */
+    public ClassLoader host() {
+        return getParent();
+    }
+
+    Segments segments() {
+        return segments;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded != null) {
+                return loaded;
+            }
+            if (publication.contract().contains(name)) {
+                return host().loadClass(name);
+            }
+            String entry = entryOf(name);
+            Optional<Source> own = segments.entry(entry);
+            if (own.isPresent()) {
+                return define(name, own.get());
+            }
+            for (GenerationLoader other : required) {
+                if (other.segments.entry(entry).isPresent()) {
+                    return other.loadClass(name);
+                }
+            }
+            Class<?> inherited = host().loadClass(name);
+            if (isStale(entry)) {
+                throw new ClassNotFoundException(name + " is no longer part of " + publication.module()
+                        + ": generation " + publication.generation() + " does not have it");
+            }
+            return inherited;
+        }
+    }
+
+    private Class<?> define(String name, Source source) throws ClassNotFoundException {
+        byte[] bytes;
+        try {
+            bytes = source.read();
+        } catch (IOException e) {
+            throw new ClassNotFoundException(
+                    name + " cannot be read from " + source.jar().uri(), e);
+        }
+        return defineClass(name, bytes, 0, bytes.length, domainOf(source));
+    }
+
+    private ProtectionDomain domainOf(Source source) throws ClassNotFoundException {
+        try {
+            CodeSource jar = new CodeSource(source.jar().uri().toURL(), (Certificate[]) null);
+            return new ProtectionDomain(jar, null, this, null);
+        } catch (MalformedURLException e) {
+            throw new ClassNotFoundException(source.jar().uri() + " is not a URL", e);
+        }
+    }
+
+    /** True for what the host finds in the module's static copy alone: the module has had it and has it no more. */
+    private boolean isStale(String entry) {
+        if (!staticCopy.mayHold(entry)) {
+            return false;
+        }
+        URL resource = host().getResource(entry);
+        return resource != null && staticCopy.holds(resource);
+    }
+
+    @Override
+    public URL getResource(String name) {
+        Optional<URL> own = ownResource(name);
+        if (own.isPresent()) {
+            return own.get();
+        }
+        URL inherited = super.getResource(name);
+        if (inherited == null || !staticCopy.holds(inherited)) {
+            return inherited;
+        }
+        try {
+            Enumeration<URL> others = getResources(name);
+            return others.hasMoreElements() ? others.nextElement() : null;
+        } catch (IOException e) {
+            return null; // What getResource answers for anything that cannot be read.
+        }
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+        List<URL> resources = new ArrayList<>();
+        ownResource(name).ifPresent(resources::add);
+        for (GenerationLoader other : required) {
+            other.ownResource(name).ifPresent(resources::add);
+        }
+        for (URL inherited : Collections.list(host().getResources(name))) {
+            if (!staticCopy.holds(inherited)
+                    && required.stream().noneMatch(other -> other.staticCopy.holds(inherited))) {
+                resources.add(inherited);
+            }
+        }
+        return Collections.enumeration(resources);
+    }
+
+    @Override
+    protected URL findResource(String name) {
+        return ownResource(name).orElse(null);
+    }
+
+    @Override
+    protected Enumeration<URL> findResources(String name) {
+        return Collections.enumeration(ownResource(name).map(List::of).orElse(List.of()));
+    }
+
+    private Optional<URL> ownResource(String name) {
+        return segments.entry(name).map(source -> {
+            try {
+                String path = new URI(null, null, "/" + name, null).getRawPath();
+                return new URL(null, "jar:" + source.jar().uri() + "!" + path, new UncachedJar());
+            } catch (MalformedURLException | URISyntaxException e) {
+                throw new IllegalStateException("no URL for " + name, e);
+            }
+        });
+    }
+
+    private static String entryOf(String className) {
+        return className.replace('.', '/') + ".class";
+    }
+
+    /** Opens {@code jar:} URLs without the JVM's cache of jar files, which would hand one reader's jar to another. */
+    private static final class UncachedJar extends URLStreamHandler {
+        @Override
+        protected URLConnection openConnection(URL url) throws IOException {
+            URLConnection connection = new URL(url.toExternalForm()).openConnection();
+            connection.setUseCaches(false);
+            return connection;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.dymod.load;
+
+import java.util.List;
+
+/** Why a generation is rejected: the fact, the name, the remedy. */
+final class Messages {
+
+    private Messages() {}
+
+    static String contractChanged(List<String> types) {
+        return String.join(", ", types) + (types.size() == 1 ? " is" : " are")
+                + " part of the contract with the running program and changed, which a swap cannot replace. Restart the"
+                + " program, rebuilt, to use the change; or take it back.";
+    }
+
+    static String doesNotLink(String type, Throwable cause) {
+        return type + " does not link: " + cause + ".";
+    }
+
+    static String providerFailed(String service, String provider, Throwable cause) {
+        return provider + ", the provider of " + service + ", could not be made: " + cause
+                + ". Mend its constructor or static initialiser.";
+    }
+
+    static String badProviderFile(String service, Throwable cause) {
+        return "the providers of " + service + " cannot be read: " + cause.getMessage()
+                + ". Each line of META-INF/services/" + service
+                + " is the name of a public class that implements it and"
+                + " has a public constructor without parameters.";
+    }
+
+    static String severalProviders(String service, List<String> providers) {
+        return "there are several providers of " + service + ": " + String.join(", ", providers)
+                + ". Leave one of them on the class path, or in META-INF/services/" + service + ".";
+    }
+
+    static String recursive(String service) {
+        return service + " is looked up while its own provider is being made. Move that lookup out of the provider's"
+                + " constructor.";
+    }
+}

@@ -1,0 +1,107 @@
+package dev.dymod.load;
+
+import dev.dymod.load.Segments.Source;
+import dev.dymod.publication.ContractDigest;
+import dev.dymod.publication.ModuleDirectory;
+import dev.dymod.publication.Publication;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One module as one class loader of the program sees it: opens generations that fit what the host really has.
+ *
+ * <p>Thread-safe.
+ */
+public final class ModuleHost {
+
+    private final ModuleDirectory module;
+    private final ClassLoader host;
+
+    /** The host never loads a type twice, so what it has is digested once. */
+    private final Map<String, Optional<String>> hostDigests = new ConcurrentHashMap<>();
+
+    private volatile Optional<StaticCopy> staticCopy = Optional.empty();
+
+    /**
+     * Makes the link; nothing is read yet.
+     *
+     * @param module where generations are published
+     * @param host the class loader that looks services up
+     */
+    public ModuleHost(ModuleDirectory module, ClassLoader host) {
+        this.module = module;
+        this.host = host;
+    }
+
+    /** Where the module is published. */
+    public ModuleDirectory module() {
+        return module;
+    }
+
+    /**
+     * Opens a generation, without loading a class of it.
+     *
+     * @param publication what to open
+     * @param required the generations of the modules that it requires
+     * @return the generation, whose contract is the host's
+     * @throws IncompletePublicationException when its files are not all there yet
+     * @throws IOException when they cannot be read
+     * @throws RejectedException when the host has another contract
+     */
+    public Generation open(Publication publication, List<Generation> required) throws IOException, RejectedException {
+        Segments segments = Segments.open(module.session(), publication);
+        try {
+            requireHostContract(publication, segments);
+        } catch (IOException | RejectedException | RuntimeException e) {
+            segments.close();
+            throw e;
+        }
+        if (staticCopy.isEmpty()) {
+            staticCopy = Optional.of(StaticCopy.find(host, segments.entries().keySet()));
+        }
+        GenerationLoader loader = new GenerationLoader(
+                publication, segments, required.stream().map(Generation::loader).toList(), staticCopy.get(), host);
+        return new Generation(publication, loader);
+    }
+
+    private void requireHostContract(Publication publication, Segments segments) throws IOException, RejectedException {
+        SortedMap<String, String> digests = new TreeMap<>();
+        for (String type : publication.contract()) {
+            digests.put(type, hostDigest(type).orElse("absent"));
+        }
+        if (ContractDigest.ofTypes(digests).equals(publication.contractDigest())) {
+            return;
+        }
+        List<String> changed = new ArrayList<>();
+        for (Map.Entry<String, String> type : digests.entrySet()) {
+            Optional<Source> published = segments.entry(entryOf(type.getKey()));
+            if (published.isPresent()
+                    && !ContractDigest.ofType(published.get().read()).equals(type.getValue())) {
+                changed.add(type.getKey());
+            }
+        }
+        throw new RejectedException(Messages.contractChanged(changed));
+    }
+
+    private Optional<String> hostDigest(String type) throws IOException {
+        Optional<String> known = hostDigests.get(type);
+        if (known == null) {
+            try (InputStream classFile = host.getResourceAsStream(entryOf(type))) {
+                known = Optional.ofNullable(classFile == null ? null : ContractDigest.ofType(classFile.readAllBytes()));
+            }
+            hostDigests.put(type, known);
+        }
+        return known;
+    }
+
+    private static String entryOf(String type) {
+        return type.replace('.', '/') + ".class";
+    }
+}

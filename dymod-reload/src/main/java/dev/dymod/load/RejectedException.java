@@ -1,0 +1,18 @@
+package dev.dymod.load;
+
+import java.io.Serial;
+
+/** A generation that must not run; the message is the reason, told to the user as it stands. */
+public final class RejectedException extends Exception {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    RejectedException(String reason) {
+        super(reason);
+    }
+
+    RejectedException(String reason, Throwable cause) {
+        super(reason, cause);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.dymod.publication;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.zip.ZipFile;
+
+/**
+ * The folder of one module in a session's directory.
+ *
+ * @param session the directory it is part of
+ * @param name the module's name, which is that of the folder
+ */
+public record ModuleDirectory(SessionDirectory session, String name) {
+
+    Path folder() {
+        return session.root().resolve(name);
+    }
+
+    /** The class tree of the last good build, contract included. */
+    public Path classes() {
+        return folder().resolve("classes");
+    }
+
+    /** The jars of the generations. */
+    public Path generations() {
+        return folder().resolve("generations");
+    }
+
+    /** The pointer to the newest generation, replaced as a whole. */
+    public Path current() {
+        return folder().resolve("current");
+    }
+
+    /**
+     * What is published now.
+     *
+     * @return empty when nothing is
+     * @throws IOException when the pointer cannot be read, or says something that this version does not understand; a
+     *     pointer that another tool is still copying reads like this too
+     */
+    public Optional<Publication> read() throws IOException {
+        Properties text = new Properties();
+        try (Reader reader = Files.newBufferedReader(current(), StandardCharsets.UTF_8)) {
+            text.load(reader);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            throw new IOException(current() + " is not a pointer to a generation: " + e.getMessage(), e);
+        }
+        try {
+            return Optional.of(Publication.parse(text));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(current() + " is not a pointer to a generation: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * When the pointer was last replaced.
+     *
+     * @return that time, or now when there is no pointer to look at
+     */
+    public Instant publishedAt() {
+        try {
+            return Files.getLastModifiedTime(current()).toInstant();
+        } catch (IOException e) {
+            return Instant.now();
+        }
+    }
+
+    /**
+     * Whether what is published now has a file.
+     *
+     * @param entry its path in the module, {@code META-INF/services/...} for instance
+     * @return false also when nothing is published
+     * @throws IOException when the pointer or a jar cannot be read
+     */
+    public boolean publishes(String entry) throws IOException {
+        Optional<Publication> publication = read();
+        if (publication.isPresent()) {
+            for (Segment segment : publication.get().segments()) {
+                try (ZipFile jar = new ZipFile(session.resolve(segment).toFile())) {
+                    if (jar.getEntry(entry) != null) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+}

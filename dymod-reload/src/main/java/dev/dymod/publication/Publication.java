@@ -1,0 +1,122 @@
+package dev.dymod.publication;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * One generation of a module as the pointer file {@code current} tells it: which immutable files it is made of, and
+ * which types it shares with the host.
+ *
+ * @param module name of the module's folder
+ * @param generation from 1, greater than that of every earlier publication of the module
+ * @param segments jars, newest first: the first that has an entry wins
+ * @param contract binary names of the module's types that the host must share
+ * @param contractDigest {@link ContractDigest} over those types
+ * @param requires names of the watched modules that this one is compiled against
+ * @param saved when the newest input was saved
+ */
+public record Publication(
+        String module,
+        int generation,
+        List<Segment> segments,
+        SortedSet<String> contract,
+        String contractDigest,
+        SortedSet<String> requires,
+        Instant saved) {
+
+    private static final String FORMAT = "1";
+
+    public Publication {
+        Objects.requireNonNull(module);
+        Objects.requireNonNull(contractDigest);
+        Objects.requireNonNull(saved);
+        segments = List.copyOf(segments);
+        contract = Collections.unmodifiableSortedSet(new TreeSet<>(contract));
+        requires = Collections.unmodifiableSortedSet(new TreeSet<>(requires));
+        if (segments.isEmpty()) {
+            throw new IllegalArgumentException("a publication has a segment at least");
+        }
+    }
+
+    /**
+     * What the module is, whatever its number: equal for two generations with the same files.
+     *
+     * @return SHA-256 over the digests of the segments, in order
+     */
+    public String id() {
+        return Sha256.of(segments.stream()
+                .map(segment -> segment.sha256() + "\n")
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The lines of {@code current}; sorted and without a date, so that equal publications are equal files. */
+    String toText() {
+        List<String> lines = new ArrayList<>(List.of(
+                "format=" + FORMAT,
+                "module=" + module,
+                "generation=" + generation,
+                "id=" + id(),
+                "segments=" + segments.size(),
+                "contract=" + String.join(",", contract),
+                "contract.sha256=" + contractDigest,
+                "requires=" + String.join(",", requires),
+                "saved=" + saved.toEpochMilli()));
+        for (int i = 0; i < segments.size(); i++) {
+            lines.add("segment." + i + "=" + segments.get(i).path());
+            lines.add("segment." + i + ".sha256=" + segments.get(i).sha256());
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    /**
+     * Reads what {@link #toText} wrote.
+     *
+     * @throws IllegalArgumentException when the text is not whole, or of another format; it says which
+     */
+    static Publication parse(Properties text) {
+        String format = require(text, "format");
+        if (!format.equals(FORMAT)) {
+            throw new IllegalArgumentException("format " + format + " is not the one this version reads, " + FORMAT
+                    + ": give dymod-reload and dymod-maven-plugin the same version");
+        }
+        List<Segment> segments = new ArrayList<>();
+        int count = Integer.parseInt(require(text, "segments"));
+        for (int i = 0; i < count; i++) {
+            segments.add(new Segment(require(text, "segment." + i), require(text, "segment." + i + ".sha256")));
+        }
+        Publication publication = new Publication(
+                require(text, "module"),
+                Integer.parseInt(require(text, "generation")),
+                segments,
+                names(require(text, "contract")),
+                require(text, "contract.sha256"),
+                names(text.getProperty("requires", "")),
+                Instant.ofEpochMilli(Long.parseLong(require(text, "saved"))));
+        if (!publication.id().equals(require(text, "id"))) {
+            throw new IllegalArgumentException("its id does not match its segments");
+        }
+        return publication;
+    }
+
+    private static String require(Properties text, String key) {
+        String value = text.getProperty(key);
+        if (value == null) {
+            throw new IllegalArgumentException(key + " is missing");
+        }
+        return value;
+    }
+
+    private static SortedSet<String> names(String list) {
+        return list.isEmpty() ? new TreeSet<>() : new TreeSet<>(Arrays.asList(list.split(",")));
+    }
+}

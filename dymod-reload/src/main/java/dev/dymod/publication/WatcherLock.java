@@ -1,0 +1,118 @@
+package dev.dymod.publication;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * Proves that a watcher is alive: an exclusive lock on the session's {@code lock} file, which ends with the process that
+ * holds it, however that ends.
+ *
+ * <p>On POSIX systems a process loses its lock as soon as it closes <em>any</em> handle of the file. So whoever is in
+ * the watcher's own JVM, the reload engine under {@code exec:java} for instance, must never open it. A system property
+ * tells them, across class loaders; unlike a process id in a file it cannot be left over from yesterday.
+ */
+public final class WatcherLock implements Closeable {
+
+    private final String property;
+    private final FileChannel channel;
+
+    private WatcherLock(String property, FileChannel channel) {
+        this.property = property;
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the lock.
+     *
+     * @param session the directory to own; made when it is not there
+     * @return the lock, or empty when another watcher has it, in this JVM or in another
+     * @throws IOException when the file cannot be made or locked
+     */
+    public static Optional<WatcherLock> acquire(SessionDirectory session) throws IOException {
+        Files.createDirectories(session.root());
+        String property = propertyOf(session);
+        if (System.getProperties().putIfAbsent(property, "held") != null) {
+            return Optional.empty();
+        }
+        try {
+            FileChannel channel = FileChannel.open(session.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lockedDespiteProbes(channel)) {
+                return Optional.of(new WatcherLock(property, channel));
+            }
+            channel.close();
+            System.clearProperty(property);
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            System.clearProperty(property);
+            throw e;
+        }
+    }
+
+    /**
+     * Whether a watcher is alive.
+     *
+     * @param session its directory
+     * @return true while some process, this one included, holds the lock
+     * @throws IOException when the lock is there but cannot be looked at
+     */
+    public static boolean isHeld(SessionDirectory session) throws IOException {
+        if (!Files.exists(session.lock())) {
+            return false;
+        }
+        if (isHeldHere(session)) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(session.lock(), StandardOpenOption.READ);
+                // Shared, so that programs can probe at the same time, and in a directory that is read-only for them.
+                FileLock probe = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return probe == null;
+        }
+    }
+
+    /**
+     * Whether the watcher is in this JVM.
+     *
+     * @param session its directory
+     * @return true while this process holds the lock
+     * @throws IOException when the directory cannot be looked at
+     */
+    public static boolean isHeldHere(SessionDirectory session) throws IOException {
+        return System.getProperty(propertyOf(session)) != null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            channel.close();
+        } finally {
+            System.clearProperty(property);
+        }
+    }
+
+    /** A program that probes holds a shared lock for an instant; that is not another watcher. */
+    private static boolean lockedDespiteProbes(FileChannel channel) throws IOException {
+        for (int attempt = 0; attempt < 20; attempt++) {
+            if (channel.tryLock() != null) {
+                return true;
+            }
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static String propertyOf(SessionDirectory session) throws IOException {
+        Path root = session.root();
+        return "dymod.watcher." + (Files.exists(root) ? root.toRealPath() : root);
+    }
+}

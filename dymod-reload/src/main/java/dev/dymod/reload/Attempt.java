@@ -1,0 +1,50 @@
+package dev.dymod.reload;
+
+import dev.dymod.publication.AppReport;
+import dev.dymod.publication.Publication;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** One try to adopt what is published, and how long each stage of it took. */
+final class Attempt {
+
+    private final long begun = System.nanoTime();
+    private final Instant noticed = Instant.now();
+    private long loaded = begun;
+    private long swapped = begun;
+
+    Map<String, Publication> publications = Map.of();
+
+    void begin(Map<String, Publication> changed) {
+        publications = changed;
+    }
+
+    void loaded() {
+        loaded = System.nanoTime();
+        swapped = loaded;
+    }
+
+    void swapped() {
+        swapped = System.nanoTime();
+    }
+
+    AppReport.Module report(
+            Publication publication,
+            int running,
+            AppReport.Outcome outcome,
+            Optional<String> reason,
+            Instant published) {
+        return new AppReport.Module(
+                publication.module(),
+                publication.generation(),
+                running,
+                outcome,
+                reason,
+                Duration.between(published, noticed),
+                Duration.ofNanos(loaded - begun),
+                Duration.ofNanos(swapped - loaded),
+                Instant.now());
+    }
+}

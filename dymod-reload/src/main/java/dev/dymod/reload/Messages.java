@@ -1,0 +1,103 @@
+package dev.dymod.reload;
+
+import dev.dymod.publication.SessionDirectory;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the reload engine tells the program's log: what happened, what still runs, what to do. */
+final class Messages {
+
+    private Messages() {}
+
+    static String isStatic(Class<?> service, String reason) {
+        return "[dymod] " + service.getName() + " runs static: " + reason;
+    }
+
+    static String mustBeDynamic(Class<?> service, String reason) {
+        return "dymod.mode is dynamic, but " + service.getName() + " would run static: " + reason;
+    }
+
+    static String unknownMode(String value) {
+        return "dymod.mode is " + value + "; it is one of auto, dynamic, static.";
+    }
+
+    static String noWatcher() {
+        return "no class folder on the class path has a watcher's directory beside it. Start the program with mvn"
+                + " -Pdebug, or name the directory with -Ddymod.directory.";
+    }
+
+    static String watcherEnded(Collection<Path> directories) {
+        return "no watcher is alive for "
+                + directories.stream().map(Path::toString).collect(Collectors.joining(", "))
+                + ". Start one with mvn -Pdebug, then the program again.";
+    }
+
+    static String noDirectory(SessionDirectory session) {
+        return "dymod.directory is " + session.root()
+                + ", which is not a folder. Name the one that the watcher writes.";
+    }
+
+    static String notPublished(Class<?> service, List<SessionDirectory> sessions) {
+        return "no module in " + SessionSearch.names(sessions) + " provides it. Declare the submodule that does in"
+                + " <submodules> of dymod-maven-plugin, or name its provider in META-INF/services/" + service.getName()
+                + ".";
+    }
+
+    static String tie(Class<?> service, List<SessionDirectory> sessions) {
+        return "several watchers publish it: " + SessionSearch.names(sessions)
+                + ". Name the one to follow with -Ddymod.directory.";
+    }
+
+    static String unreadable(Exception cause) {
+        return "the watcher's directory cannot be read: " + cause + ".";
+    }
+
+    static String providerInContract() {
+        return "its provider is itself part of the contract with the program, so it cannot be reloaded; the watcher's"
+                + " output says which class names it.";
+    }
+
+    static String followerFailed(SessionDirectory session) {
+        return "[dymod] The program no longer follows " + session.root()
+                + ". It goes on with the code it has; restart it" + " to go on reloading, and please report this.";
+    }
+
+    static String crashed() {
+        return "[dymod] A reload failed inside the reload engine. The program goes on with the code it has; please report"
+                + " this.";
+    }
+
+    static String rejectedAtStart(String reason) {
+        return "its first generation was rejected: " + reason;
+    }
+
+    static String rejected(String module, int rejected, int running, String reason) {
+        return "[dymod] " + module + " " + rejected + " rejected, " + running + " goes on: " + reason;
+    }
+
+    static String notDiscarded(String module, int generation) {
+        return "[dymod] " + module + " " + generation + " was rejected, and closing its providers failed too.";
+    }
+
+    static String noReports(Path folder) {
+        return "[dymod] " + folder + " cannot be written: the watcher will not show what this program swaps. It goes on"
+                + " reloading.";
+    }
+
+    static String watcherGone(SessionDirectory session) {
+        return "[dymod] The watcher of " + session.root()
+                + " has ended. The program goes on with the code it has; start"
+                + " the watcher again to go on reloading.";
+    }
+
+    static String watcherBack(SessionDirectory session) {
+        return "[dymod] A watcher of " + session.root() + " is alive again.";
+    }
+
+    static String reloadFailed(SessionDirectory session) {
+        return "[dymod] What was published in " + session.root() + " could not be read. The program goes on with the"
+                + " code it has, and looks again at the next save.";
+    }
+}

@@ -1,0 +1,326 @@
+package dev.dymod.reload;
+
+import dev.dymod.DymodException;
+import dev.dymod.dispatch.Stub;
+import dev.dymod.dispatch.SwitchGroup;
+import dev.dymod.load.Generation;
+import dev.dymod.load.IncompletePublicationException;
+import dev.dymod.load.ModuleHost;
+import dev.dymod.load.RejectedException;
+import dev.dymod.publication.AppReport.Outcome;
+import dev.dymod.publication.ModuleDirectory;
+import dev.dymod.publication.Publication;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The modules that swap together, in one class loader of the program: their running generations and the stubs that enter
+ * them.
+ *
+ * <p>Two locks, never taken in the other order. {@code loading} makes one reload at a time, user code included; a lookup
+ * takes it only for the very first generation. The switch group's own lock covers the pointer to what runs, the stubs and
+ * the swap, and no user code.
+ */
+final class ModuleGroup {
+
+    private static final System.Logger LOG = System.getLogger("dev.dymod");
+
+    private final List<ModuleHost> modules;
+    private final Reports reports;
+    private final ReentrantLock loading = new ReentrantLock();
+    private final SwitchGroup sites = new SwitchGroup();
+
+    /** Guarded by {@code loading}: what was tried and refused, so that it is not tried again and again. */
+    private final Map<String, Publication> rejected = new HashMap<>();
+
+    /** Guarded by the lock of {@code sites}. */
+    private final Map<Class<?>, Stub<?>> stubs = new LinkedHashMap<>();
+
+    /** Guarded by the lock of {@code sites}; empty before the first lookup. */
+    private Running running = new Running(Map.of());
+
+    /** Why the first generation could not be loaded; the program has run without the group since. */
+    private volatile Optional<String> refusal = Optional.empty();
+
+    ModuleGroup(List<ModuleDirectory> modules, ClassLoader host, Reports reports) {
+        this.modules =
+                modules.stream().map(module -> new ModuleHost(module, host)).toList();
+        this.reports = reports;
+    }
+
+    /**
+     * What a lookup in this group found.
+     *
+     * @param stub enters the provider
+     * @param refusal why this group, which would have to provide it, cannot
+     */
+    record Lookup<S>(Optional<S> stub, Optional<String> refusal) {}
+
+    // ---- the call's side: stubs
+
+    <S> Lookup<S> lookup(Class<S> service) {
+        Optional<String> refused = loadFirst(service);
+        if (refused.isPresent()) {
+            return new Lookup<>(Optional.empty(), refused);
+        }
+        while (true) {
+            Running seen = sites.locked(() -> running);
+            Optional<S> known = sites.locked(() -> stubFor(service).map(Stub::object));
+            if (known.isPresent()) {
+                return new Lookup<>(known, Optional.empty());
+            }
+            Optional<S> provider;
+            try {
+                provider = seen.provider(service);
+            } catch (RejectedException e) {
+                throw new DymodException(capitalised(e.getMessage()), e.getCause() != null ? e.getCause() : e);
+            }
+            if (provider.isEmpty()) {
+                return new Lookup<>(
+                        Optional.empty(),
+                        seen.declares(service) ? Optional.of(Messages.providerInContract()) : Optional.empty());
+            }
+            Stub<S> stub = sites.stub(service);
+            Optional<S> bound = sites.locked(() -> bind(stub, provider.get(), seen));
+            if (bound.isPresent()) {
+                return new Lookup<>(bound, Optional.empty());
+            }
+        }
+    }
+
+    /** Binds unless another lookup or a swap came first; then the caller looks again. */
+    private <S> Optional<S> bind(Stub<S> stub, S provider, Running seen) {
+        if (running != seen || stubs.containsKey(stub.service())) {
+            return stubFor(stub.service()).map(Stub::object);
+        }
+        sites.bind(stub, provider);
+        stubs.put(stub.service(), stub);
+        return Optional.of(stub.object());
+    }
+
+    @SuppressWarnings("unchecked") // a stub is put under its own service type
+    private <S> Optional<Stub<S>> stubFor(Class<S> service) {
+        return Optional.ofNullable((Stub<S>) stubs.get(service));
+    }
+
+    private Optional<String> loadFirst(Class<?> service) {
+        if (refusal.isPresent() || !sites.locked(() -> running).isEmpty()) {
+            return refusal;
+        }
+        loading.lock();
+        try {
+            if (refusal.isPresent() || !sites.locked(() -> running).isEmpty()) {
+                return refusal;
+            }
+            Attempt attempt = new Attempt();
+            try {
+                Map<String, Publication> published = follow();
+                attempt.begin(published);
+                Running first = load(published);
+                sites.locked(() -> running = first);
+                attempt.loaded();
+                report(attempt, first, Outcome.LOADED, Optional.empty());
+            } catch (RejectedException e) {
+                refusal = Optional.of(Messages.rejectedAtStart(e.getMessage()));
+                report(attempt, new Running(Map.of()), Outcome.REJECTED, Optional.of(e.getMessage()));
+            } catch (IOException e) {
+                refusal = Optional.of(Messages.unreadable(e));
+            }
+            return refusal;
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    // ---- the edit's side: the way from a pointer to a swap
+
+    /**
+     * Adopts what is published now, if it is newer than what runs and fit to run.
+     *
+     * @return false when something is published that is not all there yet: look again soon
+     */
+    boolean reload() {
+        loading.lock();
+        try {
+            Running before = sites.locked(() -> running);
+            if (before.isEmpty()) {
+                return true;
+            }
+            Attempt attempt = new Attempt();
+            try {
+                Map<String, Publication> published = follow();
+                Map<String, Publication> changed = changedSince(before, published);
+                if (changed.isEmpty()) {
+                    return true;
+                }
+                attempt.begin(changed);
+                before.generations()
+                        .forEach((module, generation) -> published.putIfAbsent(module, generation.publication()));
+                Running next = load(published, before, changed.keySet());
+                swap(next, attempt);
+                report(attempt, next, Outcome.SWAPPED, Optional.empty());
+            } catch (RejectedException e) {
+                rejected.putAll(attempt.publications);
+                reject(attempt, before, e);
+            } catch (IncompletePublicationException e) {
+                return false;
+            } catch (IOException e) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        Messages.reloadFailed(modules.get(0).module().session()),
+                        e);
+            }
+            return true;
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    private Map<String, Publication> follow() throws IOException {
+        Map<String, Publication> published = new LinkedHashMap<>();
+        for (ModuleHost module : modules) {
+            module.module().read().ifPresent(publication -> published.put(publication.module(), publication));
+        }
+        return published;
+    }
+
+    private Map<String, Publication> changedSince(Running before, Map<String, Publication> published) {
+        Map<String, Publication> changed = new LinkedHashMap<>();
+        published.forEach((module, publication) -> {
+            boolean runs = before.generation(module)
+                    .map(generation -> generation.publication().equals(publication))
+                    .orElse(false);
+            if (!runs && !publication.equals(rejected.get(module))) {
+                changed.put(module, publication);
+            }
+        });
+        return changed;
+    }
+
+    private Running load(Map<String, Publication> published) throws IOException, RejectedException {
+        return load(published, new Running(Map.of()), published.keySet());
+    }
+
+    /** Opens what changed and what requires it; the rest goes on as it is. Required modules come first. */
+    private Running load(Map<String, Publication> published, Running before, Set<String> changed)
+            throws IOException, RejectedException {
+        Map<String, Generation> generations = new LinkedHashMap<>();
+        List<Generation> opened = new ArrayList<>();
+        try {
+            for (String module : Requirement.order(published)) {
+                Publication publication = published.get(module);
+                Set<String> required = Requirement.all(module, published);
+                Optional<Generation> kept = before.generation(module);
+                if (kept.isPresent()
+                        && !changed.contains(module)
+                        && required.stream().noneMatch(changed::contains)) {
+                    generations.put(module, kept.get());
+                    continue;
+                }
+                Generation generation = hostOf(module)
+                        .open(
+                                publication,
+                                required.stream().map(generations::get).toList());
+                opened.add(generation);
+                generations.put(module, generation);
+                if (kept.isPresent()) {
+                    generation.link(kept.get());
+                }
+            }
+            return new Running(generations);
+        } catch (IOException | RejectedException | RuntimeException e) {
+            discard(opened);
+            throw e;
+        }
+    }
+
+    private ModuleHost hostOf(String name) {
+        return modules.stream()
+                .filter(module -> module.module().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Makes the providers that callers wait for, then changes over; again if a lookup asked for one more meanwhile. */
+    private void swap(Running next, Attempt attempt) throws RejectedException {
+        Running before = sites.locked(() -> running);
+        try {
+            while (true) {
+                Map<Class<?>, Stub<?>> bound = sites.locked(() -> Map.copyOf(stubs));
+                Map<Stub<?>, Object> successors = new HashMap<>();
+                for (Stub<?> stub : bound.values()) {
+                    next.provider(stub.service()).ifPresent(provider -> successors.put(stub, provider));
+                }
+                attempt.loaded();
+                boolean swapped = sites.locked(() -> {
+                    if (!stubs.keySet().equals(bound.keySet())) {
+                        return false;
+                    }
+                    sites.swap(successors);
+                    running = next;
+                    return true;
+                });
+                if (swapped) {
+                    attempt.swapped();
+                    return;
+                }
+            }
+        } catch (RejectedException | RuntimeException | Error e) {
+            discard(next.openedAfter(before));
+            throw e;
+        }
+    }
+
+    private void discard(List<Generation> generations) {
+        for (Generation generation : generations) {
+            try {
+                generation.discard();
+            } catch (Exception e) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        Messages.notDiscarded(
+                                generation.publication().module(),
+                                generation.publication().generation()),
+                        e);
+            }
+        }
+    }
+
+    private void reject(Attempt attempt, Running before, RejectedException reason) {
+        for (Publication publication : attempt.publications.values()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    Messages.rejected(
+                            publication.module(),
+                            publication.generation(),
+                            before.number(publication.module()),
+                            reason.getMessage()),
+                    reason.getCause());
+        }
+        report(attempt, before, Outcome.REJECTED, Optional.of(reason.getMessage()));
+    }
+
+    private void report(Attempt attempt, Running after, Outcome outcome, Optional<String> reason) {
+        for (Publication publication : attempt.publications.values()) {
+            String module = publication.module();
+            reports.add(attempt.report(
+                    publication,
+                    after.number(module),
+                    outcome,
+                    reason,
+                    hostOf(module).module().publishedAt()));
+        }
+        reports.write();
+    }
+
+    private static String capitalised(String sentence) {
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+}
