@@ -1,0 +1,2 @@
+/** What the user of a watcher reads: each line in one place, said once. */
+package dev.dymod.console;

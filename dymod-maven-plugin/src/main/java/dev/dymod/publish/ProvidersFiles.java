@@ -1,0 +1,67 @@
+package dev.dymod.publish;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/**
+ * The services that a module provides, as its {@code META-INF/services} files say. Immutable.
+ *
+ * @param providers binary name of each service type to those of its providers, in the order of the file
+ */
+public record ProvidersFiles(SortedMap<String, List<String>> providers) {
+
+    private static final String FOLDER = "META-INF/services/";
+
+    /**
+     * Reads the files of a build.
+     *
+     * @param files entry path to bytes
+     * @return what they declare
+     */
+    public static ProvidersFiles of(Map<String, byte[]> files) {
+        SortedMap<String, List<String>> providers = new TreeMap<>();
+        files.forEach((entry, bytes) -> {
+            String service = entry.startsWith(FOLDER) ? entry.substring(FOLDER.length()) : "";
+            if (!service.isEmpty() && service.indexOf('/') < 0) {
+                List<String> names = names(new String(bytes, StandardCharsets.UTF_8));
+                if (!names.isEmpty()) {
+                    providers.put(service, names);
+                }
+            }
+        });
+        return new ProvidersFiles(providers);
+    }
+
+    /** The service types. */
+    public SortedSet<String> services() {
+        return new java.util.TreeSet<>(providers.keySet());
+    }
+
+    /**
+     * What a program would stumble over.
+     *
+     * @param files entry path to bytes of the build
+     * @return one sentence for each provider that the build does not have; none when all is well
+     */
+    public List<String> missing(Map<String, byte[]> files) {
+        List<String> missing = new ArrayList<>();
+        providers.forEach((service, names) -> names.stream()
+                .filter(name -> !files.containsKey(name.replace('.', '/') + ".class"))
+                .forEach(name -> missing.add(FOLDER + service + " names " + name
+                        + ", which the module does not have. Correct the name, or write the class.")));
+        return missing;
+    }
+
+    private static List<String> names(String file) {
+        return file.lines()
+                .map(line -> (line.indexOf('#') < 0 ? line : line.substring(0, line.indexOf('#'))).strip())
+                .filter(line -> !line.isEmpty())
+                .distinct()
+                .toList();
+    }
+}

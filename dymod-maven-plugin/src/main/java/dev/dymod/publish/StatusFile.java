@@ -1,0 +1,90 @@
+package dev.dymod.publish;
+
+import dev.dymod.publication.AtomicFile;
+import dev.dymod.publication.JsonText;
+import dev.dymod.publication.SessionDirectory;
+import dev.dymod.publish.ModuleStatus.Outcome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Keeps {@code status.json}: what the watcher is doing, for editors and scripts. Replaced as a whole at every change.
+ * Thread-safe.
+ */
+public final class StatusFile {
+
+    private final SessionDirectory session;
+    private final Map<String, ModuleStatus> modules = new TreeMap<>();
+
+    /**
+     * A status without modules; nothing is written yet.
+     *
+     * @param session whose status it is
+     */
+    public StatusFile(SessionDirectory session) {
+        this.session = session;
+    }
+
+    /**
+     * Tells that a build has begun.
+     *
+     * @throws IOException when the file cannot be written
+     */
+    public synchronized void building() throws IOException {
+        write("building");
+    }
+
+    /**
+     * Tells how builds ended.
+     *
+     * @param ended the modules that were built
+     * @throws IOException when the file cannot be written
+     */
+    public synchronized void ended(Collection<ModuleStatus> ended) throws IOException {
+        ended.forEach(status -> modules.put(status.module(), status));
+        write(worst());
+    }
+
+    /**
+     * Tells that a build that had begun turned out not to be one: a touch, or a revert.
+     *
+     * @throws IOException when the file cannot be written
+     */
+    public synchronized void asBefore() throws IOException {
+        write(worst());
+    }
+
+    /**
+     * Tells that the watcher has ended.
+     *
+     * @throws IOException when the file cannot be written
+     */
+    public synchronized void stopped() throws IOException {
+        write("stopped");
+    }
+
+    private String worst() {
+        if (modules.values().stream().anyMatch(module -> module.outcome() == Outcome.FAILED)) {
+            return "failed";
+        }
+        return modules.values().stream().anyMatch(module -> module.outcome() == Outcome.RESTART_REQUIRED)
+                ? "restart-required"
+                : "live";
+    }
+
+    private void write(String state) throws IOException {
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("format", 1);
+        status.put("pid", ProcessHandle.current().pid());
+        status.put("state", state);
+        List<Map<String, Object>> entries =
+                modules.values().stream().map(ModuleStatus::toMap).toList();
+        status.put("modules", entries);
+        AtomicFile.write(session.status(), (JsonText.of(status) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+}

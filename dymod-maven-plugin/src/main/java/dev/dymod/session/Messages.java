@@ -1,0 +1,107 @@
+package dev.dymod.session;
+
+import dev.dymod.publication.SessionDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** What a session says: what happened, what still runs, what to do. */
+final class Messages {
+
+    private Messages() {}
+
+    static String alreadyWatched(SessionDirectory session, OptionalLong pid) {
+        return "Another watcher" + (pid.isPresent() ? " (process " + pid.getAsLong() + ")" : "") + " already serves "
+                + session.root() + ". End it, with Ctrl-C where it runs, or give this build a directory of its own with"
+                + " -Ddymod.directory=...";
+    }
+
+    static String cannotWrite(SessionDirectory session, IOException cause) {
+        return session.root() + " cannot be written: " + cause + ". Make it writable, or name another folder with"
+                + " -Ddymod.directory=...";
+    }
+
+    static String noService(String module) {
+        return module + " provides no service: its classes have no META-INF/services file. Write"
+                + " src/main/resources/META-INF/services/<name of the interface> with the name of the provider's class in"
+                + " it, or annotate the class with @AutoService.";
+    }
+
+    static String cannotBegin(String module, String errors) {
+        return module + " cannot be swapped: " + errors;
+    }
+
+    static String watching(String module, int generation, Path sources) {
+        return "[dymod] " + module + " " + generation + "  watching " + sources;
+    }
+
+    static String cannotReload(String type, String because) {
+        return "[dymod] " + type + " cannot be reloaded: " + because;
+    }
+
+    static String failed(String module, long errors, int generation) {
+        return "[dymod] " + module + ": " + (errors == 1 ? "1 error" : errors + " errors") + "; generation " + generation
+                + " goes on";
+    }
+
+    static String restartRequired(String module, int generation, List<String> types) {
+        return "[dymod] " + module + " " + generation + " changes the contract: " + String.join(", ", types)
+                + ". Programs that run now keep the code they have; end them and start mvn -Pdebug again, or take the"
+                + " change back.";
+    }
+
+    static String contractAsBefore(String module, int generation) {
+        return "[dymod] " + module + " " + generation + " has the contract again that the programs started with";
+    }
+
+    static String published(String module, int generation, Collection<Path> changed, long compile) {
+        return "[dymod] " + module + " " + generation + files(changed) + "  published (compile " + compile
+                + "); no program has taken it over yet";
+    }
+
+    static String swapped(
+            String module, int before, int generation, Collection<Path> changed, long total, long compile, long swap) {
+        return "[dymod] " + module + " " + before + " -> " + generation + files(changed) + "  " + total
+                + " ms (compile " + compile + ", swap " + swap + ")";
+    }
+
+    static String rejected(String module, int generation, int running, long pid, String reason) {
+        return "[dymod] " + module + " " + generation + " rejected by process " + pid + ", " + running + " goes on: "
+                + reason;
+    }
+
+    static String unchanged(String module, int generation, Collection<Path> changed) {
+        return "[dymod] " + module + " " + generation + files(changed) + "  no class changed";
+    }
+
+    static String roundFailed() {
+        return "[dymod] A build could not be finished. What is published goes on; the next save builds again.";
+    }
+
+    static String filtered(Path resource) {
+        return "[dymod] " + resource + " is a filtered resource: it is taken over when mvn -Pdebug is started again.";
+    }
+
+    static String pomChanged(Path pom) {
+        return "[dymod] " + pom + " changed: it takes effect when mvn -Pdebug is started again.";
+    }
+
+    static String watcherEnded() {
+        return "[dymod] The watcher has ended after an error of its own; programs go on with the code they have. Start"
+                + " mvn -Pdebug again, and please report this.";
+    }
+
+    private static String files(Collection<Path> changed) {
+        if (changed.isEmpty()) {
+            return "";
+        }
+        String first = changed.stream()
+                .limit(3)
+                .map(file -> file.getFileName().toString())
+                .collect(Collectors.joining(", "));
+        return "  " + first + (changed.size() > 3 ? " and " + (changed.size() - 3) + " more" : "");
+    }
+}

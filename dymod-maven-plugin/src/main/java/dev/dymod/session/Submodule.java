@@ -1,0 +1,35 @@
+package dev.dymod.session;
+
+import dev.dymod.compile.CompileRequest;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * All that a session knows of a submodule, taken from Maven before the watch begins. Immutable.
+ *
+ * @param name the module's name in the session's directory
+ * @param folder where its pom is
+ * @param output the class folder that Maven has just built
+ * @param compile how its sources are compiled
+ * @param resources what is copied beside the classes
+ * @param requires names of the watched submodules that it is compiled against
+ * @param outside every class path entry of the host that is not a watched submodule's
+ */
+public record Submodule(
+        String name,
+        Path folder,
+        Path output,
+        CompileRequest compile,
+        List<ResourceFolder> resources,
+        SortedSet<String> requires,
+        List<Path> outside) {
+
+    public Submodule {
+        resources = List.copyOf(resources);
+        requires = Collections.unmodifiableSortedSet(new TreeSet<>(requires));
+        outside = List.copyOf(outside);
+    }
+}

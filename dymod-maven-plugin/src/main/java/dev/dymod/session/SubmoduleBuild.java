@@ -1,0 +1,248 @@
+package dev.dymod.session;
+
+import dev.dymod.compile.ClassTree;
+import dev.dymod.compile.CompileDiagnostic;
+import dev.dymod.compile.CompileDiagnostic.Severity;
+import dev.dymod.compile.CompileRequest;
+import dev.dymod.compile.CompileResult;
+import dev.dymod.compile.SourceCompiler;
+import dev.dymod.contract.ContractAnalysis;
+import dev.dymod.contract.ContractResult;
+import dev.dymod.contract.ContractResult.Contract;
+import dev.dymod.contract.OutsideReferences;
+import dev.dymod.publication.ContractDigest;
+import dev.dymod.publication.ModuleDirectory;
+import dev.dymod.publication.Publication;
+import dev.dymod.publication.Publisher;
+import dev.dymod.publish.ModuleStatus;
+import dev.dymod.publish.ModuleStatus.Outcome;
+import dev.dymod.publish.ProvidersFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The builds of one submodule in a session: compile, contract, publish.
+ *
+ * <p>A build is made in two steps. {@link #make} reads inputs and changes nothing; {@link #publish} is for a candidate
+ * whose inputs are still what was read. Used by one thread.
+ */
+final class SubmoduleBuild {
+
+    private final Submodule submodule;
+    private final ModuleDirectory directory;
+    private final SourceCompiler compiler;
+    private final ModuleFiles files;
+    private final OutsideReferences outside;
+    private final Publisher publisher;
+
+    private ClassTree published = ClassTree.empty();
+    private Optional<Publication> publication = Optional.empty();
+    private Contract contract;
+    private Optional<SortedMap<String, String>> firstContract = Optional.empty();
+    private int builds;
+
+    private SubmoduleBuild(
+            Submodule submodule,
+            ModuleDirectory directory,
+            SourceCompiler compiler,
+            ModuleFiles files,
+            OutsideReferences outside,
+            Publisher publisher) {
+        this.submodule = submodule;
+        this.directory = directory;
+        this.compiler = compiler;
+        this.files = files;
+        this.outside = outside;
+        this.publisher = publisher;
+        this.contract = new Contract(new TreeMap<>(), "");
+    }
+
+    static SubmoduleBuild open(Submodule submodule, ModuleDirectory directory, SourceCompiler compiler)
+            throws IOException {
+        ModuleFiles files = ModuleFiles.open(submodule);
+        OutsideReferences outside = OutsideReferences.scan(
+                submodule.outside(),
+                typesOf(files.asMavenLeftIt().files().keySet()));
+        return new SubmoduleBuild(submodule, directory, compiler, files, outside, Publisher.open(directory));
+    }
+
+    Submodule submodule() {
+        return submodule;
+    }
+
+    Path classes() {
+        return directory.classes();
+    }
+
+    int generation() {
+        return publication.map(Publication::generation).orElse(0);
+    }
+
+    /** The first generation, as Maven has just built it: its classes are not compiled again. */
+    Candidate first() {
+        return judge(
+                files.asMavenLeftIt(), List.of(), Collections.emptySortedSet(), Duration.ZERO);
+    }
+
+    /**
+     * Builds from the sources.
+     *
+     * @param moved class path entries that this session has a newer form of
+     */
+    Candidate make(Map<Path, Path> moved) throws IOException {
+        long begun = System.nanoTime();
+        CompileResult result = compiler.compile(withClassPath(submodule.compile(), moved));
+        Duration compile = Duration.ofNanos(System.nanoTime() - begun);
+        if (result instanceof CompileResult.Compiled compiled) {
+            return judge(files.around(compiled.classes()), compiled.warnings(), compiled.recompiled(), compile);
+        }
+        return new Candidate.Bad(
+                ((CompileResult.Failed) result).diagnostics(), Collections.emptySortedSet(), compile);
+    }
+
+    private Candidate judge(
+            ClassTree tree, List<CompileDiagnostic> diagnostics, SortedSet<Path> recompiled, Duration compile) {
+        ProvidersFiles providers = ProvidersFiles.of(tree.files());
+        List<CompileDiagnostic> errors = new ArrayList<>(diagnostics);
+        if (providers.services().isEmpty()) {
+            errors.add(error("dymod.no-service", Messages.noService(submodule.name())));
+            return new Candidate.Bad(errors, recompiled, compile);
+        }
+        List<String> missing = providers.missing(tree.files());
+        if (!missing.isEmpty()) {
+            missing.forEach(sentence -> errors.add(error("dymod.no-provider", sentence)));
+            return new Candidate.Bad(errors, recompiled, compile);
+        }
+        ContractResult result = ContractAnalysis.of(tree.files(), providers.services(), outside);
+        if (result instanceof ContractResult.Refused refused) {
+            refused.reasons().forEach(reason -> errors.add(error("dymod.contract", reason)));
+            return new Candidate.Bad(errors, recompiled, compile);
+        }
+        return new Candidate.Good(tree, (Contract) result, diagnostics, recompiled, compile);
+    }
+
+    /** Whether a candidate is what is published already. */
+    boolean isPublished(Candidate.Good good) {
+        return publication.isPresent() && good.tree().equals(published);
+    }
+
+    /** Makes a candidate the newest generation, unless it is what is published already. */
+    ModuleStatus publish(Candidate.Good good, Trigger trigger) throws IOException {
+        builds++;
+        if (isPublished(good)) {
+            return status(Outcome.UNCHANGED, trigger, good, Duration.ZERO);
+        }
+        long begun = System.nanoTime();
+        good.tree().writeTo(directory.classes());
+        publication = Optional.of(publisher.publish(
+                good.tree().files(),
+                new TreeSet<>(good.contract().types().keySet()),
+                good.contract().sha256(),
+                submodule.requires(),
+                trigger.saved()));
+        Duration publish = Duration.ofNanos(System.nanoTime() - begun);
+        published = good.tree();
+        contract = good.contract();
+        if (firstContract.isEmpty()) {
+            firstContract = Optional.of(digests(good));
+        }
+        return status(
+                changedContract().isEmpty() ? Outcome.PUBLISHED : Outcome.RESTART_REQUIRED, trigger, good, publish);
+    }
+
+    /** Tells a failed build; what is published stays. */
+    ModuleStatus fail(Candidate.Bad bad, Trigger trigger) {
+        builds++;
+        return status(Outcome.FAILED, trigger, bad, Duration.ZERO);
+    }
+
+    /** The contract types that are not what they were when the session began, with what made them so. */
+    List<String> changedContract() {
+        SortedMap<String, String> first = firstContract.orElseGet(TreeMap::new);
+        SortedSet<String> names = new TreeSet<>(first.keySet());
+        names.addAll(contract.types().keySet());
+        return names.stream()
+                .filter(type -> !Optional.ofNullable(first.get(type))
+                        .equals(published.file(entryOf(type)).map(ContractDigest::ofType)))
+                .toList();
+    }
+
+    private ModuleStatus status(Outcome outcome, Trigger trigger, Candidate candidate, Duration publish) {
+        return new ModuleStatus(
+                submodule.name(),
+                submodule.folder(),
+                generation(),
+                publication.map(Publication::id),
+                publication.map(current -> current.segments().get(0).path()),
+                builds,
+                outcome,
+                trigger.cause(),
+                trigger.changed(),
+                candidate.recompiled(),
+                trigger.detect(),
+                candidate.compile(),
+                publish,
+                candidate.diagnostics(),
+                contract.types());
+    }
+
+    private static SortedMap<String, String> digests(Candidate.Good good) {
+        SortedMap<String, String> digests = new TreeMap<>();
+        for (String type : good.contract().types().keySet()) {
+            good.tree().file(entryOf(type)).ifPresent(bytes -> digests.put(type, ContractDigest.ofType(bytes)));
+        }
+        return digests;
+    }
+
+    private static CompileRequest withClassPath(CompileRequest request, Map<Path, Path> moved) {
+        return new CompileRequest(
+                request.sourceRoots(),
+                request.includes(),
+                request.excludes(),
+                request.options(),
+                request.encoding(),
+                request.classPath().stream()
+                        .map(entry -> moved.getOrDefault(entry, entry))
+                        .toList(),
+                request.processorPath(),
+                request.failOnWarning(),
+                request.resources());
+    }
+
+    private static SortedSet<String> typesOf(Iterable<String> entries) {
+        SortedSet<String> types = new TreeSet<>();
+        for (String entry : entries) {
+            if (entry.endsWith(".class") && !entry.startsWith("META-INF/") && !entry.equals("module-info.class")) {
+                types.add(entry.substring(0, entry.length() - ".class".length()).replace('/', '.'));
+            }
+        }
+        return types;
+    }
+
+    private static String entryOf(String type) {
+        return type.replace('.', '/') + ".class";
+    }
+
+    private static CompileDiagnostic error(String code, String sentence) {
+        return new CompileDiagnostic(Severity.ERROR, Optional.empty(), -1, -1, code, sentence, "error: " + sentence);
+    }
+
+    /** The first lines of what is wrong, for a session that cannot begin. */
+    static String errorsOf(Candidate.Bad bad) {
+        return bad.diagnostics().stream()
+                .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+                .map(CompileDiagnostic::message)
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.dymod.session;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Why a build is made.
+ *
+ * @param cause in words, for people
+ * @param changed the files of the submodule that it is made for
+ * @param saved when the newest of them was saved
+ * @param seen when the watcher saw that
+ */
+record Trigger(String cause, Collection<Path> changed, Instant saved, Instant seen) {
+
+    Trigger {
+        changed = List.copyOf(changed);
+    }
+
+    static Trigger atStart(String cause) {
+        Instant now = Instant.now();
+        return new Trigger(cause, List.of(), now, now);
+    }
+
+    static Trigger ofChanges(Collection<Path> changed, Instant saved) {
+        String cause = changed.isEmpty()
+                ? "a submodule that it requires changed"
+                : changed.size() == 1 ? "1 file changed" : changed.size() + " files changed";
+        return new Trigger(cause, changed, saved, Instant.now());
+    }
+
+    Duration detect() {
+        Duration detect = Duration.between(saved, seen);
+        return detect.isNegative() ? Duration.ZERO : detect;
+    }
+}

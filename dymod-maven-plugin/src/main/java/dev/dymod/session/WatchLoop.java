@@ -1,0 +1,227 @@
+package dev.dymod.session;
+
+import dev.dymod.compile.CompileDiagnostic;
+import dev.dymod.console.Console;
+import dev.dymod.publish.ModuleStatus;
+import dev.dymod.publish.StatusFile;
+import dev.dymod.watch.ChangeSet;
+import dev.dymod.watch.ClosedWatchException;
+import dev.dymod.watch.FolderWatcher;
+import dev.dymod.watch.Snapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The thread of a session: waits for a save, compiles, publishes, waits again.
+ *
+ * <p>A single save is compiled at its first event. Nothing is published whose inputs have changed since they were read:
+ * then the loop goes round again. A burst, an empty file and an error that a second save may mend wait for quiet.
+ */
+final class WatchLoop implements Runnable {
+
+    private final FolderWatcher watcher;
+    private final List<SubmoduleBuild> builds;
+    private final StatusFile status;
+    private final Programs programs;
+    private final Console console;
+
+    /** What the last published classes were compiled from. */
+    private Snapshot built;
+
+    WatchLoop(
+            FolderWatcher watcher,
+            List<SubmoduleBuild> builds,
+            StatusFile status,
+            Programs programs,
+            Console console,
+            Snapshot beforeMaven) {
+        this.watcher = watcher;
+        this.builds = builds;
+        this.status = status;
+        this.programs = programs;
+        this.console = console;
+        this.built = beforeMaven;
+    }
+
+    @Override
+    public void run() {
+        try {
+            compareWithMaven();
+            while (true) {
+                Snapshot now = watcher.awaitChange(built);
+                adopt(now);
+            }
+        } catch (ClosedWatchException | InterruptedException e) {
+            // The session has ended.
+        } catch (RuntimeException | Error e) {
+            console.error(Messages.watcherEnded(), e);
+        }
+    }
+
+    /**
+     * Compiles once what Maven has compiled, while nobody waits. A file that was saved while Maven's compiler ran is newer
+     * than what it read and older than what it wrote: only this shows it. And the compiler is warm for the first edit.
+     */
+    private void compareWithMaven() throws InterruptedException {
+        Trigger trigger = Trigger.atStart("the sources are not what Maven compiled");
+        while (true) {
+            Snapshot read = built;
+            try {
+                Map<SubmoduleBuild, Candidate> round = make(builds);
+                Snapshot after = watcher.refresh();
+                if (!after.sameReadingAs(read)) {
+                    built = watcher.awaitQuiet(after);
+                    continue;
+                }
+                Map<SubmoduleBuild, Trigger> triggers = new LinkedHashMap<>();
+                for (Map.Entry<SubmoduleBuild, Candidate> build : round.entrySet()) {
+                    if (!(build.getValue() instanceof Candidate.Good good)
+                            || !build.getKey().isPublished(good)) {
+                        triggers.put(build.getKey(), trigger);
+                    }
+                }
+                conclude(round, triggers);
+            } catch (IOException | UncheckedIOException e) {
+                console.error(Messages.roundFailed(), e);
+            }
+            return;
+        }
+    }
+
+    private void adopt(Snapshot now) throws InterruptedException {
+        Snapshot read = isBurst(now.changesSince(built)) ? watcher.awaitQuiet(now) : now;
+        try {
+            while (true) {
+                ChangeSet changes = read.changesSince(built);
+                if (changes.isEmpty()) {
+                    status.asBefore();
+                    return;
+                }
+                status.building();
+                Map<SubmoduleBuild, Trigger> triggers = triggers(changes, read);
+                Map<SubmoduleBuild, Candidate> round = make(triggers.keySet());
+                Snapshot after = watcher.refresh();
+                if (isBad(round)) {
+                    after = watcher.awaitQuiet(after);
+                }
+                if (after.sameReadingAs(read)) {
+                    built = read;
+                    conclude(round, triggers);
+                    return;
+                }
+                read = watcher.awaitQuiet(after);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            built = read; // Not to fail at once again, for as long as a disk is full.
+            console.error(Messages.roundFailed(), e);
+        }
+    }
+
+    /** Several files at once are a branch switch or a refactoring, an empty one is half a save: more will come. */
+    private static boolean isBurst(ChangeSet changes) {
+        return changes.all().size() > 1
+                || !changes.removed().isEmpty()
+                || changes.all().stream().anyMatch(WatchLoop::isEmpty);
+    }
+
+    private static boolean isEmpty(Path file) {
+        try {
+            return Files.size(file) == 0;
+        } catch (IOException e) {
+            return true; // It has just gone.
+        }
+    }
+
+    private static boolean isBad(Map<SubmoduleBuild, Candidate> round) {
+        return round.values().stream().anyMatch(Candidate.Bad.class::isInstance);
+    }
+
+    /** The submodules that have changed, and those that require them. */
+    private Map<SubmoduleBuild, Trigger> triggers(ChangeSet changes, Snapshot read) {
+        Map<SubmoduleBuild, Trigger> triggers = new LinkedHashMap<>();
+        Set<String> names = new LinkedHashSet<>();
+        for (SubmoduleBuild build : builds) {
+            Inputs inputs = new Inputs(build.submodule());
+            List<Path> own = new ArrayList<>();
+            for (Path file : changes.all()) {
+                if (file.equals(inputs.pom())) {
+                    console.warn(Messages.pomChanged(file));
+                } else if (inputs.isFiltered(file)) {
+                    console.warn(Messages.filtered(file));
+                } else if (inputs.contains(file)) {
+                    own.add(file);
+                }
+            }
+            boolean required = build.submodule().requires().stream().anyMatch(names::contains);
+            if (!own.isEmpty() || required) {
+                names.add(build.submodule().name());
+                triggers.put(build, Trigger.ofChanges(own, read.newestSave(changes)));
+            }
+        }
+        return triggers;
+    }
+
+    /** Each against the newest classes of those that it requires; nothing is published yet. */
+    private Map<SubmoduleBuild, Candidate> make(Collection<SubmoduleBuild> affected) throws IOException {
+        Map<Path, Path> moved = new HashMap<>();
+        builds.forEach(build -> moved.put(build.submodule().output(), build.classes()));
+        Map<SubmoduleBuild, Candidate> round = new LinkedHashMap<>();
+        for (SubmoduleBuild build : affected) {
+            round.put(build, build.make(moved));
+        }
+        return round;
+    }
+
+    private void conclude(Map<SubmoduleBuild, Candidate> round, Map<SubmoduleBuild, Trigger> triggers)
+            throws IOException {
+        List<ModuleStatus> ended = new ArrayList<>();
+        for (Map.Entry<SubmoduleBuild, Trigger> entry : triggers.entrySet()) {
+            SubmoduleBuild build = entry.getKey();
+            Candidate candidate = round.get(build);
+            int before = build.generation();
+            ModuleStatus outcome = candidate instanceof Candidate.Good good
+                    ? build.publish(good, entry.getValue())
+                    : build.fail((Candidate.Bad) candidate, entry.getValue());
+            ended.add(outcome);
+            tell(build, outcome, before, entry.getValue());
+        }
+        if (ended.isEmpty()) {
+            status.asBefore();
+        } else {
+            status.ended(ended);
+        }
+    }
+
+    private void tell(SubmoduleBuild build, ModuleStatus outcome, int before, Trigger trigger) {
+        for (CompileDiagnostic diagnostic : outcome.diagnostics()) {
+            switch (diagnostic.severity()) {
+                case ERROR -> console.error(diagnostic.rendered());
+                case WARNING -> console.warn(diagnostic.rendered());
+                case NOTE -> console.info(diagnostic.rendered());
+            }
+        }
+        switch (outcome.outcome()) {
+            case PUBLISHED -> programs.published(outcome, before, trigger.saved());
+            case RESTART_REQUIRED ->
+                console.warn(Messages.restartRequired(outcome.module(), outcome.generation(), build.changedContract()));
+            case UNCHANGED -> console.info(Messages.unchanged(outcome.module(), before, outcome.changed()));
+            case FAILED ->
+                console.error(Messages.failed(
+                        outcome.module(),
+                        outcome.diagnostics().stream()
+                                .filter(diagnostic -> diagnostic.severity() == CompileDiagnostic.Severity.ERROR)
+                                .count(),
+                        before));
+        }
+    }
+}

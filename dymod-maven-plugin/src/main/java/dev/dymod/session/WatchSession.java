@@ -1,0 +1,217 @@
+package dev.dymod.session;
+
+import dev.dymod.compile.JavacCompiler;
+import dev.dymod.compile.SourceCompiler;
+import dev.dymod.console.Console;
+import dev.dymod.publication.SessionDirectory;
+import dev.dymod.publication.WatcherLock;
+import dev.dymod.publish.ModuleStatus;
+import dev.dymod.publish.StatusFile;
+import dev.dymod.watch.FolderWatcher;
+import dev.dymod.watch.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A watcher at work: holds the lock of its directory, has published a first generation of every submodule, and publishes
+ * a new one after each save until it is closed.
+ *
+ * <p>Its threads are daemons: they end with the JVM at the latest. {@link #close} may be called from any thread, more
+ * than once.
+ */
+public final class WatchSession implements AutoCloseable {
+
+    private final SessionSettings settings;
+    private final WatcherLock lock;
+    private final SourceCompiler compiler;
+    private final FolderWatcher watcher;
+    private final StatusFile status;
+    private final Console console;
+    private final List<Thread> threads;
+    private boolean closed;
+
+    private WatchSession(
+            SessionSettings settings,
+            WatcherLock lock,
+            SourceCompiler compiler,
+            FolderWatcher watcher,
+            StatusFile status,
+            Console console,
+            List<Thread> threads) {
+        this.settings = settings;
+        this.lock = lock;
+        this.compiler = compiler;
+        this.watcher = watcher;
+        this.status = status;
+        this.console = console;
+        this.threads = threads;
+    }
+
+    /**
+     * Publishes the submodules as Maven has just built them, and begins to watch.
+     *
+     * @param settings what to watch
+     * @param console where to tell
+     * @return the session, whose first generations are published
+     * @throws SessionException when it cannot begin: the directory is taken or not writable, or a submodule cannot be
+     *     swapped as it is; the message is for the user
+     */
+    public static WatchSession open(SessionSettings settings, Console console) throws SessionException {
+        SessionDirectory directory = settings.directory();
+        try {
+            WatcherLock lock = WatcherLock.acquire(directory)
+                    .orElseThrow(
+                            () -> new SessionException(Messages.alreadyWatched(directory, pidIn(directory.status()))));
+            try {
+                return begin(settings, lock, console);
+            } catch (IOException | SessionException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new SessionException(Messages.cannotWrite(directory, e), e);
+        }
+    }
+
+    /**
+     * Publishes the submodules as Maven has just built them, and does no more.
+     *
+     * @param settings what to publish
+     * @param console where to tell
+     * @throws SessionException as {@link #open} does
+     */
+    public static void publishOnce(SessionSettings settings, Console console) throws SessionException {
+        SessionDirectory directory = settings.directory();
+        try (SourceCompiler compiler = JavacCompiler.open();
+                WatcherLock lock = WatcherLock.acquire(directory)
+                        .orElseThrow(() ->
+                                new SessionException(Messages.alreadyWatched(directory, pidIn(directory.status()))))) {
+            StatusFile status = new StatusFile(directory);
+            publishFirst(settings, lock, compiler, status, console);
+            status.stopped();
+        } catch (IOException e) {
+            throw new SessionException(Messages.cannotWrite(directory, e), e);
+        }
+    }
+
+    private static WatchSession begin(SessionSettings settings, WatcherLock lock, Console console)
+            throws IOException, SessionException {
+        // Watched from before the class folders are read, so that no save falls in between.
+        Set<Path> roots = new LinkedHashSet<>();
+        List<Inputs> inputs = settings.submodules().stream().map(Inputs::new).toList();
+        inputs.forEach(input -> roots.addAll(input.roots()));
+        FolderWatcher watcher = FolderWatcher.open(
+                roots,
+                file -> inputs.stream().anyMatch(input -> input.isRelevant(file)),
+                settings.watch(),
+                console::warn);
+        SourceCompiler compiler = JavacCompiler.open();
+        try {
+            Snapshot sources = watcher.refresh();
+            StatusFile status = new StatusFile(settings.directory());
+            List<SubmoduleBuild> builds = publishFirst(settings, lock, compiler, status, console);
+            Programs programs = new Programs(settings.directory(), console);
+            WatchLoop loop = new WatchLoop(watcher, builds, status, programs, console, sources);
+            List<Thread> threads = List.of(daemon(loop, "dymod-watch"), daemon(programs, "dymod-programs"));
+            WatchSession session =
+                    new WatchSession(settings, lock, compiler, watcher, status, console, threads);
+            threads.forEach(Thread::start);
+            return session;
+        } catch (IOException | SessionException | RuntimeException e) {
+            watcher.close();
+            compiler.close();
+            throw e;
+        }
+    }
+
+    private static List<SubmoduleBuild> publishFirst(
+            SessionSettings settings, WatcherLock lock, SourceCompiler compiler, StatusFile status, Console console)
+            throws IOException, SessionException {
+        status.building();
+        List<SubmoduleBuild> builds = new ArrayList<>();
+        List<ModuleStatus> published = new ArrayList<>();
+        for (Submodule submodule : settings.submodules()) {
+            SubmoduleBuild build = SubmoduleBuild.open(
+                    submodule, settings.directory().module(submodule.name()), compiler);
+            Candidate first = build.first();
+            if (first instanceof Candidate.Bad bad) {
+                throw new SessionException(
+                        Messages.cannotBegin(submodule.name(), SubmoduleBuild.errorsOf(bad)));
+            }
+            ModuleStatus outcome =
+                    build.publish((Candidate.Good) first, Trigger.atStart("first generation, as Maven built it"));
+            for (Map.Entry<String, String> type : outcome.contract().entrySet()) {
+                if (!type.getValue().equals("service")) {
+                    console.info(Messages.cannotReload(type.getKey(), type.getValue()));
+                }
+            }
+            builds.add(build);
+            published.add(outcome);
+        }
+        status.ended(published);
+        return builds;
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        // Not the one of whichever mojo happened to start the session.
+        thread.setContextClassLoader(WatchSession.class.getClassLoader());
+        return thread;
+    }
+
+    /** The directory that it publishes to. */
+    public SessionDirectory directory() {
+        return settings.directory();
+    }
+
+    /**
+     * Waits until the session ends.
+     *
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public void await() throws InterruptedException {
+        threads.get(0).join();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        watcher.close();
+        threads.forEach(Thread::interrupt);
+        try {
+            // The compiler is the loop's until that has ended.
+            threads.get(0).join();
+            compiler.close();
+            status.stopped();
+            lock.close();
+        } catch (IOException e) {
+            console.error(Messages.cannotWrite(settings.directory(), e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final Pattern PID = Pattern.compile("\"pid\":(\\d+)");
+
+    private static OptionalLong pidIn(Path status) {
+        try {
+            Matcher pid = PID.matcher(Files.readString(status));
+            return pid.find() ? OptionalLong.of(Long.parseLong(pid.group(1))) : OptionalLong.empty();
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+}
