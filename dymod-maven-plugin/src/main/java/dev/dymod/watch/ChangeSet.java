@@ -1,0 +1,58 @@
+package dev.dymod.watch;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The files that differ between two snapshots, by content. Immutable.
+ *
+ * <p>Paths are absolute and sorted by their spelling: a rename that changes nothing but case is one file removed and one
+ * added on every system.
+ *
+ * @param added files that the earlier snapshot lacks
+ * @param modified files whose bytes differ
+ * @param removed files that only the earlier snapshot has
+ */
+public record ChangeSet(SortedSet<Path> added, SortedSet<Path> modified, SortedSet<Path> removed) {
+
+    /** Not the order of {@link Path#compareTo}: on Windows that takes A.java and a.java for the same file. */
+    static final Comparator<Path> BY_SPELLING = Comparator.comparing(Path::toString);
+
+    public ChangeSet {
+        added = copy(added);
+        modified = copy(modified);
+        removed = copy(removed);
+    }
+
+    /**
+     * Whether the two snapshots have the same files with the same bytes.
+     *
+     * @return true when nothing was added, modified or removed
+     */
+    public boolean isEmpty() {
+        return added.isEmpty() && modified.isEmpty() && removed.isEmpty();
+    }
+
+    /**
+     * Everything that changed, in whichever way.
+     *
+     * @return the three sets as one
+     */
+    public SortedSet<Path> all() {
+        SortedSet<Path> all = new TreeSet<>(BY_SPELLING);
+        all.addAll(added);
+        all.addAll(modified);
+        all.addAll(removed);
+        return Collections.unmodifiableSortedSet(all);
+    }
+
+    private static SortedSet<Path> copy(Collection<Path> paths) {
+        SortedSet<Path> copy = new TreeSet<>(BY_SPELLING);
+        copy.addAll(paths);
+        return Collections.unmodifiableSortedSet(copy);
+    }
+}

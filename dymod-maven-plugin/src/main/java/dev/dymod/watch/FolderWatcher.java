@@ -1,0 +1,264 @@
+package dev.dymod.watch;
+
+import dev.dymod.watch.WatchSettings.Mode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.Path;
+import java.nio.file.WatchService;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Watches folders and files, and loses nothing.
+ *
+ * <p>The truth is a {@link Snapshot}, taken by looking at the disk. The events of the operating system only say where to
+ * look before the next scan of everything, which comes every {@code scanInterval} (less often where a scan takes long).
+ * So an event is followed within milliseconds, and where there are none (network and container mounts, an overflow, a
+ * limit) a change is found by the next scan all the same. What even that one cannot see: an edit of equal size whose
+ * times were all set back, on a system without change times, that had no event.
+ *
+ * <p>A root may be a folder or a file, need not exist, and may come and go. Links are followed, in the roots and above
+ * them. The filter is asked about files only, those that are roots included. A file that cannot be read is taken for
+ * absent until it can.
+ *
+ * <p>One thread calls {@link #refresh}, {@link #awaitChange} and {@link #awaitQuiet}. Any thread may call
+ * {@link #close}; a call that is waiting then ends with {@link ClosedWatchException}, as does every later one.
+ */
+public final class FolderWatcher implements AutoCloseable {
+
+    /** More named paths than this are looked at faster by a scan of everything. */
+    private static final int MANY = 500;
+
+    private static final Duration FOREVER = Duration.ofDays(1);
+
+    private final List<Path> roots;
+    private final Predicate<Path> relevant;
+    private final WatchSettings settings;
+    private final Warnings warnings;
+    private final Disk disk;
+    private final InstantSource clock;
+    private final Hints hints;
+    private final ScanPace pace;
+
+    private Snapshot latest = Snapshot.empty();
+    private boolean unsettled;
+    private volatile boolean closed;
+
+    /**
+     * Begins to watch, and takes the first snapshot: from then on no change is lost.
+     *
+     * @param roots folders and files, existing or not
+     * @param relevant which files to take into snapshots, asked with their absolute paths
+     * @param settings how to watch
+     * @param warnings told once about each thing that a user should know or mend
+     * @return the watcher, to be closed
+     * @throws NoNativeWatchException when {@link Mode#NATIVE} is set, and some folder cannot be watched that way; a
+     *     folder that comes later and cannot be watched is polled in every mode
+     */
+    public static FolderWatcher open(
+            Collection<Path> roots, Predicate<Path> relevant, WatchSettings settings, Consumer<String> warnings) {
+        return open(roots, relevant, settings, warnings, LocalDisk.ofThisSystem(), InstantSource.system());
+    }
+
+    static FolderWatcher open(
+            Collection<Path> roots,
+            Predicate<Path> relevant,
+            WatchSettings settings,
+            Consumer<String> warnings,
+            Disk disk,
+            InstantSource clock) {
+        FolderWatcher watcher = new FolderWatcher(roots, relevant, settings, warnings, disk, clock);
+        watcher.scan(Set.of());
+        Optional<String> refusal = watcher.hints.refusal();
+        if (settings.mode() == Mode.NATIVE && refusal.isPresent()) {
+            watcher.close();
+            throw new NoNativeWatchException(Messages.nativeDemanded(refusal.get()));
+        }
+        watcher.warnOfPolling();
+        return watcher;
+    }
+
+    private FolderWatcher(
+            Collection<Path> roots,
+            Predicate<Path> relevant,
+            WatchSettings settings,
+            Consumer<String> warnings,
+            Disk disk,
+            InstantSource clock) {
+        this.roots = roots.stream()
+                .map(root -> root.toAbsolutePath().normalize())
+                .distinct()
+                .toList();
+        this.relevant = relevant;
+        this.settings = settings;
+        this.warnings = new Warnings(warnings);
+        this.disk = disk;
+        this.clock = clock;
+        this.hints = openHints(settings.mode(), disk);
+        this.pace = new ScanPace(settings, System.nanoTime());
+    }
+
+    private static Hints openHints(Mode mode, Disk disk) {
+        if (mode == Mode.POLL) {
+            return new NoHints(Optional.empty());
+        }
+        try {
+            WatchService service = disk.newWatchService();
+            if (!service.getClass().getName().contains("Polling")) {
+                return new NativeHints(disk, service);
+            }
+            service.close(); // macOS: it looks every 2 s; ours is faster, and no cause for a warning.
+            return new NoHints(mode == Mode.NATIVE ? Optional.of(Messages.onlyPolls()) : Optional.empty());
+        } catch (IOException e) {
+            return new NoHints(Optional.of(Messages.noWatchService(e)));
+        }
+    }
+
+    /**
+     * Looks at every file now. Files whose stamp is beyond doubt are not read again.
+     *
+     * @return what is there
+     * @throws ClosedWatchException when the watcher is closed
+     */
+    public Snapshot refresh() {
+        try {
+            scan(Set.of());
+            warnOfPolling();
+            if (closed) { // A scan need not ask the watch service for anything, and so may not notice.
+                throw new ClosedWatchServiceException();
+            }
+            return latest;
+        } catch (ClosedWatchServiceException e) {
+            throw closed(e);
+        }
+    }
+
+    /**
+     * Waits until something differs, by content, from a snapshot; not at all if it does already.
+     *
+     * @param seen what the caller knows
+     * @return the new snapshot, perhaps in the midst of a save
+     * @throws InterruptedException when the calling thread is interrupted
+     * @throws ClosedWatchException when the watcher is closed, before or during the wait
+     */
+    public Snapshot awaitChange(Snapshot seen) throws InterruptedException {
+        try {
+            look(Duration.ZERO);
+            while (latest.changesSince(seen).isEmpty()) {
+                look(FOREVER);
+            }
+            return latest;
+        } catch (ClosedWatchServiceException e) {
+            throw closed(e);
+        }
+    }
+
+    /**
+     * Waits until nothing has changed, by content, for the quiet period, counted from this call on. The last look is one
+     * at every file.
+     *
+     * @param seen what the caller knows: a difference from it begins the period anew
+     * @return the latest snapshot, which may equal {@code seen}
+     * @throws InterruptedException when the calling thread is interrupted
+     * @throws ClosedWatchException when the watcher is closed, before or during the wait
+     */
+    public Snapshot awaitQuiet(Snapshot seen) throws InterruptedException {
+        try {
+            Snapshot still = seen;
+            while (true) {
+                boolean quiet = staysLike(still, settings.quietPeriod())
+                        && refresh().changesSince(still).isEmpty();
+                still = latest;
+                if (quiet) {
+                    return latest;
+                }
+            }
+        } catch (ClosedWatchServiceException e) {
+            throw closed(e);
+        }
+    }
+
+    private boolean staysLike(Snapshot still, Duration period) throws InterruptedException {
+        long end = System.nanoTime() + period.toNanos();
+        for (long left = period.toNanos(); left > 0; left = end - System.nanoTime()) {
+            look(Duration.ofNanos(left));
+            if (!latest.changesSince(still).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Waits for a hint, or for the time of the next scan, but no longer than given, and looks where that says. */
+    private void look(Duration atMost) throws InterruptedException {
+        Duration untilScan = untilScan();
+        Hint hint = hints.await(untilScan.compareTo(atMost) < 0 ? untilScan : atMost);
+        Set<Path> named = new HashSet<>(hint.paths());
+        named.removeIf(this::isBesideTheRoots);
+        if (hint.everywhere() || named.size() > MANY || !named.stream().allMatch(this::isInKnownFolder)) {
+            scan(named);
+        } else if (untilScan().isZero()) {
+            scan(named);
+        } else if (!named.isEmpty()) {
+            Look look = newLook(named);
+            latest = look.atNamedPaths();
+            unsettled |= look.unsettled();
+        }
+        warnOfPolling();
+    }
+
+    private void scan(Set<Path> named) {
+        long start = System.nanoTime();
+        Look look = newLook(named);
+        latest = look.atEverything(roots);
+        unsettled = look.unsettled();
+        pace.scanned(start, System.nanoTime());
+    }
+
+    private Look newLook(Set<Path> named) {
+        return new Look(disk, hints, relevant, warnings, latest, named, clock.instant());
+    }
+
+    private Duration untilScan() {
+        return pace.left(hints.blind() || unsettled, System.nanoTime());
+    }
+
+    /** The folder above a root has other entries too, which are none of our business. */
+    private boolean isBesideTheRoots(Path path) {
+        return roots.stream().noneMatch(root -> path.startsWith(root) || root.startsWith(path));
+    }
+
+    /** A root, or an entry of a folder that the last look went through; anything else calls for a scan. */
+    private boolean isInKnownFolder(Path path) {
+        return roots.contains(path) || latest.folders().containsKey(path.getParent());
+    }
+
+    private void warnOfPolling() {
+        hints.refusal()
+                .ifPresent(refusal -> warnings.once(Mode.POLL, Messages.polling(refusal, settings.pollInterval())));
+    }
+
+    private static ClosedWatchException closed(ClosedWatchServiceException cause) {
+        ClosedWatchException closed = new ClosedWatchException();
+        closed.initCause(cause);
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            hints.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

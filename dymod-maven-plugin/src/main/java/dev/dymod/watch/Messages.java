@@ -1,0 +1,56 @@
+package dev.dymod.watch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** What the watch says: the fact, the name, the remedy. */
+final class Messages {
+
+    private Messages() {}
+
+    static String refused(Path folder, IOException cause) {
+        return folder + " cannot be watched: " + cause.getMessage() + ". " + remedy(cause);
+    }
+
+    static String noWatchService(IOException cause) {
+        return "The operating system gives no file events: " + cause.getMessage() + ". " + remedy(cause);
+    }
+
+    static String onlyPolls() {
+        return "Java has no native file events on this system, only a poll every two seconds.";
+    }
+
+    static String polling(String refusal, Duration pollInterval) {
+        return refusal + " Until then changes are found all the same, by a look at all files every "
+                + pollInterval.toMillis() + " ms.";
+    }
+
+    static String nativeDemanded(String refusal) {
+        return refusal + " Or set dymod.watcher to auto or poll: changes are then found by looking at the files.";
+    }
+
+    static String unreadable(Path path) {
+        return path + " cannot be read: permission denied. It is taken for absent. Make it readable, and it will be"
+                + " picked up.";
+    }
+
+    static String closed() {
+        return "The watch is closed. Open another one.";
+    }
+
+    static String notPositive(String name, Duration value) {
+        return name + " is " + value + ". Give a duration greater than zero.";
+    }
+
+    private static String remedy(IOException cause) {
+        String reason = String.valueOf(cause.getMessage());
+        if (reason.contains("inotify instances")) {
+            return "Raise the limit: sudo sysctl fs.inotify.max_user_instances=1024, or close programs that watch files.";
+        }
+        if (reason.contains("inotify watches")) {
+            return "Raise the limit: sudo sysctl fs.inotify.max_user_watches=524288, or close programs that watch files.";
+        }
+        return "If its file system has no events, set dymod.watcher to poll.";
+    }
+}

@@ -1,0 +1,150 @@
+package dev.dymod.watch;
+
+import static dev.dymod.watch.Observer.write;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ways in which editors write a file, seen by events alone. */
+class EditorSavesTest {
+
+    @TempDir
+    Path root;
+
+    private Path sheep;
+    private Path other;
+
+    @BeforeEach
+    void twoFiles() throws IOException {
+        sheep = write(root.resolve("sheep/Sheep.java"), "class Sheep {}");
+        other = write(root.resolve("sheep/Other.java"), "class Other {}");
+    }
+
+    @Test
+    void aFileThatIsTruncatedAndWrittenEndsAsWritten() throws IOException {
+        try (Observer observer = Observer.of(root)) {
+            Snapshot before = observer.seen();
+            try (OutputStream out = Files.newOutputStream(sheep)) {
+                assertEquals(Set.of(sheep), observer.nextChange().modified(), "the empty file");
+                out.write("class Sheep { int legs; }".getBytes(StandardCharsets.UTF_8));
+            }
+            observer.nextChange();
+            assertEquals(Set.of(sheep), observer.seen().changesSince(before).all());
+            assertTrue(observer.refresh().sameReadingAs(observer.seen()));
+        }
+    }
+
+    @Test
+    void aFileThatIsWrittenAsideAndRenamedOverIsModified() throws IOException {
+        try (Observer observer = Observer.of(root)) {
+            Snapshot before = observer.seen();
+            Path aside = write(root.resolve("sheep/.Sheep.java~"), "class Sheep { int legs; }");
+            Files.move(aside, sheep, StandardCopyOption.ATOMIC_MOVE);
+            observer.awaitEdit(sheep, before);
+            assertEquals(Set.of(sheep), observer.seen().changesSince(before).all());
+        }
+    }
+
+    @Test
+    void aFileThatIsWrittenInTwoHalvesIsSeenWhole() throws IOException {
+        try (Observer observer = Observer.of(root);
+                OutputStream out = Files.newOutputStream(sheep)) {
+            out.write("class Sheep {".getBytes(StandardCharsets.UTF_8));
+            observer.nextChange();
+            Snapshot half = observer.seen();
+            out.write(" int legs; }".getBytes(StandardCharsets.UTF_8));
+            observer.awaitEdit(sheep, half);
+        }
+    }
+
+    @Test
+    void aFileThatIsMovedToABackupAndWrittenAnewIsModified() throws IOException {
+        try (Observer observer = Observer.of(root)) {
+            Snapshot before = observer.seen();
+            Files.move(sheep, root.resolve("sheep/Sheep.java~"));
+            assertEquals(Set.of(sheep), observer.nextChange().removed());
+            write(sheep, "class Sheep { int legs; }");
+            observer.awaitEdit(sheep, before);
+            assertEquals(Set.of(sheep), observer.seen().changesSince(before).all());
+        }
+    }
+
+    @Test
+    void aTouchIsNoChangeButAnotherReading() throws IOException {
+        try (Observer observer = Observer.of(root)) {
+            Snapshot before = observer.seen();
+            Files.setLastModifiedTime(sheep, FileTime.from(Instant.now().plusSeconds(60)));
+            assertEquals(before.files(), observer.quiet().files());
+            assertTrue(observer.seen().changesSince(before).isEmpty());
+            assertTrue(!observer.seen().sameReadingAs(before), "it may have been written and reverted");
+        }
+    }
+
+    @Test
+    void aTouchDoesNotEndAWaitForAChange() throws IOException {
+        try (Observer observer = Observer.of(root)) {
+            Files.setLastModifiedTime(sheep, FileTime.from(Instant.now().plusSeconds(60)));
+            write(other, "class Other { int legs; }");
+            assertEquals(Set.of(other), observer.nextChange().all());
+        }
+    }
+
+    @Test
+    void aRevertIsNoChange() throws IOException {
+        try (Observer observer = Observer.of(root)) {
+            Snapshot before = observer.seen();
+            write(sheep, "class Sheep { int legs; }");
+            observer.awaitEdit(sheep, before);
+            write(sheep, "class Sheep {}");
+            observer.awaitThat("the revert", now -> now.changesSince(before).isEmpty());
+        }
+    }
+
+    @Test
+    void aRenameOfNothingButCaseIsOneFileRemovedAndOneAdded() throws IOException {
+        try (Observer observer = Observer.of(root)) {
+            Snapshot before = observer.seen();
+            Path lower = sheep.resolveSibling("sheep.java");
+            Files.move(sheep, lower);
+            observer.awaitFiles(other, lower);
+            ChangeSet change = observer.seen().changesSince(before);
+            assertEquals("[" + lower + "]", change.added().toString());
+            assertEquals("[" + sheep + "]", change.removed().toString());
+        }
+    }
+
+    @Test
+    void anEditOfTheSameSizeWithTheSameTimeIsSeen() throws IOException {
+        FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(1)));
+        Files.setLastModifiedTime(sheep, old);
+        try (Observer observer = Observer.of(root)) {
+            Snapshot before = observer.seen();
+            write(sheep, "class Sheeq {}");
+            Files.setLastModifiedTime(sheep, old);
+            observer.awaitEdit(sheep, before);
+        }
+    }
+
+    @Test
+    void anIrrelevantFileIsInNoSnapshot() throws IOException {
+        try (Observer observer = Observer.of(root)) {
+            write(root.resolve("sheep/Sheep.java~"), "");
+            Path lamb = write(root.resolve("sheep/Lamb.java"), "");
+            assertEquals(Set.of(lamb), observer.nextChange().all());
+            assertEquals(Set.of(lamb, other, sheep), observer.refresh().files());
+        }
+    }
+}

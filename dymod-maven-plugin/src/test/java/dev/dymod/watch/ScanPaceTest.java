@@ -1,0 +1,40 @@
+package dev.dymod.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ScanPaceTest {
+
+    private static final long MS = 1_000_000;
+
+    private final ScanPace pace = new ScanPace(WatchSettings.defaults(), 0);
+
+    @Test
+    void aCheapScanIsRepeatedAtTheInterval() {
+        pace.scanned(0, 2 * MS);
+        pace.scanned(10 * MS, 12 * MS);
+        assertEquals(Duration.ofMillis(1500), pace.left(false, 12 * MS));
+        assertEquals(Duration.ofMillis(300), pace.left(true, 12 * MS));
+        assertEquals(Duration.ZERO, pace.left(false, 2000 * MS));
+    }
+
+    @Test
+    void aScanNeverTakesMoreThanItsShareOfACore() {
+        pace.scanned(0, 40 * MS);
+        pace.scanned(60 * MS, 100 * MS);
+        assertEquals(Duration.ofSeconds(10), pace.left(false, 100 * MS));
+        assertEquals(Duration.ofMillis(800), pace.left(true, 100 * MS));
+    }
+
+    @Test
+    void oneScanThatHadToReadEverythingDoesNotSlowTheNext() {
+        pace.scanned(0, 900 * MS);
+        assertEquals(Duration.ofMillis(1500), pace.left(false, 900 * MS));
+        pace.scanned(1000 * MS, 1002 * MS);
+        assertEquals(Duration.ofMillis(1500), pace.left(false, 1002 * MS));
+        pace.scanned(2000 * MS, 2900 * MS);
+        assertEquals(Duration.ofMillis(1500), pace.left(false, 2900 * MS));
+    }
+}
