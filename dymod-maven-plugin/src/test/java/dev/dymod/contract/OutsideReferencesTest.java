@@ -1,0 +1,244 @@
+package dev.dymod.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+
+class OutsideReferencesTest {
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path outside;
+
+    @TempDir
+    Path other;
+
+    @Test
+    void aClassFolderThatNamesTheModuleIsFoundWithThePlace() {
+        Module module = Module.of(
+                        folder, "package sheep; public class Sheep { }", "package sheep; public class Dog { }")
+                .withHost(
+                        outside,
+                        "package app; public class Main { public static void main(String[] a) { new sheep.Sheep(); } }");
+        assertEquals(Map.of("sheep.Sheep", "app.Main.main()"), module.outside().references());
+    }
+
+    @Test
+    void aJarThatNamesTheModuleIsFoundWithThePlace() throws IOException {
+        Module module = Module.of(folder, "package sheep; public class Sheep { }");
+        Module library = Module.compiled(
+                outside, List.of("-cp", folder.toString()), "package lib; public class Lib { sheep.Sheep sheep; }");
+        Path jar = jar(other.resolve("lib.jar"), library.classes());
+        assertEquals(
+                Map.of("sheep.Sheep", "lib.Lib.sheep"),
+                module.withOutside(jar).outside().references());
+    }
+
+    @Test
+    void theFirstPlaceIsByOrderOfTheClassPathThenOfTheNames() throws IOException {
+        Module module = Module.of(folder, "package sheep; public class Sheep { }");
+        module.withHost(
+                outside,
+                "package app; public class B { sheep.Sheep sheep; }",
+                "package app; public class A { sheep.Sheep second; sheep.Sheep third; }");
+        module.withHost(other, "package aaa; public class First { sheep.Sheep sheep; }");
+        assertEquals(
+                "app.A.second",
+                module.withOutside(outside, other).outside().references().get("sheep.Sheep"));
+        assertEquals(
+                "aaa.First.sheep",
+                module.withOutside(other, outside).outside().references().get("sheep.Sheep"));
+    }
+
+    @Test
+    void everyWayToNameATypeIsFound() {
+        String[] named =
+                "Supertype Face Field Generic Parameter Result Thrown Caught Literal Array Marker Value Called Made"
+                        .split(" ");
+        Module module = Module.of(
+                        folder,
+                        "package sheep; public class Supertype { }",
+                        "package sheep; public interface Face { }",
+                        "package sheep; public class Field { }",
+                        "package sheep; public class Generic { }",
+                        "package sheep; public class Parameter { }",
+                        "package sheep; public class Result { }",
+                        "package sheep; public class Thrown extends Exception { }",
+                        "package sheep; public class Caught extends RuntimeException { }",
+                        "package sheep; public class Literal { }",
+                        "package sheep; public class Array { }",
+                        "package sheep; public @interface Marker { Value value(); }",
+                        "package sheep; public enum Value { ONE }",
+                        "package sheep; public class Called { public static void call() { } }",
+                        "package sheep; public class Made { }",
+                        "package sheep; public class Sheep { }")
+                .withHost(outside, """
+                        package app;
+                        import sheep.*;
+                        @Marker(Value.ONE)
+                        public abstract class Main extends Supertype implements Face {
+                            Field field;
+                            java.util.List<? extends Generic> generic;
+                            abstract Result result(int i, Parameter parameter) throws Thrown;
+                            void body() {
+                                try { Object o = Literal.class; } catch (Caught e) { }
+                                Object array = new Array[1][];
+                                Runnable called = Called::call;
+                                java.util.function.Supplier<Object> made = () -> new Made();
+                            }
+                        }""");
+        Map<String, String> found = module.outside().references();
+        for (String name : named) {
+            assertTrue(found.containsKey("sheep." + name), name);
+        }
+        assertEquals(named.length, found.size(), found::toString);
+        assertEquals("app.Main", found.get("sheep.Value"));
+        assertEquals("app.Main.body()", found.get("sheep.Made"));
+    }
+
+    @Test
+    void aNameInAStringOrOfASimilarPackageDoesNotCount() {
+        Module similar = Module.of(
+                other,
+                "package com.sheep; public class Sheep { }",
+                "package sheep.impl; public class Sheep { }",
+                "package sheep; public class Sheepdog { }");
+        Module module = Module.of(folder, "package sheep; public class Sheep { }");
+        Module.compiled(outside, List.of("-cp", similar.folder().toString()), """
+                package app;
+                public class Main {
+                    String name = "sheep/Sheep" + "Lsheep/Sheep;";
+                    com.sheep.Sheep one; sheep.impl.Sheep two; sheep.Sheepdog three;
+                }""");
+        assertEquals(Map.of(), module.withOutside(outside).outside().references());
+    }
+
+    @Test
+    void typesOfTheDefaultPackageAreFound() {
+        Module module = Module.of(folder, "public class Sheep { }").withHost(outside, "class Main { Sheep sheep; }");
+        assertEquals(Map.of("Sheep", "Main.sheep"), module.outside().references());
+    }
+
+    @Test
+    void namesBeyondAsciiAreFound() {
+        String beyond = "sch\u00e4fchen/W\u5154\ud835\udc9c"; // two, three and, in the format's own way, six bytes
+        ClassWriter app = new ClassWriter(0);
+        app.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "app/Main", null, "java/lang/Object", new String[0]);
+        app.visitField(0, "sheep", "[L" + beyond + ";", null, null).visitEnd();
+        app.visitEnd();
+        assertTrue(new ModuleNames(Set.of(beyond.replace('/', '.'))).mayBeNamedBy(app.toByteArray()));
+        assertFalse(new ModuleNames(Set.of("sch\u00e4fchen.Wool")).mayBeNamedBy(app.toByteArray()));
+    }
+
+    @Test
+    void theConstantPoolAloneRulesOutWhatDoesNotNameTheModule() {
+        ModuleNames names = new ModuleNames(Set.of("sheep.Sheep", "sheep.impl.Dog", "other.wool.Wool"));
+        Module module = Module.of(
+                folder,
+                """
+                package app;
+                public class Every {
+                    long aLong = 5_000_000_000L; double aDouble = 1.25; float aFloat = 1.5f; int anInt = 70_000;
+                    Runnable lambda = () -> System.out.println(aLong + "text" + aDouble);
+                }""",
+                "package app; public class Names { sheep.impl.Dog dog; }",
+                "package sheep.impl; public class Dog { }");
+        assertFalse(names.mayBeNamedBy(module.classes().get("app/Every.class")));
+        assertTrue(names.mayBeNamedBy(module.classes().get("app/Names.class")));
+        assertFalse(names.mayBeNamedBy("no class file at all".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void aConstantPoolWithModulesAndPackagesIsWalkedToItsEnd() throws IOException {
+        ModuleNames names = new ModuleNames(Set.of("sheep.Sheep"));
+        assertFalse(names.mayBeNamedBy(OutsideReferencesTest.class
+                .getClassLoader()
+                .getResourceAsStream("java/lang/Object.class")
+                .readAllBytes()));
+        Module.of(other, "module app { exports app; requires java.logging; }", "package app; public class Main { }");
+        assertFalse(names.mayBeNamedBy(Files.readAllBytes(other.resolve("module-info.class"))));
+    }
+
+    @Test
+    void aVersionedClassOfAMultiReleaseJarCounts() throws IOException {
+        Module module = Module.of(folder, "package sheep; public class Sheep { }");
+        Module library = Module.compiled(
+                outside, List.of("-cp", folder.toString()), "package lib; public class Lib { sheep.Sheep sheep; }");
+        Path jar = jar(
+                other.resolve("lib.jar"),
+                Map.of("META-INF/versions/21/lib/Lib.class", library.classes().get("lib/Lib.class")));
+        assertEquals(
+                Set.of("sheep.Sheep"),
+                module.withOutside(jar).outside().references().keySet());
+    }
+
+    @Test
+    void aJarThatIsNoZipIsNamed() throws IOException {
+        Path jar = Files.writeString(other.resolve("lib.jar"), "not a zip file");
+        String message = assertThrows(
+                        IOException.class, () -> OutsideReferences.scan(List.of(jar), Set.of("sheep.Sheep")))
+                .getMessage();
+        assertTrue(message.startsWith(jar + " on the class path is not a jar that can be read ("), message);
+        assertTrue(message.endsWith("). Delete it, and let Maven build or download it again."), message);
+    }
+
+    @Test
+    void aFutureClassFileIsNamedOnlyIfItMayNameTheModule() throws IOException {
+        Module module = Module.of(folder, "package sheep; public class Sheep { }");
+        Module library = Module.compiled(
+                outside,
+                List.of("-cp", folder.toString()),
+                "package lib; public class Lib { sheep.Sheep sheep; }",
+                "package lib; public class Other { }");
+        library.classes().values().forEach(classFile -> classFile[7] = 99);
+        Path jar = jar(other.resolve("lib.jar"), library.classes());
+        assertEquals(
+                "On the class path, in " + jar + ": lib/Lib.class has class file version 99 (Java 55), which is newer"
+                        + " than this version of dymod can read. Compile it with an older maven.compiler.release, or"
+                        + " use a newer dymod.version.",
+                assertThrows(IOException.class, () -> OutsideReferences.scan(List.of(jar), module.types()))
+                        .getMessage());
+        library.classes().remove("lib/Lib.class");
+        assertEquals(
+                Map.of(),
+                OutsideReferences.scan(List.of(jar(jar, library.classes())), module.types())
+                        .references());
+    }
+
+    @Test
+    void anEntryThatDoesNotExistHoldsNothing() throws IOException {
+        assertEquals(
+                new TreeMap<>(),
+                OutsideReferences.scan(List.of(other.resolve("missing")), Set.of("sheep.Sheep"))
+                        .references());
+    }
+
+    private static Path jar(Path jar, Map<String, byte[]> entries) throws IOException {
+        try (OutputStream file = Files.newOutputStream(jar);
+                ZipOutputStream zip = new ZipOutputStream(file)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        }
+        return jar;
+    }
+}
