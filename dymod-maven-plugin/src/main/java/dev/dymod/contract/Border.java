@@ -68,19 +68,17 @@ final class Border {
         }
     }
 
-    /** Private access is not ours to judge: a nest is always on one side. */
+    /**
+     * A protected member is there for subclasses, on objects of their own, and a protected constructor for super(...)
+     * alone. Private access is not ours to judge: a nest is always on one side.
+     */
     private boolean isAllowed(ClassFile user, MemberUse use, ClassFile owner) {
         int access = accessOf(owner, use.member());
         if (Access.isProtected(access)) {
             return module.isSubclass(user.name(), owner.name())
-                    && (Access.isStatic(access) || use.onItself() || isOfItsKind(use, user));
+                    && (Access.isStatic(access) || module.isSubclass(use.receiver(), user.name()));
         }
         return !Access.isPackagePrivate(access);
-    }
-
-    /** A protected constructor is there for super(...) alone, a protected member for objects of one's own class. */
-    private boolean isOfItsKind(MemberUse use, ClassFile user) {
-        return !use.member().isConstructor() && module.isSubclass(use.owner(), user.name());
     }
 
     private void checkOverriding(ClassFile user) {

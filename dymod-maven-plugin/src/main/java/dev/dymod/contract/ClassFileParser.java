@@ -19,6 +19,7 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.RecordComponentVisitor;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.TypePath;
 
 /**
@@ -210,7 +211,7 @@ final class ClassFileParser extends ClassVisitor {
                 at.name(exception);
             }
         }
-        return new Body(at, name.equals("<init>"));
+        return new Body(at, internalName, (flags & Opcodes.ACC_STATIC) == 0, name.equals("<init>"));
     }
 
     private static AnnotationVisitor annotation(Uses at, String descriptor) {
@@ -230,7 +231,7 @@ final class ClassFileParser extends ClassVisitor {
 
         @Override
         public void visit(String name, Object value) {
-            if (value instanceof org.objectweb.asm.Type type) {
+            if (value instanceof Type type) {
                 at.descriptor(type.getDescriptor());
             }
         }
@@ -255,12 +256,19 @@ final class ClassFileParser extends ClassVisitor {
     private static final class Body extends MethodVisitor {
 
         private final Uses at;
+        private final String type;
+        private final boolean hasThis;
         private final boolean constructor;
         private final Map<String, Integer> made = new HashMap<>();
 
-        Body(Uses at, boolean constructor) {
+        /** Whether the last instruction loaded {@code this}. */
+        private boolean thisOnTop;
+
+        Body(Uses at, String type, boolean hasThis, boolean constructor) {
             super(Opcodes.ASM9);
             this.at = at;
+            this.type = type;
+            this.hasThis = hasThis;
             this.constructor = constructor;
         }
 
@@ -310,23 +318,44 @@ final class ClassFileParser extends ClassVisitor {
         }
 
         @Override
-        public void visitTypeInsn(int opcode, String type) {
-            at.linkedName(type);
+        public void visitVarInsn(int opcode, int local) {
+            thisOnTop = hasThis && opcode == Opcodes.ALOAD && local == 0;
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            thisOnTop = false;
+        }
+
+        @Override
+        public void visitLabel(Label label) { // reached from elsewhere, with something else on the stack
+            thisOnTop = false;
+        }
+
+        @Override
+        public void visitTypeInsn(int opcode, String named) {
+            thisOnTop = false;
+            at.linkedName(named);
             if (opcode == Opcodes.NEW) {
-                made.merge(type, 1, Integer::sum);
+                made.merge(named, 1, Integer::sum);
             }
         }
 
+        /** The field of {@code super.field} goes through the superclass, though the object is this one. */
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-            at.member(owner, name, descriptor, false);
+            boolean ofThis = thisOnTop && opcode == Opcodes.GETFIELD;
+            thisOnTop = false;
+            at.member(owner, name, descriptor, ofThis ? type : owner);
         }
 
+        /** {@code super.method()} and {@code super(...)} go through the superclass, too. */
         @Override
         public void visitMethodInsn(
                 int opcode, String owner, String name, String descriptor, boolean ownerIsInterface) {
-            boolean special = opcode == Opcodes.INVOKESPECIAL;
-            at.member(owner, name, descriptor, special && (!name.equals("<init>") || isSuperCall(owner)));
+            thisOnTop = false;
+            boolean ofThis = opcode == Opcodes.INVOKESPECIAL && (!name.equals("<init>") || isSuperCall(owner));
+            at.member(owner, name, descriptor, ofThis ? type : owner);
         }
 
         /** A call of a constructor belongs to the last object made and not yet constructed, else to this one. */
@@ -338,15 +367,34 @@ final class ClassFileParser extends ClassVisitor {
 
         @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+            thisOnTop = false;
             at.linkedDescriptor(descriptor);
             at.constant(bootstrap);
             for (Object argument : arguments) {
-                at.constant(argument);
+                if (argument instanceof Handle handle) {
+                    at.handle(handle, receiver(handle, descriptor, arguments));
+                } else {
+                    at.constant(argument);
+                }
             }
+        }
+
+        /** A method reference: the object is captured, or the first parameter of the function, with its own type. */
+        private static String receiver(Handle handle, String descriptor, Object... arguments) {
+            boolean virtual = handle.getTag() == Opcodes.H_INVOKEVIRTUAL;
+            Type[] captured = Type.getArgumentTypes(descriptor);
+            Type[] parameters = arguments.length == 3 && arguments[2] instanceof Type function
+                    ? function.getArgumentTypes()
+                    : new Type[0];
+            Type[] given = captured.length > 0 ? captured : parameters;
+            return virtual && given.length > 0 && given[0].getSort() == Type.OBJECT
+                    ? given[0].getInternalName()
+                    : handle.getOwner();
         }
 
         @Override
         public void visitLdcInsn(Object value) {
+            thisOnTop = false;
             at.constant(value);
         }
 

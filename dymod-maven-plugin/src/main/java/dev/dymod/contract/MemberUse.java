@@ -6,6 +6,6 @@ package dev.dymod.contract;
  * @param place where, in words
  * @param owner binary name of the class that the reference goes through, which may inherit the member
  * @param member what it names there
- * @param onItself whether the receiver is certainly the calling object: {@code super(...)} and {@code super.method()}
+ * @param receiver the most that is known of the receiver's type: the owner, or, as in {@code super.method()}, a subclass
  */
-record MemberUse(String place, String owner, Member member, boolean onItself) {}
+record MemberUse(String place, String owner, Member member, String receiver) {}

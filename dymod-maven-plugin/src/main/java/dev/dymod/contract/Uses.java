@@ -44,20 +44,24 @@ final class Uses {
         add(Type.getType(descriptor), false);
     }
 
-    void member(String owner, String name, String descriptor, boolean onItself) {
+    void member(String owner, String name, String descriptor, String receiver) {
         linkedName(owner);
         descriptor(descriptor);
-        addMember(owner, name, descriptor, onItself);
+        addMember(owner, name, descriptor, receiver);
+    }
+
+    /** A handle, called with a receiver of at least the given type. */
+    void handle(Handle handle, String receiver) {
+        linkedName(handle.getOwner());
+        linkedDescriptor(handle.getDesc());
+        addMember(handle.getOwner(), handle.getName(), handle.getDesc(), receiver);
     }
 
     void constant(Object value) {
         if (value instanceof Type type) {
             add(type, true);
         } else if (value instanceof Handle handle) {
-            linkedName(handle.getOwner());
-            linkedDescriptor(handle.getDesc());
-            addMember(
-                    handle.getOwner(), handle.getName(), handle.getDesc(), handle.getTag() == Opcodes.H_INVOKESPECIAL);
+            handle(handle, handle.getOwner());
         } else if (value instanceof ConstantDynamic dynamic) {
             linkedDescriptor(dynamic.getDescriptor());
             constant(dynamic.getBootstrapMethod());
@@ -86,9 +90,9 @@ final class Uses {
         }
     }
 
-    private void addMember(String owner, String name, String descriptor, boolean onItself) {
+    private void addMember(String owner, String name, String descriptor, String receiver) {
         if (!owner.startsWith("[")) { // an array has the members of Object
-            members.add(new MemberUse(place, binary(owner), new Member(name, descriptor), onItself));
+            members.add(new MemberUse(place, binary(owner), new Member(name, descriptor), binary(receiver)));
         }
     }
 

@@ -136,7 +136,7 @@ class BorderTest {
                 wool(
                         "public class Wool { public static Object fibre = Fibre.FINE; }",
                         "enum Fibre { FINE }",
-                        "public class Sheep { public static String count() { return \"\" + ((Fibre) Wool.fibre); } }"),
+                        "public class Sheep { public static String count() { return \"1\" + ((Fibre) Wool.fibre); } }"),
                 "sheep.Sheep.count() uses the package-private enum sheep.Fibre, which is part of the contract"
                         + " (sheep.Wool's static initialiser names it) and so loaded by another class loader. Make the enum public, or"
                         + " move the contract into a package of its own.");
@@ -235,6 +235,72 @@ class BorderTest {
                             public static String count() { new Sheep(); return "1"; }
                         }"""),
                 message("sheep.Sheep's constructor uses", "protected constructor of", "sheep.Wool", "constructor"));
+    }
+
+    @Test
+    void methodReferencesToOnesOwnProtectedMethodsAreAccepted() throws Throwable {
+        assertAccepted(wool("""
+                public class Wool {
+                    protected String shear() { return "1"; }
+                    protected static String wash() { return "2"; }
+                }""", """
+                public class Sheep extends Wool {
+                    String all() {
+                        java.util.function.Supplier<String> one = this::shear;
+                        java.util.function.Supplier<String> two = super::shear;
+                        java.util.function.Supplier<String> three = Sheep::wash;
+                        java.util.function.Function<Sheep, String> four = Sheep::shear;
+                        return one.get() + two.get() + three.get() + four.apply(this);
+                    }
+                    public static String count() { return new Sheep().all(); }
+                }"""));
+    }
+
+    @Test
+    void aProtectedFieldThroughSuperIsAccepted() throws Throwable {
+        assertAccepted(wool("public class Wool { protected String length = \"1\"; }", """
+                public class Sheep extends Wool {
+                    String length() { return super.length; }
+                    public static String count() { return new Sheep().length(); }
+                }"""));
+    }
+
+    @Test
+    void aMethodReferenceToAProtectedMethodOfOtherObjectsIsRefused() throws Throwable {
+        for (String reference : List.of(
+                "java.util.function.Supplier<String> it = new Wool()::shear; return it.get();",
+                "java.util.function.Function<Wool, String> it = Wool::shear; return it.apply(new Wool());")) {
+            assertRefused(
+                    Throwable.class,
+                    wool(
+                            "public class Wool { protected String shear() { return \"1\"; } }",
+                            "public class Sheep extends Wool { public static String count() { " + reference + " } }"),
+                    message("sheep.Sheep.count() uses", "protected method", "sheep.Wool.shear()", "method"));
+        }
+    }
+
+    /** The specification has the type checked (JVMS 5.4.3.5) where toString() asks for the field; HotSpot does not. */
+    @Test
+    void aPackagePrivateTypeOfARecordComponentIsAccess() {
+        assertEquals(
+                List.of("sheep.Sheep.toString() uses the package-private class sheep.Fibre, which is part of the"
+                        + " contract (sheep.Wool.fibre() names it) and so loaded by another class loader. Make the"
+                        + " class public, or move the contract into a package of its own."),
+                wool(
+                                "public class Wool { public static Fibre fibre() { return new Fibre(); } }",
+                                "class Fibre { }",
+                                "public record Sheep(Fibre fibre) { }")
+                        .reasons());
+    }
+
+    @Test
+    void anEnumOfTheContractMayBeSwitchedOver() throws Throwable {
+        assertAccepted(wool("public enum Wool { FINE, COARSE }", """
+                public class Sheep {
+                    public static String count() {
+                        return switch (Wool.valueOf("FINE")) { case FINE -> "1"; case COARSE -> "2"; };
+                    }
+                }"""));
     }
 
     @Test
@@ -338,7 +404,7 @@ class BorderTest {
                 + " public, or move the contract into a package of its own.";
     }
 
-    private static void assertRefused(Class<? extends Error> inTwoLoaders, Module module, String... reasons)
+    private static void assertRefused(Class<? extends Throwable> inTwoLoaders, Module module, String... reasons)
             throws Throwable {
         assertEquals(List.of(reasons), module.reasons());
         assertEquals('1', module.countInOneLoader().charAt(0));
