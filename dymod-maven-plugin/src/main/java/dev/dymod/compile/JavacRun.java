@@ -1,0 +1,170 @@
+package dev.dymod.compile;
+
+import static dev.dymod.compile.CompileDiagnostic.withoutPlace;
+
+import dev.dymod.compile.CompileDiagnostic.Severity;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.tools.DiagnosticListener;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+
+/** One call of javac: how it ended, and all that it said and wrote. */
+final class JavacRun {
+
+    private final Report report = new Report();
+    private final Transcript transcript = new Transcript();
+    private ClassTree classes = ClassTree.empty();
+    private boolean success;
+    private Optional<CompileDiagnostic> exception = Optional.empty();
+
+    private JavacRun() {}
+
+    /** A run that reports, with codes and places. */
+    static JavacRun reporting(JavaCompiler javac, OpenFiles open, CompileRequest request, Collection<Path> sources) {
+        JavacRun run = new JavacRun();
+        run.call(javac, open, request, sources, run.report, Optional.of(run.report));
+        return run;
+    }
+
+    /** A run that prints, in the words of the command. */
+    static JavacRun printing(JavaCompiler javac, OpenFiles open, CompileRequest request, Collection<Path> sources) {
+        JavacRun run = new JavacRun();
+        // An open file manager cannot print with the compiler, it only ever has a listener.
+        DiagnosticListener<JavaFileObject> printer = diagnostic -> {
+            run.transcript.println(diagnostic);
+            run.transcript.flush();
+        };
+        run.call(javac, open, request, sources, printer, Optional.empty());
+        return run;
+    }
+
+    boolean success() {
+        return success;
+    }
+
+    ClassTree classes() {
+        return classes;
+    }
+
+    Report report() {
+        return report;
+    }
+
+    /** What was printed, one piece for each diagnostic and further ones for the counts at the end. */
+    List<String> printed() {
+        return transcript.pieces();
+    }
+
+    /** What ended or accompanied this run and is not in its report. */
+    List<CompileDiagnostic> unreported() {
+        if (exception.isPresent()) {
+            return List.of(exception.get());
+        }
+        boolean unexplained = !success && !report.hasErrors();
+        String text = transcript.text();
+        if (!text.isBlank()) {
+            String firstLine = text.strip().lines().findFirst().orElseThrow();
+            // Out of stack, no java.lang: the end of javac, which it prints and does not report.
+            return List.of(
+                    unexplained
+                            ? withoutPlace(Severity.ERROR, CompileDiagnostic.CRASH, firstLine, text)
+                            : withoutPlace(Severity.NOTE, CompileDiagnostic.OUTPUT, firstLine, text));
+        }
+        return unexplained
+                ? List.of(withoutPlace(
+                        Severity.ERROR, CompileDiagnostic.OUTPUT, Messages.failedSilently(), Messages.failedSilently()))
+                : List.of();
+    }
+
+    @SuppressWarnings("CatchAndPrintStackTrace") // into the diagnostic
+    private void call(
+            JavaCompiler javac,
+            OpenFiles open,
+            CompileRequest request,
+            Collection<Path> sources,
+            DiagnosticListener<JavaFileObject> fileListener,
+            Optional<DiagnosticListener<JavaFileObject>> listener) {
+        try {
+            StandardJavaFileManager inputs = open.forRequest(request, fileListener);
+            MemoryOutput files = new MemoryOutput(inputs, request);
+            success = javac.getTask(
+                            transcript,
+                            files,
+                            listener.orElse(null),
+                            options(request, inputs),
+                            null,
+                            inputs.getJavaFileObjectsFromPaths(sources))
+                    .call();
+            classes = files.classes();
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable e) {
+            // Whatever a processor or a defect of javac throws must not end the watch.
+            exception = Optional.of(describe(e));
+        }
+    }
+
+    private CompileDiagnostic describe(Throwable thrown) {
+        String printed = transcript.text();
+        if (thrown instanceof IllegalArgumentException && printed.isEmpty()) {
+            String message = String.valueOf(thrown.getMessage());
+            return withoutPlace(Severity.ERROR, CompileDiagnostic.OPTIONS, message, message);
+        }
+        // javac announces its own defects, and wraps what a processor throws.
+        boolean own = !printed.isEmpty() || thrown.getCause() == null;
+        Throwable cause = own ? thrown : thrown.getCause();
+        String message = own ? Messages.compilerCrashed(cause) : Messages.processorCrashed(cause);
+        StringWriter trace = new StringWriter();
+        cause.printStackTrace(new PrintWriter(trace, true));
+        return withoutPlace(
+                Severity.ERROR,
+                CompileDiagnostic.CRASH,
+                message,
+                (own ? printed : message) + "\n" + trace.toString().stripTrailing());
+    }
+
+    /**
+     * The options as maven-compiler-plugin gives them. Paths are options too, since javac looks for bad path elements
+     * only in those; an empty one is not, since javac takes it for the current directory.
+     */
+    private static List<String> options(CompileRequest request, StandardJavaFileManager inputs) throws IOException {
+        List<String> options = new ArrayList<>(request.options());
+        if (request.failOnWarning()) {
+            options.add("-Werror");
+        }
+        if (request.classPath().isEmpty()) {
+            inputs.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of());
+        } else {
+            options.add("-classpath");
+            options.add(joined(request.classPath()));
+        }
+        List<Path> roots = SourceSelection.roots(request);
+        options.add("-sourcepath");
+        options.add(joined(roots));
+        if (request.processorPath().isPresent()) {
+            List<Path> processorPath = request.processorPath().get();
+            if (processorPath.isEmpty()) {
+                inputs.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
+            } else {
+                options.add("--processor-path");
+                options.add(joined(processorPath));
+            }
+        }
+        return options;
+    }
+
+    private static String joined(List<Path> path) {
+        return path.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+}

@@ -1,0 +1,149 @@
+package dev.dymod.compile;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Reader;
+import java.io.Writer;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.Charset;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
+import javax.tools.JavaFileObject;
+
+/**
+ * One file of an output folder that exists in memory alone.
+ *
+ * <p>As on disk it exists from the moment it is opened for writing, and what was written can be read at once. All file
+ * objects of one entry share its content, so that {@code getResource} finds what {@code createResource} wrote.
+ */
+final class MemoryFile implements JavaFileObject {
+
+    private final MemoryFolder folder;
+    private final String entry;
+    private final Kind kind;
+    private final Charset encoding;
+
+    MemoryFile(MemoryFolder folder, String entry, Kind kind, Charset encoding) {
+        this.folder = folder;
+        this.entry = entry;
+        this.kind = kind;
+        this.encoding = encoding;
+    }
+
+    boolean isIn(MemoryFolder candidate) {
+        return folder == candidate;
+    }
+
+    /** {@code sheep.impl.Sheep} for {@code sheep/impl/Sheep.class}. */
+    String binaryName() {
+        int dot = entry.lastIndexOf('.');
+        return (dot > entry.lastIndexOf('/') ? entry.substring(0, dot) : entry).replace('/', '.');
+    }
+
+    private byte[] content() throws NoSuchFileException {
+        Optional<byte[]> content = folder.read(entry);
+        if (content.isEmpty()) {
+            throw new NoSuchFileException(getName());
+        }
+        return content.get();
+    }
+
+    @Override
+    public URI toUri() {
+        try {
+            return new URI("memory", null, "/" + getName(), null);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public String getName() {
+        return folder.name() + "/" + entry;
+    }
+
+    @Override
+    public InputStream openInputStream() throws NoSuchFileException {
+        return new ByteArrayInputStream(content());
+    }
+
+    @Override
+    public Reader openReader(boolean ignoreEncodingErrors) throws NoSuchFileException {
+        return new InputStreamReader(openInputStream(), encoding);
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) throws NoSuchFileException {
+        return new String(content(), encoding);
+    }
+
+    @Override
+    public OutputStream openOutputStream() {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        folder.open(entry, written);
+        return written;
+    }
+
+    @Override
+    public Writer openWriter() {
+        return new OutputStreamWriter(openOutputStream(), encoding);
+    }
+
+    /** Unknown: a result that depended on the time of day would not be a function of the request. */
+    @Override
+    public long getLastModified() {
+        return 0;
+    }
+
+    @Override
+    public boolean delete() {
+        return folder.delete(entry);
+    }
+
+    @Override
+    public Kind getKind() {
+        return kind;
+    }
+
+    @Override
+    public boolean isNameCompatible(String simpleName, Kind candidate) {
+        String fileName = entry.substring(entry.lastIndexOf('/') + 1);
+        return candidate == kind && kind != Kind.OTHER
+                ? fileName.equals(simpleName + kind.extension)
+                : candidate == Kind.OTHER && fileName.equals(simpleName);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // javac's contract: null means that it is not known
+    public NestingKind getNestingKind() {
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // javac's contract: null means that it is not known
+    public Modifier getAccessLevel() {
+        return null;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MemoryFile file && folder == file.folder && entry.equals(file.entry);
+    }
+
+    @Override
+    public int hashCode() {
+        return entry.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return getName();
+    }
+}

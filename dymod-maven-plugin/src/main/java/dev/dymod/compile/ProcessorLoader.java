@@ -1,0 +1,46 @@
+package dev.dymod.compile;
+
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The classes of annotation processors: their path and the JDK, nothing of the program that runs the compiler.
+ *
+ * <p>The loader that javac would make has the system loader as parent, and ran the processors found there. One for each
+ * compile, closed by javac: a kept one would be faster, but processors keep state in static fields, a clean build starts
+ * without it, and a jar that is replaced would not be seen.
+ */
+final class ProcessorLoader {
+
+    private ProcessorLoader() {}
+
+    static URLClassLoader over(Iterable<? extends Path> path) throws MalformedURLException {
+        List<URL> urls = new ArrayList<>();
+        for (Path element : path) {
+            urls.add(element.toUri().toURL());
+        }
+        return new URLClassLoader(urls.toArray(URL[]::new), new Jdk());
+    }
+
+    /** The JDK with its compiler, which processors may use and the platform loader does not know. */
+    private static final class Jdk extends ClassLoader {
+
+        Jdk() {
+            super(getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            // The system loader is the one that defines jdk.compiler.
+            Class<?> found = Class.forName(name, false, getSystemClassLoader());
+            if (!found.getModule().isNamed()) {
+                throw new ClassNotFoundException(name);
+            }
+            return found;
+        }
+    }
+}

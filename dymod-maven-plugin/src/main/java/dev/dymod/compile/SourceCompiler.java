@@ -1,0 +1,23 @@
+package dev.dymod.compile;
+
+/**
+ * Turns the sources of a submodule into classes.
+ *
+ * <p>The result depends on the request and on the files it names, never on an earlier compile; what is kept between
+ * compiles is speed. Used by one thread at a time.
+ */
+public interface SourceCompiler extends AutoCloseable {
+
+    /**
+     * Compiles, and writes nothing to disk.
+     *
+     * @param request what to compile and how
+     * @return the classes, or why there are none; a broken source, option, processor or compiler is a result, not an
+     *     exception
+     */
+    CompileResult compile(CompileRequest request);
+
+    /** Lets go of the files that are kept open between compiles. */
+    @Override
+    void close();
+}

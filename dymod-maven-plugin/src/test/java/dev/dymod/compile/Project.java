@@ -1,0 +1,117 @@
+package dev.dymod.compile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** A small project on disk, and the javac command to compare with. */
+final class Project {
+
+    final Path folder;
+    final Path root;
+    List<Path> roots;
+    List<String> includes = List.of();
+    List<String> excludes = List.of();
+    List<String> options = List.of("--release", "17");
+    Charset encoding = UTF_8;
+    List<Path> classPath = List.of();
+    Optional<List<Path>> processorPath = Optional.empty();
+    boolean failOnWarning;
+    ClassTree resources = ClassTree.empty();
+
+    Project(Path folder) throws IOException {
+        this.folder = folder;
+        this.root = Files.createDirectories(folder.resolve("src"));
+        this.roots = List.of(root);
+    }
+
+    Path source(String name, String text) throws IOException {
+        return write(root.resolve(name), text);
+    }
+
+    static Path write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    CompileRequest request() {
+        return new CompileRequest(
+                roots, includes, excludes, options, encoding, classPath, processorPath, failOnWarning, resources);
+    }
+
+    /** What the command printed and wrote for all sources of the first root. */
+    record Command(int exit, List<String> printed, ClassTree classes) {}
+
+    Command javac(String... more) throws IOException, InterruptedException {
+        Path out = Files.createDirectories(folder.resolve("javac-out"));
+        Path generated = Files.createDirectories(folder.resolve("javac-generated"));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());
+        // Surefire and javac start with the same default encoding only if told to.
+        command.add("-J-Dfile.encoding=" + Charset.defaultCharset());
+        command.addAll(options);
+        command.addAll(List.of(more));
+        command.addAll(List.of("-encoding", encoding.name(), "-d", out.toString(), "-s", generated.toString()));
+        if (!classPath.isEmpty()) {
+            command.add("-classpath");
+            command.add(String.join(
+                    File.pathSeparator, classPath.stream().map(Path::toString).toList()));
+        }
+        command.add("-sourcepath");
+        command.add(root.toString());
+        try (Stream<Path> sources = Files.walk(root)) {
+            sources.filter(file -> file.toString().endsWith(".java"))
+                    .map(Path::toString)
+                    .sorted()
+                    .forEach(command::add);
+        }
+        Path printed = folder.resolve("javac-printed");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(printed.toFile())
+                .start();
+        int exit = process.waitFor();
+        return new Command(exit, Files.readAllLines(printed), ClassTree.read(out));
+    }
+
+    /** Compiles other sources into a folder, for class paths and processors. */
+    Path compiled(String name, Map<String, String> sources) throws IOException {
+        Path from = Files.createDirectories(folder.resolve(name + "-src"));
+        for (Map.Entry<String, String> source : sources.entrySet()) {
+            write(from.resolve(source.getKey()), source.getValue());
+        }
+        CompileRequest request = new CompileRequest(
+                List.of(from), List.of(), List.of(), List.of("-proc:none"), UTF_8, List.of(), Optional.empty(), false);
+        try (JavacCompiler compiler = JavacCompiler.ofThisJdk()) {
+            CompileResult result = compiler.compile(request);
+            if (!(result instanceof CompileResult.Compiled done)) {
+                throw new AssertionError(result);
+            }
+            Path to = folder.resolve(name);
+            done.classes().writeTo(to);
+            return to;
+        }
+    }
+
+    static Path jar(Path jar, ClassTree files) throws IOException {
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            for (Map.Entry<String, byte[]> file : files.files().entrySet()) {
+                out.putNextEntry(new ZipEntry(file.getKey()));
+                out.write(file.getValue());
+                out.closeEntry();
+            }
+        }
+        return jar;
+    }
+}
