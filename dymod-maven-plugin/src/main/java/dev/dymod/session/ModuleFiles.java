@@ -47,7 +47,24 @@ final class ModuleFiles {
             compiledOnce = true;
             byOtherPlugins.keySet().removeAll(compiled.files().keySet());
         }
-        return ClassTree.of(byOtherPlugins).with(ClassTree.of(resources())).with(compiled);
+        return ClassTree.of(byOtherPlugins)
+                .with(ClassTree.of(packageInfos()))
+                .with(ClassTree.of(resources()))
+                .with(compiled);
+    }
+
+    /** Maven writes an empty class for each package-info.java of which javac makes none. */
+    private SortedMap<String, byte[]> packageInfos() {
+        SortedMap<String, byte[]> infos = new TreeMap<>();
+        asMavenLeftIt.files().forEach((entry, bytes) -> {
+            String source = entry.replace(".class", ".java");
+            if (entry.endsWith("/package-info.class")
+                    && submodule.compile().sourceRoots().stream()
+                            .anyMatch(root -> Files.exists(root.resolve(source)))) {
+                infos.put(entry, bytes);
+            }
+        });
+        return infos;
     }
 
     private SortedMap<String, byte[]> resources() throws IOException {

@@ -5,6 +5,7 @@ import dev.dymod.compile.CompileDiagnostic;
 import dev.dymod.compile.CompileDiagnostic.Severity;
 import dev.dymod.compile.CompileRequest;
 import dev.dymod.compile.CompileResult;
+import dev.dymod.compile.JavacCompiler;
 import dev.dymod.compile.SourceCompiler;
 import dev.dymod.contract.ContractAnalysis;
 import dev.dymod.contract.ContractResult;
@@ -37,7 +38,7 @@ import java.util.stream.Collectors;
  * <p>A build is made in two steps. {@link #make} reads inputs and changes nothing; {@link #publish} is for a candidate
  * whose inputs are still what was read. Used by one thread.
  */
-final class SubmoduleBuild {
+final class SubmoduleBuild implements AutoCloseable {
 
     private final Submodule submodule;
     private final ModuleDirectory directory;
@@ -68,13 +69,19 @@ final class SubmoduleBuild {
         this.contract = new Contract(new TreeMap<>(), "");
     }
 
-    static SubmoduleBuild open(Submodule submodule, ModuleDirectory directory, SourceCompiler compiler)
-            throws IOException {
+    static SubmoduleBuild open(Submodule submodule, ModuleDirectory directory) throws IOException {
         ModuleFiles files = ModuleFiles.open(submodule);
         OutsideReferences outside = OutsideReferences.scan(
                 submodule.outside(),
                 typesOf(files.asMavenLeftIt().files().keySet()));
-        return new SubmoduleBuild(submodule, directory, compiler, files, outside, Publisher.open(directory));
+        // A compiler for each submodule: it keeps the class path open, and theirs differ.
+        return new SubmoduleBuild(
+                submodule, directory, JavacCompiler.ofThisJdk(), files, outside, Publisher.open(directory));
+    }
+
+    @Override
+    public void close() {
+        compiler.close();
     }
 
     Submodule submodule() {

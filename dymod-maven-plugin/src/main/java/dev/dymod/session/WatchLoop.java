@@ -2,6 +2,7 @@ package dev.dymod.session;
 
 import dev.dymod.compile.CompileDiagnostic;
 import dev.dymod.console.Console;
+import dev.dymod.contract.UnreadableClassException;
 import dev.dymod.publish.ModuleStatus;
 import dev.dymod.publish.StatusFile;
 import dev.dymod.watch.ChangeSet;
@@ -63,8 +64,6 @@ final class WatchLoop implements Runnable {
             }
         } catch (ClosedWatchException | InterruptedException e) {
             // The session has ended.
-        } catch (RuntimeException | Error e) {
-            console.error(Messages.watcherEnded(), e);
         }
     }
 
@@ -91,7 +90,7 @@ final class WatchLoop implements Runnable {
                     }
                 }
                 conclude(round, triggers);
-            } catch (IOException | UncheckedIOException e) {
+            } catch (IOException | UncheckedIOException | UnreadableClassException e) {
                 console.error(Messages.roundFailed(), e);
             }
             return;
@@ -121,7 +120,7 @@ final class WatchLoop implements Runnable {
                 }
                 read = watcher.awaitQuiet(after);
             }
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException | UnreadableClassException e) {
             built = read; // Not to fail at once again, for as long as a disk is full.
             console.error(Messages.roundFailed(), e);
         }

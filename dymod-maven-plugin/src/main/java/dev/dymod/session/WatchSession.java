@@ -1,7 +1,5 @@
 package dev.dymod.session;
 
-import dev.dymod.compile.JavacCompiler;
-import dev.dymod.compile.SourceCompiler;
 import dev.dymod.console.Console;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.publication.WatcherLock;
@@ -18,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,9 +29,11 @@ import java.util.regex.Pattern;
  */
 public final class WatchSession implements AutoCloseable {
 
+    private static final Pattern PID = Pattern.compile("\"pid\":(\\d+)");
+
     private final SessionSettings settings;
     private final WatcherLock lock;
-    private final SourceCompiler compiler;
+    private final List<SubmoduleBuild> builds;
     private final FolderWatcher watcher;
     private final StatusFile status;
     private final Console console;
@@ -42,14 +43,14 @@ public final class WatchSession implements AutoCloseable {
     private WatchSession(
             SessionSettings settings,
             WatcherLock lock,
-            SourceCompiler compiler,
+            List<SubmoduleBuild> builds,
             FolderWatcher watcher,
             StatusFile status,
             Console console,
             List<Thread> threads) {
         this.settings = settings;
         this.lock = lock;
-        this.compiler = compiler;
+        this.builds = builds;
         this.watcher = watcher;
         this.status = status;
         this.console = console;
@@ -68,9 +69,7 @@ public final class WatchSession implements AutoCloseable {
     public static WatchSession open(SessionSettings settings, Console console) throws SessionException {
         SessionDirectory directory = settings.directory();
         try {
-            WatcherLock lock = WatcherLock.acquire(directory)
-                    .orElseThrow(
-                            () -> new SessionException(Messages.alreadyWatched(directory, pidIn(directory.status()))));
+            WatcherLock lock = acquire(directory);
             try {
                 return begin(settings, lock, console);
             } catch (IOException | SessionException | RuntimeException e) {
@@ -91,16 +90,23 @@ public final class WatchSession implements AutoCloseable {
      */
     public static void publishOnce(SessionSettings settings, Console console) throws SessionException {
         SessionDirectory directory = settings.directory();
-        try (SourceCompiler compiler = JavacCompiler.open();
-                WatcherLock lock = WatcherLock.acquire(directory)
-                        .orElseThrow(() ->
-                                new SessionException(Messages.alreadyWatched(directory, pidIn(directory.status()))))) {
-            StatusFile status = new StatusFile(directory);
-            publishFirst(settings, lock, compiler, status, console);
-            status.stopped();
+        try {
+            WatcherLock lock = acquire(directory);
+            try {
+                StatusFile status = new StatusFile(directory);
+                publishFirst(settings, status, console).forEach(SubmoduleBuild::close);
+                status.stopped();
+            } finally {
+                lock.close();
+            }
         } catch (IOException e) {
             throw new SessionException(Messages.cannotWrite(directory, e), e);
         }
+    }
+
+    private static WatcherLock acquire(SessionDirectory directory) throws IOException, SessionException {
+        return WatcherLock.acquire(directory)
+                .orElseThrow(() -> new SessionException(Messages.alreadyWatched(directory, pidIn(directory.status()))));
     }
 
     private static WatchSession begin(SessionSettings settings, WatcherLock lock, Console console)
@@ -114,34 +120,40 @@ public final class WatchSession implements AutoCloseable {
                 file -> inputs.stream().anyMatch(input -> input.isRelevant(file)),
                 settings.watch(),
                 console::warn);
-        SourceCompiler compiler = JavacCompiler.open();
         try {
             Snapshot sources = watcher.refresh();
             StatusFile status = new StatusFile(settings.directory());
-            List<SubmoduleBuild> builds = publishFirst(settings, lock, compiler, status, console);
+            List<SubmoduleBuild> builds = publishFirst(settings, status, console);
             Programs programs = new Programs(settings.directory(), console);
             WatchLoop loop = new WatchLoop(watcher, builds, status, programs, console, sources);
-            List<Thread> threads = List.of(daemon(loop, "dymod-watch"), daemon(programs, "dymod-programs"));
-            WatchSession session =
-                    new WatchSession(settings, lock, compiler, watcher, status, console, threads);
+            AtomicReference<WatchSession> session = new AtomicReference<>();
+            Runnable guarded = () -> {
+                try {
+                    loop.run();
+                } catch (RuntimeException | Error e) {
+                    console.error(Messages.watcherEnded(), e);
+                    session.get().close(); // So that the lock says what is true: no watcher is alive.
+                }
+            };
+            List<Thread> threads = List.of(daemon(guarded, "dymod-watch"), daemon(programs, "dymod-programs"));
+            session.set(new WatchSession(settings, lock, builds, watcher, status, console, threads));
             threads.forEach(Thread::start);
-            return session;
+            return session.get();
         } catch (IOException | SessionException | RuntimeException e) {
             watcher.close();
-            compiler.close();
             throw e;
         }
     }
 
     private static List<SubmoduleBuild> publishFirst(
-            SessionSettings settings, WatcherLock lock, SourceCompiler compiler, StatusFile status, Console console)
+            SessionSettings settings, StatusFile status, Console console)
             throws IOException, SessionException {
         status.building();
         List<SubmoduleBuild> builds = new ArrayList<>();
         List<ModuleStatus> published = new ArrayList<>();
         for (Submodule submodule : settings.submodules()) {
             SubmoduleBuild build = SubmoduleBuild.open(
-                    submodule, settings.directory().module(submodule.name()), compiler);
+                    submodule, settings.directory().module(submodule.name()));
             Candidate first = build.first();
             if (first instanceof Candidate.Bad bad) {
                 throw new SessionException(
@@ -192,9 +204,10 @@ public final class WatchSession implements AutoCloseable {
         watcher.close();
         threads.forEach(Thread::interrupt);
         try {
-            // The compiler is the loop's until that has ended.
-            threads.get(0).join();
-            compiler.close();
+            if (Thread.currentThread() != threads.get(0)) {
+                threads.get(0).join(); // The compilers are the loop's until that has ended.
+            }
+            builds.forEach(SubmoduleBuild::close);
             status.stopped();
             lock.close();
         } catch (IOException e) {
@@ -203,8 +216,6 @@ public final class WatchSession implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
     }
-
-    private static final Pattern PID = Pattern.compile("\"pid\":(\\d+)");
 
     private static OptionalLong pidIn(Path status) {
         try {
