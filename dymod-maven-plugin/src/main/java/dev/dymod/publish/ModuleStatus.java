@@ -108,6 +108,8 @@ public record ModuleStatus(
     }
 
     private String relative(Path file) {
-        return (file.startsWith(folder) ? folder.relativize(file) : file).toString().replace('\\', '/');
+        return (file.startsWith(folder) ? folder.relativize(file) : file)
+                .toString()
+                .replace('\\', '/');
     }
 }

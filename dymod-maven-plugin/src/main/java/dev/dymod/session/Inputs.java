@@ -53,7 +53,8 @@ final class Inputs {
         }
         String name = resource.folder().relativize(file).toString();
         return !NEVER.matches(name, true)
-                && (resource.includes().isEmpty() || patterns(resource.includes()).matches(name, true))
+                && (resource.includes().isEmpty()
+                        || patterns(resource.includes()).matches(name, true))
                 && !patterns(resource.excludes()).matches(name, true);
     }
 

@@ -34,8 +34,9 @@ final class Messages {
         return module + " cannot be swapped: " + errors;
     }
 
-    static String watching(String module, int generation, Path sources) {
-        return "[dymod] " + module + " " + generation + "  watching " + sources;
+    static String published(Submodule submodule, int generation) {
+        return "[dymod] " + submodule.name() + " " + generation + "  edit and save a file below "
+                + submodule.compile().sourceRoots().stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 
     static String cannotReload(String type, String because) {
@@ -43,8 +44,8 @@ final class Messages {
     }
 
     static String failed(String module, long errors, int generation) {
-        return "[dymod] " + module + ": " + (errors == 1 ? "1 error" : errors + " errors") + "; generation " + generation
-                + " goes on";
+        return "[dymod] " + module + ": " + (errors == 1 ? "1 error" : errors + " errors") + "; generation "
+                + generation + " goes on";
     }
 
     static String restartRequired(String module, int generation, List<String> types) {

@@ -29,7 +29,7 @@ final class ModuleFiles {
         this.asMavenLeftIt = asMavenLeftIt;
         this.byOtherPlugins = new TreeMap<>(asMavenLeftIt.files());
         byOtherPlugins.keySet().removeIf(entry -> entry.endsWith(".class"));
-        byOtherPlugins.keySet().removeAll(resources().keySet());
+        byOtherPlugins.keySet().removeAll(resources().files().keySet());
     }
 
     static ModuleFiles open(Submodule submodule) throws IOException {
@@ -41,15 +41,15 @@ final class ModuleFiles {
         return asMavenLeftIt;
     }
 
-    /** The module that a compile makes. */
-    ClassTree around(ClassTree compiled) throws IOException {
+    /** The module that a compile makes, with the resources that it was given. */
+    ClassTree around(ClassTree compiled, ClassTree resources) {
         if (!compiledOnce) {
             compiledOnce = true;
             byOtherPlugins.keySet().removeAll(compiled.files().keySet());
         }
         return ClassTree.of(byOtherPlugins)
                 .with(ClassTree.of(packageInfos()))
-                .with(ClassTree.of(resources()))
+                .with(resources)
                 .with(compiled);
     }
 
@@ -67,7 +67,7 @@ final class ModuleFiles {
         return infos;
     }
 
-    private SortedMap<String, byte[]> resources() throws IOException {
+    ClassTree resources() throws IOException {
         SortedMap<String, byte[]> resources = new TreeMap<>();
         for (ResourceFolder resource : submodule.resources()) {
             if (!resource.filtered() && Files.isDirectory(resource.folder())) {
@@ -76,7 +76,7 @@ final class ModuleFiles {
                 }
             }
         }
-        return resources;
+        return ClassTree.of(resources);
     }
 
     private static Map<String, Path> scan(ResourceFolder resource) {

@@ -44,7 +44,16 @@ final class Programs implements Runnable {
 
     private record Published(ModuleStatus status, int before, Instant saved) {}
 
-    private record Report(Path file, long pid, int generation, int running, String outcome, String reason, long load, long swap, Instant liveAt) {}
+    private record Report(
+            Path file,
+            long pid,
+            int generation,
+            int running,
+            String outcome,
+            String reason,
+            long load,
+            long swap,
+            Instant liveAt) {}
 
     void published(ModuleStatus status, int before, Instant saved) {
         queue.add(new Published(status, before, saved));
@@ -78,7 +87,10 @@ final class Programs implements Runnable {
                                 published.before(),
                                 status.generation(),
                                 status.changed(),
-                                Math.max(0, Duration.between(published.saved(), report.liveAt()).toMillis()),
+                                Math.max(
+                                        0,
+                                        Duration.between(published.saved(), report.liveAt())
+                                                .toMillis()),
                                 status.compile().toMillis(),
                                 report.load() + report.swap()));
                     }

@@ -72,8 +72,7 @@ final class SubmoduleBuild implements AutoCloseable {
     static SubmoduleBuild open(Submodule submodule, ModuleDirectory directory) throws IOException {
         ModuleFiles files = ModuleFiles.open(submodule);
         OutsideReferences outside = OutsideReferences.scan(
-                submodule.outside(),
-                typesOf(files.asMavenLeftIt().files().keySet()));
+                submodule.outside(), typesOf(files.asMavenLeftIt().files().keySet()));
         // A compiler for each submodule: it keeps the class path open, and theirs differ.
         return new SubmoduleBuild(
                 submodule, directory, JavacCompiler.ofThisJdk(), files, outside, Publisher.open(directory));
@@ -98,8 +97,7 @@ final class SubmoduleBuild implements AutoCloseable {
 
     /** The first generation, as Maven has just built it: its classes are not compiled again. */
     Candidate first() {
-        return judge(
-                files.asMavenLeftIt(), List.of(), Collections.emptySortedSet(), Duration.ZERO);
+        return judge(files.asMavenLeftIt(), List.of(), Collections.emptySortedSet(), Duration.ZERO);
     }
 
     /**
@@ -109,13 +107,14 @@ final class SubmoduleBuild implements AutoCloseable {
      */
     Candidate make(Map<Path, Path> moved) throws IOException {
         long begun = System.nanoTime();
-        CompileResult result = compiler.compile(withClassPath(submodule.compile(), moved));
+        ClassTree resources = files.resources();
+        CompileResult result = compiler.compile(request(moved, resources));
         Duration compile = Duration.ofNanos(System.nanoTime() - begun);
         if (result instanceof CompileResult.Compiled compiled) {
-            return judge(files.around(compiled.classes()), compiled.warnings(), compiled.recompiled(), compile);
+            return judge(
+                    files.around(compiled.classes(), resources), compiled.warnings(), compiled.recompiled(), compile);
         }
-        return new Candidate.Bad(
-                ((CompileResult.Failed) result).diagnostics(), Collections.emptySortedSet(), compile);
+        return new Candidate.Bad(((CompileResult.Failed) result).diagnostics(), Collections.emptySortedSet(), compile);
     }
 
     private Candidate judge(
@@ -212,7 +211,8 @@ final class SubmoduleBuild implements AutoCloseable {
         return digests;
     }
 
-    private static CompileRequest withClassPath(CompileRequest request, Map<Path, Path> moved) {
+    private CompileRequest request(Map<Path, Path> moved, ClassTree resources) {
+        CompileRequest request = submodule.compile();
         return new CompileRequest(
                 request.sourceRoots(),
                 request.includes(),
@@ -224,7 +224,7 @@ final class SubmoduleBuild implements AutoCloseable {
                         .toList(),
                 request.processorPath(),
                 request.failOnWarning(),
-                request.resources());
+                resources);
     }
 
     private static SortedSet<String> typesOf(Iterable<String> entries) {

@@ -145,19 +145,17 @@ public final class WatchSession implements AutoCloseable {
         }
     }
 
-    private static List<SubmoduleBuild> publishFirst(
-            SessionSettings settings, StatusFile status, Console console)
+    private static List<SubmoduleBuild> publishFirst(SessionSettings settings, StatusFile status, Console console)
             throws IOException, SessionException {
         status.building();
         List<SubmoduleBuild> builds = new ArrayList<>();
         List<ModuleStatus> published = new ArrayList<>();
         for (Submodule submodule : settings.submodules()) {
-            SubmoduleBuild build = SubmoduleBuild.open(
-                    submodule, settings.directory().module(submodule.name()));
+            SubmoduleBuild build =
+                    SubmoduleBuild.open(submodule, settings.directory().module(submodule.name()));
             Candidate first = build.first();
             if (first instanceof Candidate.Bad bad) {
-                throw new SessionException(
-                        Messages.cannotBegin(submodule.name(), SubmoduleBuild.errorsOf(bad)));
+                throw new SessionException(Messages.cannotBegin(submodule.name(), SubmoduleBuild.errorsOf(bad)));
             }
             ModuleStatus outcome =
                     build.publish((Candidate.Good) first, Trigger.atStart("first generation, as Maven built it"));
@@ -170,6 +168,7 @@ public final class WatchSession implements AutoCloseable {
             published.add(outcome);
         }
         status.ended(published);
+        builds.forEach(build -> console.info(Messages.published(build.submodule(), build.generation())));
         return builds;
     }
 

@@ -1,0 +1,125 @@
+package dev.dymod.maven;
+
+import dev.dymod.publication.SessionDirectory;
+import dev.dymod.session.SessionSettings;
+import dev.dymod.session.Submodule;
+import dev.dymod.watch.WatchSettings;
+import java.io.File;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/** What the goals that publish submodules have in common: their parameters, and the way to a session's settings. */
+abstract class AbstractSessionMojo extends AbstractMojo {
+
+    /** Does nothing when true. */
+    @Parameter(property = "dymod.skip", defaultValue = "false")
+    private boolean skip;
+
+    /**
+     * The submodules to hot-swap, of which this module depends on one at least: each an artifactId or
+     * groupId:artifactId of this build, or the path of a folder with a pom.
+     */
+    @Parameter(property = "dymod.submodules", required = true)
+    private List<String> submodules;
+
+    /** Where the submodules are published, and where a program looks for them. */
+    @Parameter(property = "dymod.directory", defaultValue = "${project.build.directory}/dymod", required = true)
+    private File directory;
+
+    /**
+     * How saves are noticed: {@code native} by events of the operating system, {@code poll} by looking at the files,
+     * {@code auto} by whatever works.
+     */
+    @Parameter(property = "dymod.watcher", defaultValue = "auto")
+    private String watcher;
+
+    /** Milliseconds between two looks at the files where there are no events. */
+    @Parameter(property = "dymod.pollInterval", defaultValue = "300")
+    private long pollInterval;
+
+    /** Milliseconds for which nothing may change until a burst of saves is over. */
+    @Parameter(property = "dymod.quietPeriod", defaultValue = "100")
+    private long quietPeriod;
+
+    /**
+     * {@code static} publishes nothing, so that the program uses the submodules as a release does; {@code auto} and
+     * {@code dynamic} publish.
+     */
+    @Parameter(property = "dymod.mode", defaultValue = "auto")
+    private String mode;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
+
+    private final CompilerSettings compilerSettings;
+
+    AbstractSessionMojo(CompilerSettings compilerSettings) {
+        this.compilerSettings = compilerSettings;
+    }
+
+    @Override
+    public final void execute() throws MojoExecutionException {
+        if (skip) {
+            getLog().info("[dymod] skipped: dymod.skip is true");
+            return;
+        }
+        if (mode().equals("static")) {
+            getLog().info("[dymod] nothing is watched: dymod.mode is static");
+            return;
+        }
+        DeclaredSubmodules declared = DeclaredSubmodules.of(submodules, session, project);
+        if (!declared.concern(project)) {
+            getLog().debug("[dymod] " + project.getArtifactId() + " depends on no declared submodule");
+            return;
+        }
+        HostPom.check(project, execution);
+        List<Submodule> settings = declared.settings(compilerSettings);
+        run(new SessionSettings(new SessionDirectory(directory.toPath()), settings, watch()), session, execution);
+    }
+
+    /**
+     * Does what the goal is for.
+     *
+     * @param settings free of Maven, to be used from any thread
+     * @param maven the running build
+     * @param goal the execution of this goal
+     */
+    abstract void run(SessionSettings settings, MavenSession maven, MojoExecution goal) throws MojoExecutionException;
+
+    private String mode() throws MojoExecutionException {
+        if (!List.of("auto", "dynamic", "static").contains(mode)) {
+            throw new MojoExecutionException("dymod.mode is " + mode + "; it is one of auto, dynamic, static.");
+        }
+        return mode;
+    }
+
+    private WatchSettings watch() throws MojoExecutionException {
+        try {
+            return new WatchSettings(
+                    WatchSettings.Mode.valueOf(watcher.toUpperCase(Locale.ROOT)),
+                    Duration.ofMillis(pollInterval),
+                    WatchSettings.defaults().scanInterval(),
+                    Duration.ofMillis(quietPeriod));
+        } catch (IllegalArgumentException e) {
+            throw new MojoExecutionException(
+                    "dymod.watcher is " + watcher + ", dymod.pollInterval " + pollInterval + ", dymod.quietPeriod "
+                            + quietPeriod
+                            + "; the first is one of auto, native, poll, the others are milliseconds above"
+                            + " 0.",
+                    e);
+        }
+    }
+}

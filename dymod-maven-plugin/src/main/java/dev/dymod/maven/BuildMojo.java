@@ -1,0 +1,37 @@
+package dev.dymod.maven;
+
+import dev.dymod.session.SessionException;
+import dev.dymod.session.SessionSettings;
+import dev.dymod.session.WatchSession;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.lifecycle.LifecycleExecutor;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.eclipse.aether.RepositorySystem;
+
+/** Publishes the submodules once, as standalone jars, for a program that is given their directory. */
+@Mojo(
+        name = "build",
+        defaultPhase = LifecyclePhase.PROCESS_CLASSES,
+        requiresDependencyResolution = ResolutionScope.RUNTIME,
+        threadSafe = true)
+public final class BuildMojo extends AbstractSessionMojo {
+
+    @Inject
+    BuildMojo(LifecycleExecutor lifecycle, RepositorySystem repositories) {
+        super(new CompilerSettings(lifecycle, repositories));
+    }
+
+    @Override
+    void run(SessionSettings settings, MavenSession maven, MojoExecution goal) throws MojoExecutionException {
+        try {
+            WatchSession.publishOnce(settings, new MavenConsole(getLog()));
+        } catch (SessionException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        }
+    }
+}

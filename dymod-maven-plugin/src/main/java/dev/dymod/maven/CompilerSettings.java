@@ -1,0 +1,191 @@
+package dev.dymod.maven;
+
+import dev.dymod.compile.CompileRequest;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.artifact.DependencyResolutionRequiredException;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.lifecycle.LifecycleExecutor;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Reads how a module's sources are compiled: the configuration of maven-compiler-plugin as Maven itself merges it, from
+ * the parents, the profiles, the properties and the plugin's own defaults.
+ */
+final class CompilerSettings {
+
+    private static final String COMPILER = "maven-compiler-plugin";
+
+    private final LifecycleExecutor lifecycle;
+    private final RepositorySystem repositories;
+
+    CompilerSettings(LifecycleExecutor lifecycle, RepositorySystem repositories) {
+        this.lifecycle = lifecycle;
+        this.repositories = repositories;
+    }
+
+    /**
+     * The settings of one module.
+     *
+     * @throws MojoExecutionException when it is compiled in a way that javac in this JVM cannot do; it says which
+     */
+    CompileRequest of(MavenProject module, MavenSession session) throws MojoExecutionException {
+        MavenSession own = session.clone();
+        own.setCurrentProject(module);
+        MojoExecution compile = compileExecution(module, own);
+        GoalParameters parameters = GoalParameters.of(compile, own);
+        refuseWhatOnlyMavenCanDo(module, parameters);
+        return new CompileRequest(
+                sourceRoots(module, parameters),
+                parameters.list("includes"),
+                parameters.list("excludes"),
+                options(parameters),
+                encoding(module, parameters),
+                classPath(module),
+                new ProcessorPath(repositories).of(parameters, module, own),
+                parameters.is("failOnWarning"));
+    }
+
+    private MojoExecution compileExecution(MavenProject module, MavenSession session) throws MojoExecutionException {
+        List<MojoExecution> plan;
+        try {
+            plan = lifecycle.calculateExecutionPlan(session, true, "compile").getMojoExecutions();
+        } catch (Exception e) {
+            throw new MojoExecutionException(
+                    "How " + module.getArtifactId() + " is compiled cannot be found out: " + e.getMessage(), e);
+        }
+        for (MojoExecution other : plan) {
+            if (List.of("kotlin-maven-plugin", "gmavenplus-plugin", "scala-maven-plugin", "aspectj-maven-plugin")
+                    .contains(other.getArtifactId())) {
+                throw refused(module, "it also runs " + other.getArtifactId());
+            }
+        }
+        List<MojoExecution> compiles = plan.stream()
+                .filter(execution -> execution.getArtifactId().equals(COMPILER)
+                        && execution.getGoal().equals("compile"))
+                .toList();
+        if (compiles.size() != 1) {
+            throw refused(module, compiles.size() + " executions of " + COMPILER + ":compile");
+        }
+        return compiles.get(0);
+    }
+
+    private static void refuseWhatOnlyMavenCanDo(MavenProject module, GoalParameters parameters)
+            throws MojoExecutionException {
+        String compilerId = parameters.text("compilerId").orElse("javac");
+        if (!compilerId.equals("javac") && !compilerId.equals("javac-with-errorprone")) {
+            throw refused(module, "its compilerId is " + compilerId);
+        }
+        if (parameters.is("fork")) {
+            throw refused(module, "it forks javac (<fork>)");
+        }
+        for (String parameter : List.of("executable", "compilerVersion")) {
+            if (parameters.text(parameter).isPresent()) {
+                throw refused(module, "it uses another compiler (<" + parameter + ">)");
+            }
+        }
+        if (parameters.has("jdkToolchain")) {
+            throw refused(module, "it uses another JDK (<jdkToolchain>)");
+        }
+        for (String root : module.getCompileSourceRoots()) {
+            if (Files.exists(Path.of(root, "module-info.java"))) {
+                throw refused(module, "it is a named module (module-info.java)");
+            }
+        }
+    }
+
+    private static MojoExecutionException refused(MavenProject module, String reason) {
+        return new MojoExecutionException(Messages.cannotCompile(module.getArtifactId(), reason));
+    }
+
+    /** Without the folder that processors write to: their sources are made anew at each compile. */
+    private static List<Path> sourceRoots(MavenProject module, GoalParameters parameters) {
+        Optional<Path> generated = parameters.text("generatedSourcesDirectory").map(Path::of);
+        return module.getCompileSourceRoots().stream()
+                .map(Path::of)
+                .filter(root -> !generated.filter(root::equals).isPresent())
+                .toList();
+    }
+
+    private static List<Path> classPath(MavenProject module) throws MojoExecutionException {
+        Path output = Path.of(module.getBuild().getOutputDirectory());
+        try {
+            return module.getCompileClasspathElements().stream()
+                    .map(Path::of)
+                    .filter(entry -> !entry.equals(output))
+                    .toList();
+        } catch (DependencyResolutionRequiredException e) {
+            throw new MojoExecutionException(
+                    "The class path of " + module.getArtifactId() + " is not resolved: " + e.getMessage(), e);
+        }
+    }
+
+    private static Charset encoding(MavenProject module, GoalParameters parameters) throws MojoExecutionException {
+        String name =
+                parameters.text("encoding").orElse(Charset.defaultCharset().name());
+        try {
+            return Charset.forName(name);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new MojoExecutionException(
+                    module.getArtifactId() + " is written in the encoding " + name + ", which this JVM does not know.",
+                    e);
+        }
+    }
+
+    /** The flags that maven-compiler-plugin gives to javac, in its order. */
+    private static List<String> options(GoalParameters parameters) {
+        List<String> options = new ArrayList<>();
+        parameters.text("proc").ifPresent(proc -> options.add("-proc:" + proc));
+        List<String> processors = parameters.list("annotationProcessors");
+        if (!processors.isEmpty()) {
+            options.add("-processor");
+            options.add(String.join(",", processors));
+        }
+        if (parameters.is("debug")) {
+            options.add(
+                    parameters.text("debuglevel").map(level -> "-g:" + level).orElse("-g"));
+        }
+        addIf(options, parameters.is("parameters"), "-parameters");
+        addIf(options, parameters.is("enablePreview"), "--enable-preview");
+        parameters.text("implicit").ifPresent(implicit -> options.add("-implicit:" + implicit));
+        addIf(options, parameters.is("showDeprecation"), "-deprecation");
+        addIf(options, !parameters.is("showWarnings") && !parameters.is("showDeprecation"), "-nowarn");
+        Optional<String> release = parameters.text("release");
+        if (release.isPresent()) {
+            options.addAll(List.of("--release", release.get()));
+        } else {
+            parameters.text("target").ifPresent(target -> options.addAll(List.of("-target", target)));
+            parameters.text("source").ifPresent(source -> options.addAll(List.of("-source", source)));
+        }
+        parameters.map("compilerArguments").forEach((key, value) -> {
+            String flag = key.startsWith("-") ? key : "-" + key;
+            if (flag.startsWith("-A") && !value.isEmpty()) {
+                options.add(flag + "=" + value);
+            } else {
+                options.add(flag);
+                addIf(options, !value.isEmpty(), value);
+            }
+        });
+        parameters.text("compilerArgument").ifPresent(options::add);
+        // Flags of the JVM that a forked javac would run in.
+        parameters.list("compilerArgs").stream()
+                .filter(arg -> !arg.startsWith("-J"))
+                .forEach(options::add);
+        return options;
+    }
+
+    private static void addIf(List<String> options, boolean condition, String option) {
+        if (condition) {
+            options.add(option);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.dymod.maven;
+
+import java.util.Collection;
+
+/** What the goals refuse, and why: the fact, the name, the remedy. */
+final class Messages {
+
+    private Messages() {}
+
+    static String noReload(String host, String version) {
+        return "dymod-reload is not on the run-time class path of " + host
+                + ": its program could not be reloaded. Add it"
+                + " to the dependencies of the profile debug: <dependency><groupId>dev.dymod</groupId>"
+                + "<artifactId>dymod-reload</artifactId><version>" + version
+                + "</version><scope>runtime</scope></dependency>";
+    }
+
+    static String noRuntime(String host, String version) {
+        return "dymod-runtime is not on the run-time class path of " + host
+                + ". Add it to the dependencies: <dependency>"
+                + "<groupId>dev.dymod</groupId><artifactId>dymod-runtime</artifactId><version>" + version
+                + "</version></dependency>";
+    }
+
+    static String otherVersion(String artifact, String version, String plugin) {
+        return artifact + " is version " + version + ", dymod-maven-plugin is version " + plugin
+                + ". Give both the same version: one property, dymod.version.";
+    }
+
+    static String runnerFirst(String runner) {
+        return runner
+                + " runs the program before dymod-maven-plugin watches it. Executions of one phase run in the order"
+                + " of the pom: put dymod-maven-plugin before " + runner + ", both in the profile debug.";
+    }
+
+    static String unknownSubmodule(String declared, Collection<String> modules) {
+        return "<submodule>" + declared + "</submodule> is no module of this build, which has "
+                + String.join(", ", modules) + ", and no folder with a pom.xml. Correct the name, or run Maven from the"
+                + " folder whose build has it.";
+    }
+
+    static String ambiguousSubmodule(String declared, Collection<String> modules) {
+        return "<submodule>" + declared + "</submodule> is the artifactId of several modules: "
+                + String.join(", ", modules) + ". Write groupId:artifactId.";
+    }
+
+    static String notInThisRun(String module, String host) {
+        return module + " is part of the build but not of this run, so there is nothing to compile it against. Add -am:"
+                + " mvn -Pdebug -pl " + host + " -am";
+    }
+
+    static String outsideReactor(String declared) {
+        return "<submodule>" + declared + "</submodule> is a folder outside this build. Add it to the <modules> of the"
+                + " root pom.";
+    }
+
+    static String notBuilt(String module, Object output) {
+        return module + " has not been compiled in this run: " + output
+                + " is not there. Run mvn -Pdebug, or mvn -Pdebug" + " process-classes dymod:watch.";
+    }
+
+    static String namedModule(String module) {
+        return "[dymod] " + module + " has a module-info.java: named modules cannot be swapped yet, it runs static";
+    }
+
+    static String cannotCompile(String module, String reason) {
+        return module + " cannot be compiled by dymod: " + reason + ". Remove that from the configuration of"
+                + " maven-compiler-plugin in the profile debug, or leave " + module + " out of <submodules>.";
+    }
+}

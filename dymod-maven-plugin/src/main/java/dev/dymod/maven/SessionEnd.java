@@ -1,0 +1,62 @@
+package dev.dymod.maven;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import org.apache.maven.execution.ExecutionListener;
+import org.apache.maven.execution.MavenSession;
+
+/**
+ * Runs something when a Maven build ends, however it ends.
+ *
+ * <p>The JVM need not end with the build: a Maven daemon keeps it. A plugin that is no extension is told of the end in no
+ * other way than by listening in on the build's own events. Ctrl-C ends the JVM without that event, hence the hook.
+ */
+final class SessionEnd {
+
+    private final MavenSession session;
+
+    private SessionEnd(MavenSession session) {
+        this.session = session;
+    }
+
+    static SessionEnd of(MavenSession session) {
+        return new SessionEnd(session);
+    }
+
+    /** Runs the action once, at the end of the build or of the JVM, whichever comes first. */
+    void thenRun(Runnable action) {
+        Thread hook = new Thread(action, "dymod-end");
+        Runtime.getRuntime().addShutdownHook(hook);
+        ExecutionListener listener = session.getRequest().getExecutionListener();
+        session.getRequest().setExecutionListener((ExecutionListener) Proxy.newProxyInstance(
+                SessionEnd.class.getClassLoader(), new Class<?>[] {ExecutionListener.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("sessionEnded") && removed(hook)) {
+                        action.run();
+                    }
+                    if (method.getDeclaringClass() == Object.class) {
+                        return objectMethod(proxy, method.getName(), args);
+                    }
+                    try {
+                        return listener == null ? null : method.invoke(listener, args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+
+    private static Object objectMethod(Object proxy, String name, Object[] args) {
+        return switch (name) {
+            case "equals" -> proxy == args[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> "dymod's listener for the end of the build";
+        };
+    }
+
+    private static boolean removed(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return false; // The JVM is ending, and the hook runs.
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.dymod.maven;
+
+import dev.dymod.publication.SessionDirectory;
+import dev.dymod.session.SessionException;
+import dev.dymod.session.SessionSettings;
+import dev.dymod.session.WatchSession;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.lifecycle.LifecycleExecutor;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Publishes the submodules, then watches them: every save is compiled and published, for as long as this Maven build
+ * lives.
+ *
+ * <p>The watch goes on in the background while Maven runs what comes next, the program above all: in the profile, this
+ * plugin stands before the one that runs it. From the command line, {@code mvn -Pdebug process-classes dymod:watch}, it
+ * stays until Ctrl-C.
+ */
+@Mojo(
+        name = "watch",
+        defaultPhase = LifecyclePhase.PROCESS_CLASSES,
+        requiresDependencyResolution = ResolutionScope.RUNTIME,
+        threadSafe = true)
+public final class WatchMojo extends AbstractSessionMojo {
+
+    /** The sessions of this JVM: a goal that forks the lifecycle runs the watch a second time. */
+    private static final Map<SessionDirectory, WatchSession> OPEN = new ConcurrentHashMap<>();
+
+    @Inject
+    WatchMojo(LifecycleExecutor lifecycle, RepositorySystem repositories) {
+        super(new CompilerSettings(lifecycle, repositories));
+    }
+
+    @Override
+    void run(SessionSettings settings, MavenSession maven, MojoExecution goal) throws MojoExecutionException {
+        WatchSession session;
+        synchronized (OPEN) {
+            WatchSession open = OPEN.get(settings.directory());
+            session = open != null ? open : open(settings, maven);
+        }
+        if (goal.getSource() == MojoExecution.Source.CLI) {
+            getLog().info("[dymod] watching until Ctrl-C; start the program from your IDE or another terminal");
+            try {
+                session.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private WatchSession open(SessionSettings settings, MavenSession maven) throws MojoExecutionException {
+        WatchSession session;
+        try {
+            session = WatchSession.open(settings, new MavenConsole(getLog()));
+        } catch (SessionException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        }
+        OPEN.put(settings.directory(), session);
+        Runnable close = () -> {
+            OPEN.remove(settings.directory());
+            session.close();
+        };
+        SessionEnd.of(maven).thenRun(close);
+        return session;
+    }
+}
