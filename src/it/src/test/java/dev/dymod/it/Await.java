@@ -1,0 +1,38 @@
+package dev.dymod.it;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Waits for conditions; a deadline that passes says what was waited for. */
+final class Await {
+
+    /** Generous: it is only ever reached by a test that fails. */
+    private static final Duration DEADLINE = Duration.ofSeconds(90);
+
+    private Await() {}
+
+    static void until(String what, Supplier<Boolean> condition, Supplier<String> state) {
+        value(what, () -> condition.get() ? Optional.of(true) : Optional.empty(), state);
+    }
+
+    static <T> T value(String what, Supplier<Optional<T>> value, Supplier<String> state) {
+        long end = System.nanoTime() + DEADLINE.toNanos();
+        while (true) {
+            Optional<T> found = value.get();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            if (System.nanoTime() > end) {
+                throw new AssertionError(
+                        "waited " + DEADLINE.toSeconds() + " s for " + what + "; instead:\n" + state.get());
+            }
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted while waiting for " + what, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.dymod.it;
+
+import java.nio.file.Path;
+
+/** What the outer build tells the tests: where things are. */
+final class Environment {
+
+    private Environment() {}
+
+    static Path mavenHome() {
+        return path("it.maven.home");
+    }
+
+    /** The projects that tests copy. */
+    static Path projects() {
+        return path("it.projects");
+    }
+
+    /** Holds dymod as it has just been built. */
+    static Path repository() {
+        return path("it.repository");
+    }
+
+    /** Holds what the outer build has downloaded. */
+    static Path userRepository() {
+        return path("it.user.repository");
+    }
+
+    /** Where copies of projects go. */
+    static Path work() {
+        return path("it.work");
+    }
+
+    static String version() {
+        return property("it.version");
+    }
+
+    private static Path path(String name) {
+        return Path.of(property(name));
+    }
+
+    private static String property(String name) {
+        String value = System.getProperty(name);
+        if (value == null) {
+            throw new IllegalStateException(name + " is not set: run the tests with mvn verify");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,210 @@
+package dev.dymod.it;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.maven.shared.invoker.DefaultInvocationRequest;
+import org.apache.maven.shared.invoker.DefaultInvoker;
+import org.apache.maven.shared.invoker.InvocationRequest;
+import org.apache.maven.shared.invoker.InvocationResult;
+import org.apache.maven.shared.invoker.MavenInvocationException;
+
+/**
+ * A real {@code mvn} at work on a project, until it ends by itself or is closed.
+ *
+ * <p>Lines of its output are numbered: a wait for a line looks at those that came after the last one that was waited for.
+ */
+final class MavenRun implements AutoCloseable {
+
+    private final Project project;
+    private final List<String> lines = new ArrayList<>();
+    private final CompletableFuture<Integer> exit;
+    private final Set<ProcessHandle> processes;
+    private int seen;
+
+    private MavenRun(Project project, InvocationRequest request) {
+        this.project = project;
+        request.setOutputHandler(this::add);
+        request.setErrorHandler(this::add);
+        Set<ProcessHandle> before = children();
+        this.exit = CompletableFuture.supplyAsync(() -> invoke(request), task -> new Thread(task, "mvn").start());
+        this.processes = Await.value(
+                "the mvn process",
+                () -> {
+                    Set<ProcessHandle> started = children();
+                    started.removeAll(before);
+                    return started.isEmpty() && !exit.isDone() ? Optional.empty() : Optional.of(started);
+                },
+                () -> "none was started");
+    }
+
+    /**
+     * Starts {@code mvn} in the project's folder.
+     *
+     * @param arguments goals, profiles and options, as typed
+     */
+    static MavenRun start(Project project, String... arguments) {
+        return startIn(project, "", arguments);
+    }
+
+    /** Starts {@code mvn} in a folder of the project. */
+    static MavenRun startIn(Project project, String folder, String... arguments) {
+        DefaultInvocationRequest request = new DefaultInvocationRequest();
+        request.setBaseDirectory(project.file(folder).toFile());
+        request.setMavenHome(Environment.mavenHome().toFile());
+        request.setJavaHome(new File(System.getProperty("java.home")));
+        request.setGlobalSettingsFile(Settings.file().toFile());
+        request.setLocalRepositoryDirectory(Environment.repository().toFile());
+        request.setBatchMode(true);
+        request.setShowErrors(false);
+        List<String> all = new ArrayList<>(List.of("-Ddymod.version=" + Environment.version()));
+        all.addAll(Arrays.asList(arguments));
+        request.addArgs(all);
+        return new MavenRun(project, request);
+    }
+
+    private static Integer invoke(InvocationRequest request) {
+        try {
+            InvocationResult result = new DefaultInvoker().execute(request);
+            if (result.getExecutionException() != null) {
+                throw new AssertionError("mvn could not be run", result.getExecutionException());
+            }
+            return result.getExitCode();
+        } catch (MavenInvocationException e) {
+            throw new AssertionError("mvn could not be run", e);
+        }
+    }
+
+    private static Set<ProcessHandle> children() {
+        return ProcessHandle.current().children().collect(Collectors.toSet());
+    }
+
+    private void add(String line) {
+        synchronized (lines) {
+            lines.add(line);
+        }
+    }
+
+    /** All that it has printed. */
+    String output() {
+        synchronized (lines) {
+            return String.join("\n", lines);
+        }
+    }
+
+    /** The number of lines that have been printed; see {@link #linesSince}. */
+    int mark() {
+        synchronized (lines) {
+            return lines.size();
+        }
+    }
+
+    List<String> linesSince(int mark) {
+        synchronized (lines) {
+            return List.copyOf(lines.subList(mark, lines.size()));
+        }
+    }
+
+    /** Waits for a line that contains a text, after the line that was waited for last. */
+    String awaitLine(String text) {
+        return awaitLine("a line with \"" + text + "\"", line -> line.contains(text));
+    }
+
+    String awaitLine(String what, Predicate<String> wanted) {
+        return Await.value(
+                what,
+                () -> {
+                    synchronized (lines) {
+                        for (int i = seen; i < lines.size(); i++) {
+                            if (wanted.test(lines.get(i))) {
+                                seen = i + 1;
+                                return Optional.of(lines.get(i));
+                            }
+                        }
+                        if (exit.isDone()) {
+                            throw new AssertionError("mvn ended before " + what + ":\n" + output());
+                        }
+                        return Optional.empty();
+                    }
+                },
+                this::output);
+    }
+
+    /** Waits for a state of status.json in a module's target/dymod. */
+    JsonObject awaitStatus(String module, String what, Predicate<JsonObject> wanted) {
+        Path file = project.file(module + "/target/dymod/status.json");
+        return Await.value(what, () -> json(file).filter(wanted), () -> json(file) + "\n" + output());
+    }
+
+    /** The status of the only submodule of a host. */
+    JsonObject awaitModule(String module, String what, Predicate<JsonObject> wanted) {
+        return onlyModule(awaitStatus(
+                module,
+                what,
+                status -> !status.getAsJsonArray("modules").isEmpty() && wanted.test(onlyModule(status))));
+    }
+
+    static JsonObject onlyModule(JsonObject status) {
+        return status.getAsJsonArray("modules").get(0).getAsJsonObject();
+    }
+
+    private static Optional<JsonObject> json(Path file) {
+        try {
+            return Files.exists(file)
+                    ? Optional.of(JsonParser.parseString(Files.readString(file)).getAsJsonObject())
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for the end of a run that ends by itself. */
+    int awaitExit() {
+        try {
+            return exit.get(5, TimeUnit.MINUTES);
+        } catch (TimeoutException e) {
+            throw new AssertionError("waited 5 minutes for mvn to end:\n" + output(), e);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError("mvn could not be run:\n" + output(), e);
+        }
+    }
+
+    /** The JVM of Maven. */
+    ProcessHandle process() {
+        return processes.iterator().next();
+    }
+
+    boolean isAlive() {
+        return !exit.isDone();
+    }
+
+    /** Ends Maven as Ctrl-C would, and whatever it has started, and waits for that. */
+    @Override
+    public void close() {
+        List<ProcessHandle> all = new ArrayList<>(processes);
+        processes.forEach(process -> process.descendants().forEach(all::add));
+        all.forEach(ProcessHandle::destroy);
+        try {
+            exit.handle((code, failure) -> code).get(20, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            all.forEach(ProcessHandle::destroyForcibly);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError("mvn could not be ended:\n" + output(), e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.dymod.it;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** A copy of one of the projects, for one test to build and to edit. */
+record Project(Path folder) {
+
+    /**
+     * Copies a project, without what a build of the original left in it.
+     *
+     * @param name folder in projects/
+     * @param test the test it is for
+     */
+    static Project copyOf(String name, String test) {
+        Path source = Environment.projects().resolve(name);
+        Path target = Environment.work().resolve(test.replaceAll("[^A-Za-z0-9]+", "-"));
+        try {
+            delete(target);
+            Files.walkFileTree(source, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+                        throws IOException {
+                    if (folder.endsWith("target")) {
+                        return FileVisitResult.SKIP_SUBTREE;
+                    }
+                    Files.createDirectories(target.resolve(source.relativize(folder)));
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.copy(file, target.resolve(source.relativize(file)));
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Project(target);
+    }
+
+    Path file(String path) {
+        return folder.resolve(path);
+    }
+
+    String read(String path) {
+        try {
+            return Files.readString(file(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Saves a file as most editors do: truncated, then written. */
+    void write(String path, String contents) {
+        try {
+            Files.createDirectories(file(path).getParent());
+            Files.writeString(file(path), contents);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Replaces a text that occurs in a file, by truncating and writing it. */
+    void edit(String path, String before, String after) {
+        write(path, edited(path, before, after));
+    }
+
+    /** The same by writing another file and renaming it over the old one. */
+    void editByRename(String path, String before, String after) {
+        try {
+            Path written = file(path).resolveSibling("." + file(path).getFileName() + ".tmp");
+            Files.writeString(written, edited(path, before, after));
+            Files.move(written, file(path), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same in two writes; something can happen between them. */
+    void editInTwoHalves(String path, String before, String after, Runnable between) {
+        byte[] contents = edited(path, before, after).getBytes(StandardCharsets.UTF_8);
+        try (OutputStream out = Files.newOutputStream(file(path))) {
+            out.write(contents, 0, contents.length / 2);
+            out.flush();
+            between.run();
+            out.write(contents, contents.length / 2, contents.length - contents.length / 2);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void delete(String path) {
+        try {
+            Files.delete(file(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String edited(String path, String before, String after) {
+        String contents = read(path);
+        if (!contents.contains(before)) {
+            throw new AssertionError(path + " does not contain " + before + ":\n" + contents);
+        }
+        return contents.replace(before, after);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
