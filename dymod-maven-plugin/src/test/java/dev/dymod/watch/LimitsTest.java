@@ -69,10 +69,11 @@ class LimitsTest {
     @Test
     void whenTheLimitIsRaisedEventsComeBack() throws IOException {
         disk.watchLimit = 0;
-        try (Observer observer = Observer.with(Observer.EVENTS_ONLY, disk, root)) {
+        Duration never = Duration.ofHours(1);
+        WatchSettings noPoll = new WatchSettings(WatchSettings.Mode.AUTO, never, never, Duration.ofMillis(50));
+        try (Observer observer = Observer.with(noPoll, disk, root)) {
             disk.watchLimit = Integer.MAX_VALUE;
             Snapshot before = observer.refresh();
-            disk.overflowing = true; // so that nothing but an event can lead to the change
             write(sheep, "2");
             observer.awaitEdit(sheep, before);
         }

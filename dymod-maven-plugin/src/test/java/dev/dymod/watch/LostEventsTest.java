@@ -148,6 +148,19 @@ class LostEventsTest {
     }
 
     @Test
+    void aTimeThatWasSetBackHidesNothingFromAnEvent() throws IOException {
+        FileTime old = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+        Path sheep = write(root.resolve("Sheep.java"), "1");
+        Files.setLastModifiedTime(sheep, old);
+        try (Observer observer = Observer.with(Observer.EVENTS_ONLY, new LocalDisk(false), root)) {
+            Snapshot before = observer.seen();
+            write(sheep, "2");
+            Files.setLastModifiedTime(sheep, old);
+            observer.awaitEdit(sheep, before);
+        }
+    }
+
+    @Test
     void aScanOfOldUnchangedFilesReadsNoneOfThem() throws IOException {
         burst(20, "1");
         InstantSource clock = InstantSource.fixed(Instant.now().plusSeconds(3600));

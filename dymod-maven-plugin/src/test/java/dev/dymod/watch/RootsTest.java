@@ -125,6 +125,7 @@ class RootsTest {
         Path root = temp.resolve("module/src/main/java");
         try (Observer observer = Observer.of(root)) {
             assertTrue(observer.seen().files().isEmpty());
+            write(temp.resolve("module/Outside.java"), "above the root");
             Path sheep = write(root.resolve("sheep/Sheep.java"), "1");
             observer.awaitFiles(sheep);
             Snapshot before = observer.seen();
