@@ -141,7 +141,7 @@ final class Border {
     private record Target(String owner, String name, String kind, String access, String descriptor) {
 
         static Target of(ClassFile type) {
-            return new Target(type.name(), type.name(), type.kind(), Access.word(type.access()), "");
+            return new Target(type.name(), type.name(), type.kind(), Access.word(type.sourceAccess()), "");
         }
 
         static Target of(ClassFile owner, Member member) {

@@ -54,7 +54,7 @@ final class ClassFileParser extends ClassVisitor {
             new ClassReader(bytes).accept(parser, ClassReader.SKIP_DEBUG);
         } catch (RuntimeException e) { // what ASM throws at broken bytes can be anything
             boolean tooNew = String.valueOf(e.getMessage()).startsWith("Unsupported class file");
-            int major = bytes.length < 8 ? 0 : (bytes[6] & 0xff) << 8 | bytes[7] & 0xff;
+            int major = bytes.length < 8 ? 0 : ((bytes[6] & 0xff) << 8) | (bytes[7] & 0xff);
             throw new UnreadableClassException(
                     tooNew ? Messages.tooNew(name, major) : Messages.brokenClass(name, e), e);
         }
@@ -131,7 +131,7 @@ final class ClassFileParser extends ClassVisitor {
             if (outerName != null) {
                 enclosing.add(outerName);
             }
-        } else if (internalName.equals(outerName) || outerName == null && name.startsWith(internalName + "$")) {
+        } else if (internalName.equals(outerName) || (outerName == null && name.startsWith(internalName + "$"))) {
             nested.add(name);
         }
     }

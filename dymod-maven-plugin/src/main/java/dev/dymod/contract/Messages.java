@@ -85,7 +85,7 @@ final class Messages {
                 + "). Delete it, and let Maven build or download it again.";
     }
 
-    static String brokenEntry(Object classPathEntry, String message) {
-        return "On the class path, in " + classPathEntry + ": " + message;
+    static String brokenEntry(Object classPathEntry, Throwable cause) {
+        return "On the class path, in " + classPathEntry + ": " + cause.getMessage();
     }
 }

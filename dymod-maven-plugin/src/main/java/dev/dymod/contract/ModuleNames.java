@@ -125,10 +125,10 @@ final class ModuleNames {
     }
 
     private static int shortAt(byte[] bytes, int at) {
-        return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+        return ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
     }
 
     private static int intAt(byte[] bytes, int at) {
-        return shortAt(bytes, at) << 16 | shortAt(bytes, at + 2);
+        return (shortAt(bytes, at) << 16) | shortAt(bytes, at + 2);
     }
 }

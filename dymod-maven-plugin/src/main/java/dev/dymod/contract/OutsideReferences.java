@@ -52,7 +52,7 @@ public final class OutsideReferences {
                     scan.jar(entry);
                 }
             } catch (UnreadableClassException e) {
-                throw new IOException(Messages.brokenEntry(entry, e.getMessage()), e);
+                throw new IOException(Messages.brokenEntry(entry, e), e);
             }
         }
         return new OutsideReferences(scan.found);

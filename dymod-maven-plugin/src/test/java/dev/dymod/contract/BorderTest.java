@@ -226,6 +226,24 @@ class BorderTest {
     }
 
     @Test
+    void aSubclassMayNotReadProtectedFieldsOfOtherObjects() throws Throwable {
+        for (String read : List.of(
+                "static int length(Sheep own, Wool other) { return other.length; }",
+                "static int length(Wool other, Sheep own) { return other.length; }",
+                "int length(Sheep own, Wool other) { return (own == null ? other : this).length; }")) {
+            String call =
+                    read.startsWith("static int length(Wool") ? "length(new Wool(), null)" : "length(null, new Wool())";
+            assertRefused(
+                    VerifyError.class,
+                    wool(
+                            "public class Wool { protected int length = 1; }",
+                            "public class Sheep extends Wool { " + read
+                                    + " public static String count() { return \"\" + new Sheep()." + call + "; } }"),
+                    message("sheep.Sheep.length() uses", "protected field", "sheep.Wool.length", "field"));
+        }
+    }
+
+    @Test
     void aProtectedConstructorIsThereForSubclassesAlone() throws Throwable {
         assertRefused(
                 VerifyError.class,
@@ -271,7 +289,7 @@ class BorderTest {
                 "java.util.function.Supplier<String> it = new Wool()::shear; return it.get();",
                 "java.util.function.Function<Wool, String> it = Wool::shear; return it.apply(new Wool());")) {
             assertRefused(
-                    Throwable.class,
+                    LinkageError.class,
                     wool(
                             "public class Wool { protected String shear() { return \"1\"; } }",
                             "public class Sheep extends Wool { public static String count() { " + reference + " } }"),

@@ -204,8 +204,18 @@ class ContractAnalysisTest {
         expected.put("sheep.Base", "sheep.Contract extends it");
         expected.put("sheep.Face", "sheep.Contract implements it");
         expected.put("sheep.SuperFace", "sheep.Face extends it");
-        for (String named :
-                "Thrown Tested Called Cast Element Literal Field Caught InLambda Referenced Season".split(" ")) {
+        for (String named : List.of(
+                "Thrown",
+                "Tested",
+                "Called",
+                "Cast",
+                "Element",
+                "Literal",
+                "Field",
+                "Caught",
+                "InLambda",
+                "Referenced",
+                "Season")) {
             expected.put("sheep." + named, "sheep.Contract.run() names it");
         }
         assertEquals(expected, module.contract());
@@ -269,7 +279,7 @@ class ContractAnalysisTest {
                 .withServices("sheep.Contract");
         SortedMap<String, String> expected = new TreeMap<>();
         expected.put("sheep.Contract", "service");
-        for (String named : "Marked ClassValue Second Season Nested".split(" ")) {
+        for (String named : List.of("Marked", "ClassValue", "Second", "Season", "Nested")) {
             expected.put("sheep." + named, "sheep.Contract names it");
         }
         expected.put("sheep.ByDefault", "sheep.Marked.other() names it");
@@ -431,7 +441,7 @@ class ContractAnalysisTest {
     @Test
     void aClassFileOfAFutureVersionIsNamedWithTheRemedy() {
         Module module = Module.of(folder, COUNTER).withServices("sheep.SheepCounter");
-        module.classes().get("sheep/SheepCounter.class")[7] = 99;
+        module.classFile("sheep/SheepCounter.class")[7] = 99;
         assertEquals(
                 "sheep.SheepCounter has class file version 99 (Java 55), which is newer than this version of dymod can"
                         + " read. Compile it with an older maven.compiler.release, or use a newer dymod.version.",
@@ -442,8 +452,8 @@ class ContractAnalysisTest {
     void aBrokenClassFileIsNamed() {
         Module module = Module.of(folder, COUNTER).withServices("sheep.SheepCounter");
         module.classes().put("sheep/SheepCounter.class", new byte[] {1, 2, 3});
-        String message =
-                assertThrows(UnreadableClassException.class, module::analyse).getMessage();
+        String message = String.valueOf(
+                assertThrows(UnreadableClassException.class, module::analyse).getMessage());
         assertTrue(message.startsWith("sheep.SheepCounter is not a class file that can be read ("), message);
         assertTrue(message.endsWith("). Build it again."), message);
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -67,6 +68,10 @@ record Module(Path folder, SortedMap<String, byte[]> classes, SortedSet<String> 
         Set<String> types = new TreeSet<>();
         classes.keySet().forEach(path -> types.add(path.replace(".class", "").replace('/', '.')));
         return types;
+    }
+
+    byte[] classFile(String path) {
+        return Objects.requireNonNull(classes.get(path), path);
     }
 
     ContractResult analyse() {

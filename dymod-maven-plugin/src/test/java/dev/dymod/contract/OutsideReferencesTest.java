@@ -18,7 +18,11 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.ConstantDynamic;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 class OutsideReferencesTest {
 
@@ -58,7 +62,10 @@ class OutsideReferencesTest {
         module.withHost(
                 outside,
                 "package app; public class B { sheep.Sheep sheep; }",
-                "package app; public class A { sheep.Sheep second; sheep.Sheep third; }");
+                "package app; public class D { sheep.Sheep sheep; }",
+                "package app; public class A { sheep.Sheep second; sheep.Sheep third; }",
+                "package app; public class E { sheep.Sheep sheep; }",
+                "package app; public class C { sheep.Sheep sheep; }");
         module.withHost(other, "package aaa; public class First { sheep.Sheep sheep; }");
         assertEquals(
                 "app.A.second",
@@ -69,10 +76,54 @@ class OutsideReferencesTest {
     }
 
     @Test
+    void theOrderInsideAJarIsNoMatter() throws IOException {
+        Module module = Module.of(folder, "package sheep; public class Sheep { }");
+        Module library = Module.compiled(
+                outside,
+                List.of("-cp", folder.toString()),
+                "package lib; public class B { sheep.Sheep sheep; }",
+                "package lib; public class A { sheep.Sheep sheep; }");
+        Path jar = jar(other.resolve("lib.jar"), new TreeMap<>(library.classes()).descendingMap());
+        assertEquals(
+                Map.of("sheep.Sheep", "lib.A.sheep"),
+                module.withOutside(jar).outside().references());
+    }
+
+    @Test
+    void aDynamicConstantIsWalkedOverAndTakenApart() throws IOException {
+        ClassWriter app = new ClassWriter(0);
+        app.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "app/Main", null, "java/lang/Object", new String[0]);
+        MethodVisitor main = app.visitMethod(Opcodes.ACC_STATIC, "main", "()V", null, null);
+        Handle bootstrap = new Handle(Opcodes.H_INVOKESTATIC, "app/Boot", "make", "()V", false);
+        main.visitLdcInsn(
+                new ConstantDynamic("it", "Ljava/lang/Object;", bootstrap, Type.getObjectType("sheep/Sheep")));
+        main.visitMaxs(1, 0);
+        main.visitEnd();
+        app.visitEnd();
+        assertFalse(new ModuleNames(Set.of("sheep.Dog")).mayBeNamedBy(app.toByteArray()));
+        Files.write(outside.resolve("Main.class"), app.toByteArray());
+        assertEquals(
+                Map.of("sheep.Sheep", "app.Main.main()"),
+                OutsideReferences.scan(List.of(outside), Set.of("sheep.Sheep")).references());
+    }
+
+    @Test
     void everyWayToNameATypeIsFound() {
-        String[] named =
-                "Supertype Face Field Generic Parameter Result Thrown Caught Literal Array Marker Value Called Made"
-                        .split(" ");
+        List<String> named = List.of(
+                "Supertype",
+                "Face",
+                "Field",
+                "Generic",
+                "Parameter",
+                "Result",
+                "Thrown",
+                "Caught",
+                "Literal",
+                "Array",
+                "Marker",
+                "Value",
+                "Called",
+                "Made");
         Module module = Module.of(
                         folder,
                         "package sheep; public class Supertype { }",
@@ -109,7 +160,7 @@ class OutsideReferencesTest {
         for (String name : named) {
             assertTrue(found.containsKey("sheep." + name), name);
         }
-        assertEquals(named.length, found.size(), found::toString);
+        assertEquals(named.size(), found.size(), found::toString);
         assertEquals("app.Main", found.get("sheep.Value"));
         assertEquals("app.Main.body()", found.get("sheep.Made"));
     }
@@ -161,8 +212,8 @@ class OutsideReferencesTest {
                 }""",
                 "package app; public class Names { sheep.impl.Dog dog; }",
                 "package sheep.impl; public class Dog { }");
-        assertFalse(names.mayBeNamedBy(module.classes().get("app/Every.class")));
-        assertTrue(names.mayBeNamedBy(module.classes().get("app/Names.class")));
+        assertFalse(names.mayBeNamedBy(module.classFile("app/Every.class")));
+        assertTrue(names.mayBeNamedBy(module.classFile("app/Names.class")));
         assertFalse(names.mayBeNamedBy("no class file at all".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     }
 
@@ -184,7 +235,7 @@ class OutsideReferencesTest {
                 outside, List.of("-cp", folder.toString()), "package lib; public class Lib { sheep.Sheep sheep; }");
         Path jar = jar(
                 other.resolve("lib.jar"),
-                Map.of("META-INF/versions/21/lib/Lib.class", library.classes().get("lib/Lib.class")));
+                Map.of("META-INF/versions/21/lib/Lib.class", library.classFile("lib/Lib.class")));
         assertEquals(
                 Set.of("sheep.Sheep"),
                 module.withOutside(jar).outside().references().keySet());
@@ -193,9 +244,9 @@ class OutsideReferencesTest {
     @Test
     void aJarThatIsNoZipIsNamed() throws IOException {
         Path jar = Files.writeString(other.resolve("lib.jar"), "not a zip file");
-        String message = assertThrows(
-                        IOException.class, () -> OutsideReferences.scan(List.of(jar), Set.of("sheep.Sheep")))
-                .getMessage();
+        String message = String.valueOf(
+                assertThrows(IOException.class, () -> OutsideReferences.scan(List.of(jar), Set.of("sheep.Sheep")))
+                        .getMessage());
         assertTrue(message.startsWith(jar + " on the class path is not a jar that can be read ("), message);
         assertTrue(message.endsWith("). Delete it, and let Maven build or download it again."), message);
     }
