@@ -31,7 +31,7 @@ public final class ClassTree {
 
     private final SortedMap<String, byte[]> files;
 
-    private ClassTree(TreeMap<String, byte[]> files) {
+    private ClassTree(SortedMap<String, byte[]> files) {
         this.files = Collections.unmodifiableSortedMap(files);
     }
 

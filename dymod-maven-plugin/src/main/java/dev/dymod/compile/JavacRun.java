@@ -122,8 +122,9 @@ final class JavacRun {
             return withoutPlace(Severity.ERROR, CompileDiagnostic.OPTIONS, message, message);
         }
         // javac announces its own defects, and wraps what a processor throws.
-        boolean own = !printed.isEmpty() || thrown.getCause() == null;
-        Throwable cause = own ? thrown : thrown.getCause();
+        Throwable wrapped = thrown.getCause();
+        boolean own = !printed.isEmpty() || wrapped == null;
+        Throwable cause = wrapped == null || own ? thrown : wrapped;
         String message = own ? Messages.compilerCrashed(cause) : Messages.processorCrashed(cause);
         StringWriter trace = new StringWriter();
         cause.printStackTrace(new PrintWriter(trace, true));

@@ -115,9 +115,7 @@ final class MemoryFile implements JavaFileObject {
     @Override
     public boolean isNameCompatible(String simpleName, Kind candidate) {
         String fileName = entry.substring(entry.lastIndexOf('/') + 1);
-        return candidate == kind && kind != Kind.OTHER
-                ? fileName.equals(simpleName + kind.extension)
-                : candidate == Kind.OTHER && fileName.equals(simpleName);
+        return candidate == kind && fileName.equals(simpleName + kind.extension);
     }
 
     @Override

@@ -86,7 +86,7 @@ final class MemoryOutput extends ForwardingJavaFileManager<StandardJavaFileManag
 
     @Override
     public boolean isSameFile(FileObject a, FileObject b) {
-        return a instanceof MemoryFile || b instanceof MemoryFile ? a.equals(b) : super.isSameFile(a, b);
+        return (a instanceof MemoryFile || b instanceof MemoryFile) ? a.equals(b) : super.isSameFile(a, b);
     }
 
     @Override

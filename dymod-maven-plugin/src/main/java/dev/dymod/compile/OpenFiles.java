@@ -12,6 +12,7 @@ import javax.tools.DiagnosticListener;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 
 /**
  * The file manager that is kept open between compiles, because opening jars and the class files of the JDK is a large
@@ -32,15 +33,16 @@ final class OpenFiles implements AutoCloseable {
     /** The file manager for a request, which reports what it finds wrong in a file to the listener. */
     StandardJavaFileManager forRequest(CompileRequest request, DiagnosticListener<JavaFileObject> listener) {
         Inputs inputs = Inputs.of(request);
-        // One that has reported something does not report it again, the compiler's log in it sees to that.
-        if (open.isEmpty() || open.get().hasReported || !open.get().inputs.equals(inputs)) {
+        if (open.isEmpty() || !open.get().serves(inputs, request)) {
             close();
             open = Optional.of(new Open(inputs, javac, request));
         }
         Open current = open.get();
         current.listener = listener;
         try {
-            // It remembers which folder holds which package, and the text of sources; both may have changed.
+            // It remembers which folder holds which package, and the text of sources; both may have changed. Javac ends
+            // a
+            // compile with a flush, but not one that crashes.
             current.files.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -83,12 +85,33 @@ final class OpenFiles implements AutoCloseable {
     private static final class Open implements DiagnosticListener<JavaFileObject> {
         private final Inputs inputs;
         private final StandardJavaFileManager files;
+        private final ProcessorSearch processors;
+        private final boolean searchInVain;
         private DiagnosticListener<JavaFileObject> listener = diagnostic -> {};
         private boolean hasReported;
 
         Open(Inputs inputs, JavaCompiler javac, CompileRequest request) {
             this.inputs = inputs;
             this.files = javac.getStandardFileManager(this, Locale.getDefault(), request.encoding());
+            this.processors = ProcessorSearch.over(request.classPath());
+            this.searchInVain = processors.isInVain(request.classPath());
+            if (searchInVain && request.processorPath().isEmpty()) {
+                noProcessorPath();
+            }
+        }
+
+        /** An empty processor path spares javac the search of the class path; it cannot be taken back. */
+        private void noProcessorPath() {
+            try {
+                files.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        boolean serves(Inputs current, CompileRequest request) {
+            // One that has reported something does not report it again, the compiler's log in it sees to that.
+            return !hasReported && inputs.equals(current) && searchInVain == processors.isInVain(request.classPath());
         }
 
         @Override

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 class JavacCompilerTest {
@@ -530,6 +532,24 @@ class JavacCompilerTest {
 
         assertEquals("old=flock", text(classes, "res/made.txt"));
         assertTrue(classes.file("res/old.txt").isEmpty());
+    }
+
+    @Test
+    @DisabledForJreRange(min = JRE.JAVA_23, disabledReason = "javac no longer looks for processors by itself")
+    void aProcessorThatAppearsOnTheClassPathIsFound() throws Exception {
+        Path inFolder = Files.createDirectories(folder.resolve("processors"));
+        Path inJar = folder.resolve("p.jar");
+        project.classPath = List.of(inFolder, inJar);
+        project.source("A.java", "class A {}");
+        Set<String> made = Set.of("A.class", "made/Made.class", "res/made.txt");
+        assertEquals(Set.of("A.class"), entries());
+
+        processorTree("7").writeTo(inFolder);
+        assertEquals(made, entries());
+        ClassTree.empty().writeTo(inFolder);
+        assertEquals(Set.of("A.class"), entries());
+        Project.jar(inJar, processorTree("7"));
+        assertEquals(made, entries());
     }
 
     @Test
