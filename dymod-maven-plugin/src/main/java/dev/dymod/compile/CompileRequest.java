@@ -34,7 +34,10 @@ public record CompileRequest(
 
     /** Copies its lists. */
     public CompileRequest {
-        sourceRoots = List.copyOf(sourceRoots);
+        // As poms have them, roots may lead up and down again; files are compared with them by name.
+        sourceRoots = sourceRoots.stream()
+                .map(root -> root.toAbsolutePath().normalize())
+                .toList();
         includes = List.copyOf(includes);
         excludes = List.copyOf(excludes);
         options = List.copyOf(options);

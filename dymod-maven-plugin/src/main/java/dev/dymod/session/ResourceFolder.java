@@ -16,6 +16,7 @@ public record ResourceFolder(
         Path folder, String targetPath, List<String> includes, List<String> excludes, boolean filtered) {
 
     public ResourceFolder {
+        folder = folder.toAbsolutePath().normalize();
         includes = List.copyOf(includes);
         excludes = List.copyOf(excludes);
     }

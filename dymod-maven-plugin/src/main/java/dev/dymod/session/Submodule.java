@@ -28,6 +28,7 @@ public record Submodule(
         List<Path> outside) {
 
     public Submodule {
+        folder = folder.toAbsolutePath().normalize();
         resources = List.copyOf(resources);
         requires = Collections.unmodifiableSortedSet(new TreeSet<>(requires));
         outside = List.copyOf(outside);
