@@ -42,7 +42,8 @@ public final class EditToLive {
         List<Double> javac = new ArrayList<>();
         String word = "word 0";
         try (LoneJavac compiler = new LoneJavac(sources)) {
-            // The first edit comes when somebody has started the program and found the place: after the comparing compile.
+            // The first edit comes when somebody has started the program and found the place: after the comparing
+            // compile.
             Thread.sleep(5000);
             for (int i = 1; i <= edits; i++) {
                 String next = "word " + i;

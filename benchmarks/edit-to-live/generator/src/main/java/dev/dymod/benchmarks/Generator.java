@@ -87,8 +87,7 @@ public final class Generator {
                         return text.toString();
                     }
                 }
-                """
-                .formatted(number, before);
+                """.formatted(number, before);
     }
 
     private static void write(Path folder, String file, String contents) throws IOException {
