@@ -56,10 +56,12 @@ final class StaticLinking {
     }
 
     private static <S> S make(Class<S> service, ClassLoader loader) {
+        // As a named module we may load only what we declare to use; the services are not known before.
+        StaticLinking.class.getModule().addUses(service);
         List<ServiceLoader.Provider<S>> providers;
         try {
             providers = ServiceLoader.load(service, loader).stream().toList();
-        } catch (ServiceConfigurationError e) {
+        } catch (ServiceConfigurationError | LinkageError e) {
             throw new DymodException(Messages.badProviderFile(service, e), e);
         }
         if (providers.isEmpty()) {
