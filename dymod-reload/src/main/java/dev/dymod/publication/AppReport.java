@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,7 +67,7 @@ public record AppReport(long pid, String host, List<Module> modules) {
             module.put("name", name);
             module.put("generation", generation);
             module.put("running", running);
-            module.put("outcome", outcome.name().toLowerCase(java.util.Locale.ROOT));
+            module.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
             module.put("reason", reason);
             module.put("millis", millis);
             module.put("liveAt", liveAt.toEpochMilli());

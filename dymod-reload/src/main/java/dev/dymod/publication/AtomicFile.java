@@ -1,18 +1,25 @@
 package dev.dymod.publication;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Files that are there whole or not at all. */
 public final class AtomicFile {
 
     /** Windows refuses to replace a file for the moment in which a virus scanner or an indexer has it open. */
     private static final int ATTEMPTS = 50;
+
+    /** How the name of a file ends that is not whole; what a killed process left is deleted by the next session. */
+    static final String UNFINISHED = ".unfinished";
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
 
     private AtomicFile() {}
 
@@ -24,11 +31,14 @@ public final class AtomicFile {
      * @throws IOException when that fails; the file is then as it was
      */
     public static void write(Path file, byte[] contents) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
         Files.createDirectories(folder);
-        Path unfinished = Files.createTempFile(folder, "." + file.getFileName(), ".unfinished");
+        // Not createTempFile: that makes files which only their owner can read, and a program in a container is
+        // another.
+        Path unfinished = folder.resolve("." + file.getFileName() + "-"
+                + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + UNFINISHED);
         try {
-            Files.write(unfinished, contents);
+            Files.write(unfinished, contents, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             move(unfinished, file);
         } finally {
             Files.deleteIfExists(unfinished);
@@ -43,8 +53,8 @@ public final class AtomicFile {
             } catch (AtomicMoveNotSupportedException e) {
                 throw new IOException(
                         to + " is on a file system without atomic moves. Set dymod.directory to a local folder.", e);
-            } catch (AccessDeniedException e) {
-                if (attempt == ATTEMPTS || !Files.exists(to)) {
+            } catch (FileSystemException e) {
+                if (attempt == ATTEMPTS || !Files.exists(from) || !Files.exists(to)) {
                     throw e;
                 }
                 pause();

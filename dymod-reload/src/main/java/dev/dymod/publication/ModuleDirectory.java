@@ -55,7 +55,11 @@ public record ModuleDirectory(SessionDirectory session, String name) {
             throw new IOException(current() + " is not a pointer to a generation: " + e.getMessage(), e);
         }
         try {
-            return Optional.of(Publication.parse(text));
+            Publication publication = Publication.parse(text);
+            if (!publication.module().equals(name)) {
+                throw new IllegalArgumentException("it is that of module " + publication.module());
+            }
+            return Optional.of(publication);
         } catch (IllegalArgumentException e) {
             throw new IOException(current() + " is not a pointer to a generation: " + e.getMessage(), e);
         }

@@ -3,13 +3,13 @@ package dev.dymod.publication;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +33,8 @@ public final class PointerWatch implements Closeable {
 
     private final List<ModuleDirectory> modules;
     private final Optional<WatchService> events;
-    private final Map<Path, Optional<Stamp>> seen = new HashMap<>();
+    private final Map<Path, Optional<ByteBuffer>> seen = new HashMap<>();
+    private boolean eventsLost;
 
     private PointerWatch(List<ModuleDirectory> modules, Optional<WatchService> events) {
         this.modules = List.copyOf(modules);
@@ -59,7 +60,7 @@ public final class PointerWatch implements Closeable {
      * @throws InterruptedException when the thread is interrupted
      */
     public boolean await() throws InterruptedException {
-        if (events.isEmpty()) {
+        if (events.isEmpty() || eventsLost) {
             Thread.sleep(WITHOUT_EVENTS.toMillis());
             return changed();
         }
@@ -67,7 +68,8 @@ public final class PointerWatch implements Closeable {
             WatchKey key = events.get().poll(WITH_EVENTS.toMillis(), TimeUnit.MILLISECONDS);
             if (key != null) {
                 key.pollEvents();
-                key.reset();
+                // False when the folder was deleted; the one made in its place is another.
+                eventsLost = !key.reset();
             }
         } catch (ClosedWatchServiceException e) {
             throw new InterruptedException("the watch was closed");
@@ -83,8 +85,8 @@ public final class PointerWatch implements Closeable {
     private boolean changed() {
         boolean changed = false;
         for (ModuleDirectory module : modules) {
-            Optional<Stamp> now = Stamp.of(module.current());
-            Optional<Stamp> before = seen.put(module.current(), now);
+            Optional<ByteBuffer> now = contents(module.current());
+            Optional<ByteBuffer> before = seen.put(module.current(), now);
             changed |= !now.equals(before);
         }
         return changed;
@@ -121,19 +123,12 @@ public final class PointerWatch implements Closeable {
         }
     }
 
-    /** Every replacement has a file key of its own where there are file keys; elsewhere time and size tell. */
-    private record Stamp(long modified, long size, Optional<Object> key) {
-
-        static Optional<Stamp> of(Path file) {
-            try {
-                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                return Optional.of(new Stamp(
-                        attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
-                        attributes.size(),
-                        Optional.ofNullable(attributes.fileKey())));
-            } catch (IOException e) {
-                return Optional.empty();
-            }
+    /** All of it: of two replacements in one tick of the clock, the second may have the first one's time, size and inode. */
+    private static Optional<ByteBuffer> contents(Path pointer) {
+        try {
+            return Optional.of(ByteBuffer.wrap(Files.readAllBytes(pointer)));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 }

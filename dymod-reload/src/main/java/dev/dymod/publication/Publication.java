@@ -2,6 +2,7 @@ package dev.dymod.publication;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -22,7 +24,7 @@ import java.util.stream.Collectors;
  * @param contract binary names of the module's types that the host must share
  * @param contractDigest {@link ContractDigest} over those types
  * @param requires names of the watched modules that this one is compiled against
- * @param saved when the newest input was saved
+ * @param saved when the newest input was saved, to the millisecond
  */
 public record Publication(
         String module,
@@ -38,12 +40,18 @@ public record Publication(
     public Publication {
         Objects.requireNonNull(module);
         Objects.requireNonNull(contractDigest);
-        Objects.requireNonNull(saved);
+        saved = saved.truncatedTo(ChronoUnit.MILLIS);
         segments = List.copyOf(segments);
         contract = Collections.unmodifiableSortedSet(new TreeSet<>(contract));
         requires = Collections.unmodifiableSortedSet(new TreeSet<>(requires));
         if (segments.isEmpty()) {
             throw new IllegalArgumentException("a publication has a segment at least");
+        }
+        if (generation < 1) {
+            throw new IllegalArgumentException("generation " + generation + " is less than 1");
+        }
+        if (requires.contains(module)) {
+            throw new IllegalArgumentException(module + " requires itself");
         }
     }
 
@@ -90,18 +98,18 @@ public record Publication(
                     + ": give dymod-reload and dymod-maven-plugin the same version");
         }
         List<Segment> segments = new ArrayList<>();
-        int count = Integer.parseInt(require(text, "segments"));
+        int count = number(text, "segments", Integer::valueOf);
         for (int i = 0; i < count; i++) {
             segments.add(new Segment(require(text, "segment." + i), require(text, "segment." + i + ".sha256")));
         }
         Publication publication = new Publication(
                 require(text, "module"),
-                Integer.parseInt(require(text, "generation")),
+                number(text, "generation", Integer::valueOf),
                 segments,
                 names(require(text, "contract")),
                 require(text, "contract.sha256"),
                 names(text.getProperty("requires", "")),
-                Instant.ofEpochMilli(Long.parseLong(require(text, "saved"))));
+                Instant.ofEpochMilli(number(text, "saved", Long::valueOf)));
         if (!publication.id().equals(require(text, "id"))) {
             throw new IllegalArgumentException("its id does not match its segments");
         }
@@ -114,6 +122,15 @@ public record Publication(
             throw new IllegalArgumentException(key + " is missing");
         }
         return value;
+    }
+
+    private static <N extends Number> N number(Properties text, String key, Function<String, N> parser) {
+        String value = require(text, key);
+        try {
+            return parser.apply(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(key + " is " + value + ", which is not such a number", e);
+        }
     }
 
     private static SortedSet<String> names(String list) {

@@ -1,5 +1,6 @@
 package dev.dymod.publication;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -49,6 +51,8 @@ public final class Publisher {
     public static Publisher open(ModuleDirectory module) throws IOException {
         Files.createDirectories(module.generations());
         Files.deleteIfExists(module.current());
+        deleteUnfinished(module.folder());
+        deleteUnfinished(module.generations());
         int last = 0;
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(module.generations())) {
             for (Path jar : jars) {
@@ -79,19 +83,20 @@ public final class Publisher {
         int generation = last + 1;
         Segment jar = writeJar(generation, files);
         last = generation;
-        Publication publication = new Publication(
-                module.name(), generation, java.util.List.of(jar), contract, contractDigest, requires, saved);
-        AtomicFile.write(module.current(), publication.toText().getBytes(StandardCharsets.UTF_8));
+        Publication publication =
+                new Publication(module.name(), generation, List.of(jar), contract, contractDigest, requires, saved);
+        // Before the pointer: what fails here fails the publication as a whole.
         deleteOldJars();
+        AtomicFile.write(module.current(), publication.toText().getBytes(StandardCharsets.UTF_8));
         return publication;
     }
 
     private Segment writeJar(int generation, SortedMap<String, byte[]> files) throws IOException {
         Files.createDirectories(module.generations());
-        Path unfinished = module.generations().resolve(generation + ".unfinished");
+        Path unfinished = module.generations().resolve(generation + AtomicFile.UNFINISHED);
         try {
             try (OutputStream out = Files.newOutputStream(unfinished)) {
-                writeEntries(new JarOutputStream(new java.io.BufferedOutputStream(out, 1 << 16)), files);
+                writeEntries(new JarOutputStream(new BufferedOutputStream(out, 1 << 16)), files);
             }
             String sha256 = Sha256.of(unfinished);
             Path jar = module.generations().resolve(generation + "-" + sha256.substring(0, 6) + ".jar");
@@ -130,6 +135,14 @@ public final class Publisher {
         }
         for (Path old : jars.headMap(last - KEPT + 1).values()) {
             AtomicFile.deleteUnlessOpen(old);
+        }
+    }
+
+    private static void deleteUnfinished(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + AtomicFile.UNFINISHED)) {
+            for (Path file : files) {
+                AtomicFile.deleteUnlessOpen(file);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -37,9 +38,15 @@ public final class WatcherLock implements Closeable {
     public static Optional<WatcherLock> acquire(SessionDirectory session) throws IOException {
         Files.createDirectories(session.root());
         String property = propertyOf(session);
-        if (System.getProperties().putIfAbsent(property, "held") != null) {
-            return Optional.empty();
+        synchronized (monitorOf(property)) {
+            if (System.getProperties().putIfAbsent(property, "held") != null) {
+                return Optional.empty();
+            }
+            return acquire(session, property);
         }
+    }
+
+    private static Optional<WatcherLock> acquire(SessionDirectory session, String property) throws IOException {
         try {
             FileChannel channel = FileChannel.open(session.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lockedDespiteProbes(channel)) {
@@ -65,13 +72,17 @@ public final class WatcherLock implements Closeable {
         if (!Files.exists(session.lock())) {
             return false;
         }
-        if (isHeldHere(session)) {
-            return true;
-        }
-        try (FileChannel channel = FileChannel.open(session.lock(), StandardOpenOption.READ);
-                // Shared, so that programs can probe at the same time, and in a directory that is read-only for them.
-                FileLock probe = channel.tryLock(0, Long.MAX_VALUE, true)) {
-            return probe == null;
+        synchronized (monitorOf(propertyOf(session))) {
+            if (isHeldHere(session)) {
+                return true;
+            }
+            try (FileChannel channel = FileChannel.open(session.lock(), StandardOpenOption.READ);
+                    // Shared, so that programs can probe at the same time, and in a directory that they cannot write.
+                    FileLock probe = channel.tryLock(0, Long.MAX_VALUE, true)) {
+                return probe == null;
+            } catch (NoSuchFileException e) {
+                return false; // Deleted since we looked; on POSIX nobody can tell whether by a living watcher.
+            }
         }
     }
 
@@ -111,8 +122,17 @@ public final class WatcherLock implements Closeable {
         return false;
     }
 
+    /** The same object in all class loaders, as the property is: nobody may probe while another takes the lock. */
+    private static Object monitorOf(String property) {
+        return property.intern();
+    }
+
+    /** The same name through every link to the directory, and also while the directory is deleted. */
     private static String propertyOf(SessionDirectory session) throws IOException {
-        Path root = session.root();
-        return "dymod.watcher." + (Files.exists(root) ? root.toRealPath() : root);
+        Path existing = session.root();
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        return "dymod.watcher." + existing.toRealPath().resolve(existing.relativize(session.root()));
     }
 }

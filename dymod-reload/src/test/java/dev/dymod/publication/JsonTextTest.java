@@ -1,0 +1,74 @@
+package dev.dymod.publication;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JsonTextTest {
+
+    @Test
+    void escapesWhatJsonAndEditorsDoNotTakeAsItIs() {
+        assertEquals(
+                "\"\\\"q\\\" C:\\\\new \\n\\r\\t \\u0000\\u001f \u00e9 \\ud83d\\udc11 \\ud800 \\u2028\\u2029 /\"",
+                JsonText.of("\"q\" C:\\new \n\r\t \u0000\u001f \u00e9 \ud83d\udc11 \ud800 \u2028\u2029 /"));
+    }
+
+    @Test
+    void writesEmptyAndNestedValuesOnOneLine() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("none", Map.of());
+        map.put("list", List.of(1, 2L, true, List.of()));
+        map.put("absent", Optional.empty());
+        map.put("present", Optional.of("yes"));
+        assertEquals("{\"none\":{},\"list\":[1,2,true,[]],\"absent\":null,\"present\":\"yes\"}", JsonText.of(map));
+    }
+
+    @Test
+    void refusesWhatItHasNoTextFor() {
+        assertThrows(IllegalArgumentException.class, () -> JsonText.of(Double.NaN));
+    }
+
+    @Test
+    void writesTheReportThatEditorsRead(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("apps/box-4711-1.json");
+        new AppReport(
+                        4711,
+                        "box",
+                        List.of(
+                                module("subcrate", 4, 4, AppReport.Outcome.SWAPPED, Optional.empty()),
+                                module("meadow", 3, 2, AppReport.Outcome.REJECTED, Optional.of("no \"grass\""))))
+                .write(file);
+        assertEquals(
+                "{\"format\":1,\"pid\":4711,\"host\":\"box\",\"modules\":["
+                        + "{\"name\":\"subcrate\",\"generation\":4,\"running\":4,\"outcome\":\"swapped\",\"reason\":null,"
+                        + "\"millis\":{\"notice\":3,\"load\":2,\"swap\":0},\"liveAt\":1700000000123},"
+                        + "{\"name\":\"meadow\",\"generation\":3,\"running\":2,\"outcome\":\"rejected\","
+                        + "\"reason\":\"no \\\"grass\\\"\","
+                        + "\"millis\":{\"notice\":3,\"load\":2,\"swap\":0},\"liveAt\":1700000000123}]}\n",
+                Files.readString(file));
+    }
+
+    private static AppReport.Module module(
+            String name, int generation, int running, AppReport.Outcome outcome, Optional<String> reason) {
+        return new AppReport.Module(
+                name,
+                generation,
+                running,
+                outcome,
+                reason,
+                Duration.ofMillis(3),
+                Duration.ofMillis(2),
+                Duration.ofNanos(500),
+                Instant.ofEpochMilli(1700000000123L));
+    }
+}

@@ -1,0 +1,204 @@
+package dev.dymod.publication;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PublisherTest {
+
+    @TempDir
+    Path folder;
+
+    private SessionDirectory session;
+    private ModuleDirectory module;
+
+    @BeforeEach
+    void openSession() {
+        session = new SessionDirectory(folder);
+        module = session.module("subcrate");
+    }
+
+    @Test
+    void readsWhatWasPublished() throws IOException {
+        Publication published = publish(Publisher.open(module), "one");
+        assertEquals(Optional.of(published), module.read());
+        assertEquals(List.of(module), session.published());
+        assertEquals(
+                "subcrate/generations/1-" + published.segments().get(0).sha256().substring(0, 6) + ".jar",
+                published.segments().get(0).path());
+    }
+
+    @Test
+    void readsNothingBeforeTheFirstPublication() throws IOException {
+        assertEquals(Optional.empty(), module.read());
+        Publisher.open(module);
+        assertEquals(Optional.empty(), module.read());
+        assertEquals(List.of(), session.published());
+        assertFalse(module.publishes("sheep.txt"));
+    }
+
+    @Test
+    void writesThePointerThatUsersAreToldOf() throws IOException {
+        Publication published = publish(Publisher.open(module), "one");
+        Segment jar = published.segments().get(0);
+        assertEquals(
+                List.of(
+                        "format=1",
+                        "module=subcrate",
+                        "generation=1",
+                        "id=" + Sha256.of((jar.sha256() + "\n").getBytes(StandardCharsets.UTF_8)),
+                        "segments=1",
+                        "contract=sheep.Counter,sheep.Wool",
+                        "contract.sha256=c0ffee",
+                        "requires=meadow",
+                        "saved=1700000000123",
+                        "segment.0=" + jar.path(),
+                        "segment.0.sha256=" + jar.sha256()),
+                Files.readAllLines(module.current()));
+        assertEquals(jar.sha256(), Sha256.of(session.resolve(jar)));
+    }
+
+    @Test
+    void keepsNumbersGrowingOverSessions() throws IOException {
+        Publisher first = Publisher.open(module);
+        publish(first, "one");
+        publish(first, "two");
+        assertEquals(3, publish(Publisher.open(module), "three").generation());
+    }
+
+    @Test
+    void withdrawsWhatTheLastSessionPublished() throws IOException {
+        publish(Publisher.open(module), "one");
+        Publisher.open(module);
+        assertEquals(Optional.empty(), module.read());
+    }
+
+    @Test
+    void clearsAwayWhatAKilledWatcherLeftHalfWritten() throws IOException {
+        Files.createDirectories(module.generations());
+        Path jar = Files.createFile(module.generations().resolve("7.unfinished"));
+        Path pointer = Files.createFile(module.folder().resolve(".current-1-1.unfinished"));
+        Publisher.open(module);
+        assertFalse(Files.exists(jar));
+        assertFalse(Files.exists(pointer));
+    }
+
+    @Test
+    void deletesOldJarsAndKeepsTheNewest() throws IOException {
+        Publisher publisher = Publisher.open(module);
+        for (int i = 1; i <= 12; i++) {
+            publish(publisher, "text " + i);
+        }
+        try (Stream<Path> jars = Files.list(module.generations())) {
+            assertEquals(
+                    List.of(5, 6, 7, 8, 9, 10, 11, 12),
+                    jars.map(jar -> jar.getFileName().toString())
+                            .map(name -> Integer.valueOf(name.substring(0, name.indexOf('-'))))
+                            .sorted()
+                            .toList());
+        }
+        assertTrue(module.publishes("sheep.txt"));
+        assertFalse(module.publishes("wolf.txt"));
+    }
+
+    @Test
+    void writesEqualJarsForEqualContents() throws IOException {
+        Publisher publisher = Publisher.open(module);
+        Publication one = publish(publisher, "same");
+        Publication other = publish(publisher, "same");
+        assertArrayEquals(
+                Files.readAllBytes(session.resolve(one.segments().get(0))),
+                Files.readAllBytes(session.resolve(other.segments().get(0))));
+        assertEquals(one.id(), other.id());
+        assertFalse(one.equals(other));
+    }
+
+    @Test
+    void leavesTheOldPointerWhenTheJarCannotBeWritten() throws IOException {
+        Publisher publisher = Publisher.open(module);
+        Publication one = publish(publisher, "one");
+        // A folder in the place of the file, since a test may run as a user who can write everywhere.
+        Files.createDirectories(module.generations().resolve("2.unfinished/in the way"));
+        assertThrows(IOException.class, () -> publish(publisher, "two"));
+        assertEquals(Optional.of(one), module.read());
+    }
+
+    @Test
+    void writesFilesThatAProgramOfAnotherUserCanRead() throws IOException {
+        Assumptions.assumeTrue(Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null);
+        publish(Publisher.open(module), "one");
+        Path ordinary = Files.createFile(folder.resolve("ordinary"));
+        assertEquals(
+                Files.getPosixFilePermissions(ordinary).contains(PosixFilePermission.OTHERS_READ),
+                Files.getPosixFilePermissions(module.current()).contains(PosixFilePermission.OTHERS_READ));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            format=1                | ''                   | format is missing
+            format=1                | format=2             | format 2 is not the one this version reads, 1: give dymod-reload and dymod-maven-plugin the same version
+            module=subcrate         | module=wolf          | it is that of module wolf
+            generation=1            | generation=one       | generation is one, which is not such a number
+            generation=1            | generation=0         | generation 0 is less than 1
+            segments=1              | segments=2           | segment.1 is missing
+            segments=1              | segments=0           | a publication has a segment at least
+            segments=1              | segments=99999999999 | segments is 99999999999, which is not such a number
+            segment.0.sha256=       | segment.0.sha256=0   | its id does not match its segments
+            saved=1700000000123     | saved=               | saved is , which is not such a number
+            requires=meadow         | requires=subcrate    | subcrate requires itself
+            contract.sha256=c0ffee  | contract.sha512=1    | contract.sha256 is missing
+            module=subcrate         | module=\\u00zz       | Malformed \\uxxxx encoding.
+            """)
+    void namesWhatIsWrongWithADamagedPointer(String healthy, String damaged, String message) throws IOException {
+        publish(Publisher.open(module), "one");
+        String text = Files.readString(module.current());
+        assertTrue(text.contains(healthy), text);
+        Files.writeString(module.current(), text.replace(healthy, damaged));
+        assertEquals(
+                module.current() + " is not a pointer to a generation: " + message,
+                assertThrows(IOException.class, module::read).getMessage());
+    }
+
+    @Test
+    void readsNoPointerThatIsOnlyHalfThere() throws IOException {
+        publish(Publisher.open(module), "one");
+        byte[] whole = Files.readAllBytes(module.current());
+        for (int length = 0; length < whole.length - 1; length++) {
+            Files.write(module.current(), java.util.Arrays.copyOf(whole, length));
+            assertThrows(IOException.class, module::read);
+        }
+    }
+
+    private static Publication publish(Publisher publisher, String text) throws IOException {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        files.put("sheep.txt", text.getBytes(StandardCharsets.UTF_8));
+        return publisher.publish(
+                files,
+                new TreeSet<>(List.of("sheep.Wool", "sheep.Counter")),
+                "c0ffee",
+                new TreeSet<>(List.of("meadow")),
+                Instant.ofEpochMilli(1700000000123L).plusNanos(456));
+    }
+}
