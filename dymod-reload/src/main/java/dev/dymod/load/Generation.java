@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -39,28 +40,31 @@ public final class Generation {
     }
 
     /**
-     * Loads and links every class that the generation before did not have like this. What cannot run is found here, and
-     * not by a caller in the middle of its work.
+     * Loads and links every class that the generation before did not have like this, or with other classes around it. What
+     * cannot run is found here, and not by a caller in the middle of its work.
      *
      * @param before the generation that runs
      * @throws RejectedException when a class does not link; it names the class
      */
     public void link(Generation before) throws RejectedException {
+        boolean sameRequired = loader.required().equals(before.loader.required());
         for (Map.Entry<String, Source> entry : loader.segments().entries().entrySet()) {
-            if (isClass(entry.getKey())
-                    && !before.loader
-                            .segments()
-                            .entry(entry.getKey())
-                            .filter(entry.getValue()::sameContents)
-                            .isPresent()) {
-                link(entry.getKey()
-                        .substring(0, entry.getKey().length() - ".class".length())
-                        .replace('/', '.'));
+            boolean asBefore = before.loader
+                    .segments()
+                    .entry(entry.getKey())
+                    .filter(entry.getValue()::sameContents)
+                    .isPresent();
+            if (isClass(entry.getKey()) && !(asBefore && sameRequired)) {
+                link(
+                        entry.getKey()
+                                .substring(0, entry.getKey().length() - ".class".length())
+                                .replace('/', '.'),
+                        before);
             }
         }
     }
 
-    private void link(String type) throws RejectedException {
+    private void link(String type, Generation before) throws RejectedException {
         Class<?> loaded;
         try {
             loaded = Class.forName(type, false, loader);
@@ -71,13 +75,21 @@ public final class Generation {
             // The JVM links a class before it tells its constructors: there is no other way that does not initialise.
             Object unused = loaded.getDeclaredConstructors();
         } catch (NoClassDefFoundError e) {
-            // Linked; a parameter's type is an optional dependency that is not there, as it would be in a release.
-            if (loader.segments().entry(e.getMessage() + ".class").isPresent()) {
+            // Else a parameter's type is an optional dependency that is not there, as it would be in a release.
+            if (owns(missing(e)) || before.owns(missing(e))) {
                 throw new RejectedException(Messages.doesNotLink(type, e), e);
             }
         } catch (LinkageError e) {
             throw new RejectedException(Messages.doesNotLink(type, e), e);
         }
+    }
+
+    private static String missing(NoClassDefFoundError error) {
+        return Objects.requireNonNullElse(error.getMessage(), "");
+    }
+
+    private boolean owns(String internalName) {
+        return loader.segments().entry(internalName + ".class").isPresent();
     }
 
     private static boolean isClass(String entry) {
@@ -122,7 +134,7 @@ public final class Generation {
         List<ServiceLoader.Provider<S>> visible;
         try {
             visible = ServiceLoader.load(service, loader).stream().toList();
-        } catch (ServiceConfigurationError e) {
+        } catch (ServiceConfigurationError | LinkageError e) {
             throw new RejectedException(Messages.badProviderFile(service.getName(), e), e);
         }
         Optional<ServiceLoader.Provider<S>> own = visible.stream()
@@ -166,26 +178,26 @@ public final class Generation {
     /**
      * Undoes what was done for a generation that never ran: closes its providers and its jars.
      *
-     * @throws Exception the first that a provider's close threw; all are closed
+     * @throws Exception with all that was thrown as suppressed; whatever a provider's close throws, all are closed
      */
     public void discard() throws Exception {
-        Exception first = null;
+        Exception failures = new Exception("closing failed");
         for (Making making : providers.values()) {
-            if (making.made.orElse(null) instanceof AutoCloseable provider) {
+            if (making.made.filter(AutoCloseable.class::isInstance).isPresent()) {
                 try {
-                    provider.close();
-                } catch (Exception e) {
-                    first = first == null ? e : first;
+                    ((AutoCloseable) making.made.get()).close();
+                } catch (Exception | Error e) {
+                    failures.addSuppressed(e);
                 }
             }
         }
         try {
             loader.segments().close();
         } catch (IOException e) {
-            first = first == null ? e : first;
+            failures.addSuppressed(e);
         }
-        if (first != null) {
-            throw first;
+        if (failures.getSuppressed().length > 0) {
+            throw failures;
         }
     }
 

@@ -3,12 +3,11 @@ package dev.dymod.load;
 import dev.dymod.load.Segments.Source;
 import dev.dymod.publication.Publication;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.net.URLConnection;
-import java.net.URLStreamHandler;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
@@ -17,6 +16,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The classes of one generation of a module: its own first, but for the contract, which is the host's.
@@ -51,6 +51,10 @@ public final class GenerationLoader extends ClassLoader {
     /** The class loader of the program that the module is part of. */
     public ClassLoader host() {
         return getParent();
+    }
+
+    List<GenerationLoader> required() {
+        return required;
     }
 
     Segments segments() {
@@ -106,23 +110,32 @@ public final class GenerationLoader extends ClassLoader {
         }
     }
 
-    /** True for what the host finds in the module's static copy alone: the module has had it and has it no more. */
+    /** True for what the host finds in a static copy alone: the module has had it and has it no more. */
     private boolean isStale(String entry) {
-        if (!staticCopy.mayHold(entry)) {
+        if (staticCopies().noneMatch(copy -> copy.mayHold(entry))) {
             return false;
         }
         URL resource = host().getResource(entry);
-        return resource != null && staticCopy.holds(resource);
+        return resource != null && isStale(resource);
+    }
+
+    private boolean isStale(URL inherited) {
+        return staticCopies().anyMatch(copy -> copy.holds(inherited));
+    }
+
+    private Stream<StaticCopy> staticCopies() {
+        return Stream.concat(Stream.of(this), required.stream()).map(loader -> loader.staticCopy);
     }
 
     @Override
+    @SuppressWarnings("NullAway") // null for none, as ClassLoader has it
     public URL getResource(String name) {
-        Optional<URL> own = ownResource(name);
-        if (own.isPresent()) {
-            return own.get();
+        Optional<URL> published = publishedSource(name).map(source -> urlOf(name, source));
+        if (published.isPresent()) {
+            return published.get();
         }
-        URL inherited = super.getResource(name);
-        if (inherited == null || !staticCopy.holds(inherited)) {
+        URL inherited = host().getResource(name);
+        if (inherited == null || !isStale(inherited)) {
             return inherited;
         }
         try {
@@ -133,6 +146,29 @@ public final class GenerationLoader extends ClassLoader {
         }
     }
 
+    /** From the open jar, not through a URL: the file may have been deleted since. */
+    @Override
+    @SuppressWarnings("NullAway") // null for none, as ClassLoader has it
+    public InputStream getResourceAsStream(String name) {
+        try {
+            Optional<Source> published = publishedSource(name);
+            if (published.isPresent()) {
+                return published.get().open();
+            }
+            URL inherited = getResource(name);
+            return inherited == null ? null : inherited.openStream();
+        } catch (IOException e) {
+            return null; // What getResourceAsStream answers for anything that cannot be read.
+        }
+    }
+
+    /** This module's newest, else that of a module that it requires. */
+    private Optional<Source> publishedSource(String name) {
+        return Stream.concat(Stream.of(this), required.stream())
+                .flatMap(loader -> loader.segments.entry(name).stream())
+                .findFirst();
+    }
+
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
         List<URL> resources = new ArrayList<>();
@@ -141,8 +177,7 @@ public final class GenerationLoader extends ClassLoader {
             other.ownResource(name).ifPresent(resources::add);
         }
         for (URL inherited : Collections.list(host().getResources(name))) {
-            if (!staticCopy.holds(inherited)
-                    && required.stream().noneMatch(other -> other.staticCopy.holds(inherited))) {
+            if (!isStale(inherited)) {
                 resources.add(inherited);
             }
         }
@@ -150,6 +185,7 @@ public final class GenerationLoader extends ClassLoader {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // null for none, as ClassLoader has it
     protected URL findResource(String name) {
         return ownResource(name).orElse(null);
     }
@@ -160,27 +196,19 @@ public final class GenerationLoader extends ClassLoader {
     }
 
     private Optional<URL> ownResource(String name) {
-        return segments.entry(name).map(source -> {
-            try {
-                String path = new URI(null, null, "/" + name, null).getRawPath();
-                return new URL(null, "jar:" + source.jar().uri() + "!" + path, new UncachedJar());
-            } catch (MalformedURLException | URISyntaxException e) {
-                throw new IllegalStateException("no URL for " + name, e);
-            }
-        });
+        return segments.entry(name).map(source -> urlOf(name, source));
+    }
+
+    private static URL urlOf(String name, Source source) {
+        try {
+            String path = new URI(null, null, "/" + name, null).getRawPath();
+            return new URL(null, "jar:" + source.jar().uri() + "!" + path, new SegmentHandler(source));
+        } catch (MalformedURLException | URISyntaxException e) {
+            throw new IllegalStateException("no URL for " + name, e);
+        }
     }
 
     private static String entryOf(String className) {
         return className.replace('.', '/') + ".class";
-    }
-
-    /** Opens {@code jar:} URLs without the JVM's cache of jar files, which would hand one reader's jar to another. */
-    private static final class UncachedJar extends URLStreamHandler {
-        @Override
-        protected URLConnection openConnection(URL url) throws IOException {
-            URLConnection connection = new URL(url.toExternalForm()).openConnection();
-            connection.setUseCaches(false);
-            return connection;
-        }
     }
 }

@@ -13,6 +13,11 @@ final class Messages {
                 + " program, rebuilt, to use the change; or take it back.";
     }
 
+    static String contractDigestUnknown() {
+        return "the digest of its contract is not that of its contract types. Give dymod-reload and dymod-maven-plugin"
+                + " the same version: one property, dymod.version.";
+    }
+
     static String doesNotLink(String type, Throwable cause) {
         return type + " does not link: " + cause + ".";
     }

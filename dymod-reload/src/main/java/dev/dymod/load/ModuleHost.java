@@ -6,7 +6,9 @@ import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publication.Publication;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +29,7 @@ public final class ModuleHost {
     /** The host never loads a type twice, so what it has is digested once. */
     private final Map<String, Optional<String>> hostDigests = new ConcurrentHashMap<>();
 
-    private volatile Optional<StaticCopy> staticCopy = Optional.empty();
+    private volatile StaticCopy staticCopy = StaticCopy.UNKNOWN;
 
     /**
      * Makes the link; nothing is read yet.
@@ -59,16 +61,26 @@ public final class ModuleHost {
         Segments segments = Segments.open(module.session(), publication);
         try {
             requireHostContract(publication, segments);
+            staticCopy = staticCopy.including(host, segments.entries().keySet());
         } catch (IOException | RejectedException | RuntimeException e) {
             segments.close();
             throw e;
         }
-        if (staticCopy.isEmpty()) {
-            staticCopy = Optional.of(StaticCopy.find(host, segments.entries().keySet()));
-        }
         GenerationLoader loader = new GenerationLoader(
-                publication, segments, required.stream().map(Generation::loader).toList(), staticCopy.get(), host);
+                publication, segments, required.stream().map(Generation::loader).toList(), staticCopy, host);
         return new Generation(publication, loader);
+    }
+
+    /**
+     * Whether the frozen copy alone has providers of a service: those that the module has no more, when a generation runs
+     * that does not declare any.
+     *
+     * @param service a type of the host
+     * @throws IOException when the host's class path cannot be read
+     */
+    public boolean hasFrozenProvidersOnly(Class<?> service) throws IOException {
+        List<URL> files = Collections.list(host.getResources("META-INF/services/" + service.getName()));
+        return !files.isEmpty() && files.stream().allMatch(staticCopy::holds);
     }
 
     private void requireHostContract(Publication publication, Segments segments) throws IOException, RejectedException {
@@ -87,16 +99,19 @@ public final class ModuleHost {
                 changed.add(type.getKey());
             }
         }
-        throw new RejectedException(Messages.contractChanged(changed));
+        throw new RejectedException(
+                changed.isEmpty() ? Messages.contractDigestUnknown() : Messages.contractChanged(changed));
     }
 
     private Optional<String> hostDigest(String type) throws IOException {
-        Optional<String> known = hostDigests.get(type);
-        if (known == null) {
+        Optional<String> known = hostDigests.getOrDefault(type, Optional.empty());
+        if (known.isEmpty()) {
             try (InputStream classFile = host.getResourceAsStream(entryOf(type))) {
-                known = Optional.ofNullable(classFile == null ? null : ContractDigest.ofType(classFile.readAllBytes()));
+                if (classFile != null) {
+                    known = Optional.of(ContractDigest.ofType(classFile.readAllBytes()));
+                    hostDigests.put(type, known);
+                }
             }
-            hostDigests.put(type, known);
         }
         return known;
     }

@@ -8,11 +8,20 @@ public final class RejectedException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
+
     RejectedException(String reason) {
         super(reason);
+        this.reason = reason;
     }
 
     RejectedException(String reason, Throwable cause) {
         super(reason, cause);
+        this.reason = reason;
+    }
+
+    /** Why, in words for the user. */
+    public String reason() {
+        return reason;
     }
 }

@@ -8,7 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,10 +49,7 @@ final class Segments implements Closeable {
         try {
             for (Segment segment : publication.segments()) {
                 Path file = session.resolve(segment);
-                if (!Files.exists(file)) {
-                    throw new IncompletePublicationException(file + " is not there");
-                }
-                if (!Sha256.of(file).equals(segment.sha256())) {
+                if (!digest(file).equals(segment.sha256())) {
                     throw new IncompletePublicationException(file + " is not the file that was published");
                 }
                 jars.add(new OpenJar(
@@ -64,6 +61,14 @@ final class Segments implements Closeable {
                 jar.file().close();
             }
             throw e;
+        }
+    }
+
+    private static String digest(Path file) throws IOException {
+        try {
+            return Sha256.of(file);
+        } catch (NoSuchFileException e) {
+            throw new IncompletePublicationException(file + " is not there");
         }
     }
 
@@ -88,8 +93,16 @@ final class Segments implements Closeable {
     /** One entry in the jar that it is taken from. */
     record Source(OpenJar jar, JarEntry entry) {
 
+        InputStream open() throws IOException {
+            try {
+                return jar.file().getInputStream(entry);
+            } catch (IllegalStateException e) {
+                throw new IOException(jar.uri() + " was closed when its generation was rejected", e);
+            }
+        }
+
         byte[] read() throws IOException {
-            try (InputStream in = jar.file().getInputStream(entry)) {
+            try (InputStream in = open()) {
                 return in.readAllBytes();
             }
         }

@@ -1,0 +1,447 @@
+package dev.dymod.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dymod.fixture.Farm;
+import dev.dymod.fixture.Tree;
+import dev.dymod.publication.Publication;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class GenerationTest {
+
+    private static final String COUNTER = "package sheep; public interface Counter { String count(int sheep); }";
+    private static final String SHEEP = """
+            package sheep.impl;
+            public final class Sheep implements sheep.Counter {
+                public String count(int sheep) { return sheep + " sheep" + new Wool(); }
+            }""";
+    private static final String WOOL = "package sheep.impl; class Wool { public String toString() { return \"!\"; } }";
+
+    @TempDir
+    Path folder;
+
+    private Farm farm;
+    private final Tree first = Tree.of(COUNTER, SHEEP, WOOL)
+            .contract("sheep.Counter")
+            .provider("sheep.Counter", "sheep.impl.Sheep")
+            .with("sheep/names.txt", "Dolly");
+
+    @BeforeEach
+    void layOut() throws IOException {
+        farm = new Farm(folder);
+        farm.staticCopy("subcrate", first);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        farm.close();
+    }
+
+    @Test
+    void takesTheContractFromTheHostAndTheRestFromTheGeneration() throws Exception {
+        Generation generation = open(first);
+        Class<?> contract = generation.loader().loadClass("sheep.Counter");
+        Class<?> provider = generation.loader().loadClass("sheep.impl.Sheep");
+        assertSame(farm.host().loadClass("sheep.Counter"), contract);
+        assertSame(generation.loader(), provider.getClassLoader());
+        assertNotSame(farm.host().loadClass("sheep.impl.Sheep"), provider);
+        assertSame(generation.loader(), provider(generation).getClass().getClassLoader());
+    }
+
+    @Test
+    void namesItsLoaderInStackTraces() throws Exception {
+        Generation generation = open(Tree.of(
+                        COUNTER,
+                        "package sheep.impl; public final class Sheep implements sheep.Counter { public String count(int"
+                                + " sheep) { throw new IllegalStateException(); } }")
+                .contract("sheep.Counter")
+                .provider("sheep.Counter", "sheep.impl.Sheep"));
+        Throwable thrown = assertThrows(ReflectiveOperationException.class, () -> count(provider(generation)))
+                .getCause();
+        StackTraceElement top = thrown.getStackTrace()[0];
+        assertEquals("dymod:subcrate#1", top.getClassLoaderName());
+        assertTrue(top.toString().startsWith("dymod:subcrate#1//sheep.impl.Sheep.count("), top.toString());
+    }
+
+    @Test
+    void findsNoClassInTheStaticCopyThatTheModuleNoLongerHas() throws Exception {
+        Generation generation = open(first.without("sheep/impl/Wool.class"));
+        assertNotNull(farm.host().loadClass("sheep.impl.Wool"));
+        assertEquals(
+                "sheep.impl.Wool is no longer part of subcrate: generation 1 does not have it",
+                assertThrows(
+                                ClassNotFoundException.class,
+                                () -> generation.loader().loadClass("sheep.impl.Wool"))
+                        .getMessage());
+    }
+
+    @Test
+    void findsNoClassAgainInAPackageThatALaterGenerationBrought() throws Exception {
+        ModuleHost host = host();
+        open(host, first);
+        Tree barn = Tree.of("package barn; public class Barn {}", "package barn; public class Door {}");
+        Tree more = first.with(barn);
+        // An IDE compiles into the static copy's folder as it goes.
+        farm.staticCopy("subcrate", more);
+        open(host, more);
+        Generation less = open(host, more.without("barn/Barn.class"));
+        assertThrows(ClassNotFoundException.class, () -> less.loader().loadClass("barn.Barn"));
+        assertSame(less.loader(), less.loader().loadClass("barn.Door").getClassLoader());
+    }
+
+    @Test
+    void findsNoResourceInTheStaticCopyThatTheModuleNoLongerHas() throws Exception {
+        Generation generation = open(first.without("sheep/names.txt"));
+        assertNotNull(farm.host().getResource("sheep/names.txt"));
+        assertNull(generation.loader().getResource("sheep/names.txt"));
+        assertNull(generation.loader().getResourceAsStream("sheep/names.txt"));
+        assertFalse(generation.loader().getResources("sheep/names.txt").hasMoreElements());
+    }
+
+    @Test
+    void findsTheHostsOwnClassesAndResourcesInASplitPackage() throws Exception {
+        Tree host = Tree.of("package sheep.impl; public class Host {}").with("sheep/names.txt", "Wolf");
+        host.writeTo(folder.resolve("host/target/classes"));
+        Generation generation = open(first.without("sheep/names.txt"));
+        assertSame(farm.host(), generation.loader().loadClass("sheep.impl.Host").getClassLoader());
+        assertEquals("Wolf", text(generation.loader().getResource("sheep/names.txt")));
+    }
+
+    @Test
+    void findsOwnResourcesFirst() throws Exception {
+        Tree.of("package wolf; public class Host {}")
+                .with("sheep/names.txt", "Wolf")
+                .writeTo(folder.resolve("host/target/classes"));
+        Generation generation = open(first.with("sheep/names.txt", "Shaun"));
+        assertEquals("Shaun", text(generation.loader().getResource("sheep/names.txt")));
+        List<String> all = new ArrayList<>();
+        for (URL url : Collections.list(generation.loader().getResources("sheep/names.txt"))) {
+            all.add(text(url));
+        }
+        assertEquals(List.of("Shaun", "Wolf"), all);
+    }
+
+    @Test
+    void givesUrlsThatJarToolsUnderstand() throws Exception {
+        String name = "sheep/what a name+%41.txt";
+        Generation generation = open(first.with(name, "Shaun"));
+        URL url = generation.loader().getResource(name);
+        assertEquals("Shaun", text(url));
+        assertEquals("Shaun", text(new URL(url.toExternalForm())));
+        assertEquals("Dolly", text(new URL(url, "names.txt")));
+        URLConnection connection =
+                generation.loader().getResource("sheep/names.txt").openConnection();
+        assertFalse(connection.getUseCaches());
+        assertEquals(5, connection.getContentLength());
+        assertEquals("sheep/names.txt", ((JarURLConnection) connection).getEntryName());
+        ((JarURLConnection) connection).getJarFile().close();
+        assertEquals("Shaun", text(url));
+    }
+
+    @Test
+    void readsTheNewestResourceWhateverTheJvmHasCached() throws Exception {
+        ModuleHost host = host();
+        URL old = open(host, first).loader().getResource("sheep/names.txt");
+        try (InputStream cached = new URL(old.toExternalForm()).openStream()) {
+            assertEquals('D', cached.read());
+        }
+        Generation second = open(host, first.with("sheep/names.txt", "Shaun"));
+        assertEquals("Shaun", text(second.loader().getResource("sheep/names.txt")));
+        assertEquals("Dolly", text(old));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void goesOnWhenItsJarWasDeleted() throws Exception {
+        Publication publication = farm.publish("subcrate", first);
+        Generation generation = host().open(publication, List.of());
+        Object provider = provider(generation);
+        URL url = generation.loader().getResource("sheep/names.txt");
+        Files.delete(farm.session().resolve(publication.segments().get(0)));
+        assertEquals("3 sheep!", count(provider), "Wool is loaded only now");
+        assertEquals("Dolly", text(url));
+        try (InputStream stream = provider.getClass().getResourceAsStream("/sheep/names.txt")) {
+            assertEquals("Dolly", new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void isIncompleteWhileASegmentIsMissing() throws Exception {
+        Publication publication = farm.publish("subcrate", first);
+        Path jar = farm.session().resolve(publication.segments().get(0));
+        Files.delete(jar);
+        assertEquals(
+                jar + " is not there",
+                assertThrows(IncompletePublicationException.class, () -> host().open(publication, List.of()))
+                        .getMessage());
+    }
+
+    @Test
+    void isIncompleteWhileASegmentIsHalfWritten() throws Exception {
+        Publication publication = farm.publish("subcrate", first);
+        Path jar = farm.session().resolve(publication.segments().get(0));
+        byte[] whole = Files.readAllBytes(jar);
+        Files.write(jar, java.util.Arrays.copyOf(whole, whole.length / 2));
+        assertEquals(
+                jar + " is not the file that was published",
+                assertThrows(IncompletePublicationException.class, () -> host().open(publication, List.of()))
+                        .getMessage());
+    }
+
+    @Test
+    void rejectsAClassThatDoesNotLink() throws Exception {
+        ModuleHost host = host();
+        Generation before = open(host, first);
+        Tree base = Tree.of("package sheep.impl; public class Base {}");
+        Tree broken = first.with(Tree.of(List.of("package sheep.impl; public class Ram extends Base {}"), base));
+        RejectedException rejection =
+                assertThrows(RejectedException.class, () -> open(host, broken).link(before));
+        assertEquals(
+                "sheep.impl.Ram does not link: java.lang.NoClassDefFoundError: sheep/impl/Base.", rejection.reason());
+    }
+
+    @Test
+    void rejectsAClassThatExtendsAFinalOne() throws Exception {
+        ModuleHost host = host();
+        Generation before = open(host, first);
+        Tree ram = Tree.of(
+                List.of("package sheep.impl; public class Ram extends Base {}"),
+                Tree.of("package sheep.impl; public class Base {}"));
+        Tree broken = first.with(ram).with(Tree.of("package sheep.impl; public final class Base {}"));
+        assertTrue(
+                assertThrows(RejectedException.class, () -> open(host, broken).link(before))
+                        .reason()
+                        .startsWith("sheep.impl.Ram does not link: java.lang."));
+    }
+
+    @Test
+    void rejectsAClassWhoseConstructorNamesAClassThatTheModuleJustLost() throws Exception {
+        Tree wolf = Tree.of("package sheep.impl; public class Wolf {}");
+        Tree den = Tree.of(List.of("package sheep.impl; public class Den { public Den(Wolf wolf) {} }"), wolf);
+        ModuleHost host = host();
+        Generation before = open(host, first.with(wolf));
+        assertEquals(
+                "sheep.impl.Den does not link: java.lang.NoClassDefFoundError: sheep/impl/Wolf.",
+                assertThrows(
+                                RejectedException.class,
+                                () -> open(host, first.with(den)).link(before))
+                        .reason());
+    }
+
+    @Test
+    void toleratesAParameterTypeOfAnOptionalDependency() throws Exception {
+        Tree optional = Tree.of("package other; public class Library {}");
+        Tree den =
+                Tree.of(List.of("package sheep.impl; public class Den { public Den(other.Library l) {} }"), optional);
+        ModuleHost host = host();
+        Generation before = open(host, first);
+        open(host, first.with(den)).link(before);
+    }
+
+    @Test
+    void linksAllClassesAgainWhenARequiredModuleIsAnother() throws Exception {
+        Tree base = Tree.of("package meadow; public class Base {}");
+        Tree ram = Tree.of(List.of("package sheep.impl; public class Ram extends meadow.Base {}"), base);
+        ModuleHost meadow = new ModuleHost(farm.module("meadow"), farm.host());
+        ModuleHost subcrate = host();
+        Generation grass = meadow.open(farm.publish("meadow", base), List.of());
+        Generation before = subcrate.open(farm.publish("subcrate", first.with(ram)), List.of(grass));
+        before.link(open(subcrate, first));
+        Generation hay =
+                meadow.open(farm.publish("meadow", Tree.of("package meadow; public final class Base {}")), List.of());
+        Generation after = subcrate.open(before.publication(), List.of(hay));
+        assertTrue(assertThrows(RejectedException.class, () -> after.link(before))
+                .reason()
+                .startsWith("sheep.impl.Ram does not link: "));
+    }
+
+    @Test
+    void findsWhatARequiredModuleHasBeforeTheHostsCopyOfIt() throws Exception {
+        Tree old = Tree.of("package meadow; public class Grass {}", "package meadow; public class Gone {}")
+                .with("meadow.txt", "old");
+        farm.staticCopy("meadow", old);
+        Tree grass = old.without("meadow/Gone.class").with("meadow.txt", "new");
+        ModuleHost meadow = new ModuleHost(farm.module("meadow"), farm.host());
+        Generation required = meadow.open(farm.publish("meadow", grass), List.of());
+        Generation generation = host().open(farm.publish("subcrate", first), List.of(required));
+        assertSame(
+                required.loader(), generation.loader().loadClass("meadow.Grass").getClassLoader());
+        assertThrows(ClassNotFoundException.class, () -> generation.loader().loadClass("meadow.Gone"));
+        assertEquals("new", text(generation.loader().getResource("meadow.txt")));
+        assertEquals(
+                1,
+                Collections.list(generation.loader().getResources("meadow.txt")).size());
+    }
+
+    @Test
+    void rejectsAChangedContractByName() throws Exception {
+        Tree changed = Tree.of(
+                        "package sheep; public interface Counter { String count(int sheep); int wolves(); }",
+                        "package sheep; public class Same {}")
+                .contract("sheep.Counter", "sheep.Same");
+        farm.staticCopy("other", Tree.of("package sheep; public class Same {}"));
+        assertEquals(
+                "sheep.Counter is part of the contract with the running program and changed, which a swap cannot replace."
+                        + " Restart the program, rebuilt, to use the change; or take it back.",
+                assertThrows(RejectedException.class, () -> open(changed)).reason());
+    }
+
+    @Test
+    void rejectsAContractTypeThatTheHostDoesNotHave() throws Exception {
+        Tree more =
+                first.with(Tree.of("package sheep; public class Extra {}")).contract("sheep.Counter", "sheep.Extra");
+        assertTrue(assertThrows(RejectedException.class, () -> open(more))
+                .reason()
+                .startsWith("sheep.Extra is part of the contract"));
+    }
+
+    @Test
+    void acceptsAContractThatDiffersInItsLinesAlone() throws Exception {
+        Tree shifted = first.with(Tree.of("\n\n\n" + COUNTER.replace("int sheep", "\nint count")));
+        open(shifted.contract("sheep.Counter"));
+    }
+
+    @Test
+    void explainsADigestThatNobodyCanAccountFor() throws Exception {
+        Publication publication = farm.publish("subcrate", first);
+        Publication strange = new Publication(
+                publication.module(),
+                publication.generation(),
+                publication.segments(),
+                publication.contract(),
+                "c0ffee",
+                publication.requires(),
+                publication.saved());
+        assertEquals(
+                "the digest of its contract is not that of its contract types. Give dymod-reload and dymod-maven-plugin"
+                        + " the same version: one property, dymod.version.",
+                assertThrows(RejectedException.class, () -> host().open(strange, List.of()))
+                        .reason());
+    }
+
+    @Test
+    void closesAllProvidersItDiscards() throws Exception {
+        Tree closeable = Tree.of("""
+                        package sheep.impl;
+                        public final class Angry implements java.util.function.Supplier<Object>, AutoCloseable {
+                            public Object get() { return null; }
+                            public void close() { System.setProperty("dymod.test.angry", "closed"); throw new Error("no"); }
+                        }""", """
+                        package sheep.impl;
+                        public final class Calm implements java.util.concurrent.Callable<Object>, AutoCloseable {
+                            public Object call() { return null; }
+                            public void close() { System.setProperty("dymod.test.calm", "closed"); }
+                        }""")
+                .provider("java.util.function.Supplier", "sheep.impl.Angry")
+                .provider("java.util.concurrent.Callable", "sheep.impl.Calm");
+        Generation generation = open(closeable);
+        generation.provider(Supplier.class).orElseThrow();
+        generation.provider(Callable.class).orElseThrow();
+        Exception failures = assertThrows(Exception.class, generation::discard);
+        assertEquals("no", failures.getSuppressed()[0].getMessage());
+        assertEquals("closed", System.clearProperty("dymod.test.angry"));
+        assertEquals("closed", System.clearProperty("dymod.test.calm"));
+    }
+
+    @Test
+    void failsAsALoaderDoesAfterItWasDiscarded() throws Exception {
+        Generation generation = open(first);
+        generation.discard();
+        assertThrows(ClassNotFoundException.class, () -> generation.loader().loadClass("sheep.impl.Sheep"));
+        assertNull(generation.loader().getResourceAsStream("sheep/names.txt"));
+    }
+
+    @Test
+    void explainsAProviderThatCannotBeMade() throws Exception {
+        Generation generation = open(Tree.of(
+                        COUNTER,
+                        "package sheep.impl; public class Sheep implements sheep.Counter { public Sheep() { throw new"
+                                + " IllegalStateException(\"no wool\"); } public String count(int i) { return null; } }")
+                .contract("sheep.Counter")
+                .provider("sheep.Counter", "sheep.impl.Sheep"));
+        assertEquals(
+                "sheep.impl.Sheep, the provider of sheep.Counter, could not be made: java.lang.IllegalStateException: no"
+                        + " wool. Mend its constructor or static initialiser.",
+                assertThrows(RejectedException.class, () -> provider(generation))
+                        .reason());
+    }
+
+    @Test
+    void explainsAProvidersFileThatCannotBeRead() throws Exception {
+        Tree base = Tree.of("package sheep.impl; public class Base {}");
+        Tree orphan = Tree.of(
+                List.of(
+                        "package sheep.impl; public class Orphan extends Base implements Runnable { public void run() {}"
+                                + " }"),
+                base);
+        Generation generation = open(orphan.provider("java.lang.Runnable", "sheep.impl.Orphan"));
+        assertTrue(assertThrows(RejectedException.class, () -> generation.provider(Runnable.class))
+                .reason()
+                .startsWith("the providers of java.lang.Runnable cannot be read: sheep/impl/Base. Each line of"));
+    }
+
+    @Test
+    void givesConstructorsTheHostsContextLoader() throws Exception {
+        Generation generation = open(Tree.of("""
+                        package sheep.impl;
+                        public final class Seen implements java.util.function.Supplier<Object> {
+                            private final Object context = Thread.currentThread().getContextClassLoader();
+                            public Object get() { return context; }
+                        }""").provider("java.util.function.Supplier", "sheep.impl.Seen"));
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        assertSame(
+                farm.host(), generation.provider(Supplier.class).orElseThrow().get());
+        assertSame(before, Thread.currentThread().getContextClassLoader());
+    }
+
+    private ModuleHost host() throws IOException {
+        return new ModuleHost(farm.module("subcrate"), farm.host());
+    }
+
+    private Generation open(Tree tree) throws IOException, RejectedException {
+        return open(host(), tree);
+    }
+
+    private Generation open(ModuleHost host, Tree tree) throws IOException, RejectedException {
+        return host.open(farm.publish("subcrate", tree), List.of());
+    }
+
+    private Object provider(Generation generation) throws Exception {
+        return generation.provider(farm.host().loadClass("sheep.Counter")).orElseThrow();
+    }
+
+    private static Object count(Object provider) throws ReflectiveOperationException {
+        return provider.getClass().getMethod("count", int.class).invoke(provider, 3);
+    }
+
+    private static String text(URL url) throws IOException {
+        try (InputStream in = url.openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
