@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
 import java.lang.invoke.SwitchPoint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,7 +30,8 @@ public final class Stub<S> {
 
     Stub(Class<S> service, Locked locked) {
         this.service = service;
-        this.methods = StubMethod.of(service);
+        StubPackage place = StubPackage.of(service);
+        this.methods = StubMethod.of(place, service);
         this.sites = methods.stream()
                 .map(method -> new MutableCallSite(method.type()))
                 .toList();
@@ -38,6 +40,7 @@ public final class Stub<S> {
             sites.get(i).setTarget(whileUnbound.get(i));
         }
         this.object = service.cast(StubClass.instantiate(
+                place,
                 service,
                 methods,
                 sites.stream().map(MutableCallSite::dynamicInvoker).toList()));
@@ -53,14 +56,20 @@ public final class Stub<S> {
         return object;
     }
 
-    /** Sets every site to the provider, or to an error when there is none. */
-    void bind(Optional<?> provider, SwitchPoint epoch) {
+    /** Prepares what makes every site enter the provider, or throw an error when there is none; nothing changes yet. */
+    Binding binding(Optional<?> provider, SwitchPoint epoch) {
+        List<MethodHandle> targets = new ArrayList<>();
         for (int i = 0; i < sites.size(); i++) {
             StubMethod method = methods.get(i);
             MethodHandle target =
                     provider.map(method::bindTo).orElseGet(() -> throwing(method.type(), Messages.gone(service)));
-            sites.get(i).setTarget(epoch.guardWithTest(target, whileUnbound.get(i)));
+            targets.add(epoch.guardWithTest(target, whileUnbound.get(i)));
         }
+        return () -> {
+            for (int i = 0; i < sites.size(); i++) {
+                sites.get(i).setTarget(targets.get(i));
+            }
+        };
     }
 
     /** Waits for the swap that invalidated the site, then calls its new target: {@code (args) -> target()(args)}. */
@@ -73,7 +82,7 @@ public final class Stub<S> {
                     .asType(MethodType.methodType(MethodHandle.class));
             return MethodHandles.foldArguments(MethodHandles.exactInvoker(site.type()), get);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("Supplier.get is public", e);
+            throw new LinkageError("Supplier.get is public", e);
         }
     }
 
@@ -85,8 +94,13 @@ public final class Stub<S> {
             MethodHandle thrower = MethodHandles.throwException(type.returnType(), DymodException.class);
             return MethodHandles.dropArguments(MethodHandles.foldArguments(thrower, make), 0, type.parameterList());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("DymodException has a public constructor", e);
+            throw new LinkageError("DymodException has a public constructor", e);
         }
+    }
+
+    /** New targets for the sites of a stub: made when failing does no harm yet, set when it no longer can. */
+    interface Binding {
+        void set();
     }
 
     /** Runs an action under the lock of the group. */

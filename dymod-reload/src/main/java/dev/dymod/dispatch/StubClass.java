@@ -1,5 +1,6 @@
 package dev.dymod.dispatch;
 
+import dev.dymod.DymodException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -32,23 +33,9 @@ final class StubClass {
 
     private StubClass() {}
 
-    /**
-     * Where a stub of this service can live.
-     *
-     * <p>A service type of a named module that is not open to us, such as {@link Runnable}, is public in an exported
-     * package: its stub can live in ours.
-     */
-    static MethodHandles.Lookup lookupIn(Class<?> service) {
-        MethodHandles.Lookup own = MethodHandles.lookup();
-        try {
-            return MethodHandles.privateLookupIn(service, own);
-        } catch (IllegalAccessException e) {
-            return own;
-        }
-    }
-
-    static Object instantiate(Class<?> service, List<StubMethod> methods, List<MethodHandle> handles) {
-        MethodHandles.Lookup lookup = lookupIn(service);
+    static Object instantiate(
+            StubPackage place, Class<?> service, List<StubMethod> methods, List<MethodHandle> handles) {
+        MethodHandles.Lookup lookup = place.lookup();
         String packageName = lookup.lookupClass().getPackageName();
         String name = (packageName.isEmpty() ? "" : packageName.replace('.', '/') + "/")
                 + service.getName().substring(service.getName().lastIndexOf('.') + 1)
@@ -59,7 +46,7 @@ final class StubClass {
             return stub.findConstructor(stub.lookupClass(), MethodType.methodType(void.class))
                     .invoke();
         } catch (Throwable e) {
-            throw new IllegalStateException(Messages.noStub(service), e);
+            throw new DymodException(Messages.noStub(service), e);
         }
     }
 

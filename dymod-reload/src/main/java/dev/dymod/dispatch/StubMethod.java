@@ -1,5 +1,6 @@
 package dev.dymod.dispatch;
 
+import dev.dymod.DymodException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -25,8 +26,8 @@ record StubMethod(String name, MethodType type, MethodHandle handle) {
      * <p>{@code equals} and {@code hashCode} stay with the stub, whatever the interface says of them: its identity is not
      * to change at a swap.
      */
-    static List<StubMethod> of(Class<?> service) {
-        MethodHandles.Lookup lookup = StubClass.lookupIn(service);
+    static List<StubMethod> of(StubPackage place, Class<?> service) {
+        MethodHandles.Lookup lookup = place.lookup();
         Map<String, StubMethod> methods = new TreeMap<>(Comparator.naturalOrder());
         for (Method method : service.getMethods()) {
             MethodType type = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
@@ -49,15 +50,15 @@ record StubMethod(String name, MethodType type, MethodHandle handle) {
     }
 
     private static boolean isIdentity(String name, MethodType type) {
-        return name.equals("equals") && type.equals(MethodType.methodType(boolean.class, Object.class))
-                || name.equals("hashCode") && type.equals(MethodType.methodType(int.class));
+        return (name.equals("equals") && type.equals(MethodType.methodType(boolean.class, Object.class)))
+                || (name.equals("hashCode") && type.equals(MethodType.methodType(int.class)));
     }
 
     private static MethodHandle find(MethodHandles.Lookup lookup, Class<?> type, String name, MethodType signature) {
         try {
             return lookup.findVirtual(type, name, signature);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(Messages.notCallable(type, name), e);
+            throw new DymodException(Messages.notCallable(type, name), e);
         }
     }
 }

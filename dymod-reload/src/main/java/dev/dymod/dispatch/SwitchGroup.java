@@ -61,7 +61,7 @@ public final class SwitchGroup {
      */
     public <S> void bind(Stub<S> stub, S provider) {
         requireLock();
-        stub.bind(Optional.of(provider), epoch);
+        stub.binding(Optional.of(provider), epoch).set();
         stubs.add(stub);
     }
 
@@ -74,12 +74,14 @@ public final class SwitchGroup {
     public void swap(Map<Stub<?>, Object> successors) {
         requireLock();
         SwitchPoint before = epoch;
-        epoch = new SwitchPoint();
+        SwitchPoint next = new SwitchPoint();
+        // Every stub, also those that nobody calls: a site that kept its target would keep the old generation.
+        List<Stub.Binding> bindings = stubs.stream()
+                .map(stub -> stub.binding(Optional.ofNullable(successors.get(stub)), next))
+                .toList();
         SwitchPoint.invalidateAll(new SwitchPoint[] {before});
-        for (Stub<?> stub : stubs) {
-            // Every one, also those that nobody calls: a site that kept its target would keep the old generation.
-            stub.bind(Optional.ofNullable(successors.get(stub)), epoch);
-        }
+        bindings.forEach(Stub.Binding::set);
+        epoch = next;
     }
 
     private void requireLock() {
