@@ -42,7 +42,9 @@ final class Attempt {
                 running,
                 outcome,
                 reason,
-                Duration.between(published, noticed),
+                // Not below zero, where the next publication has already come.
+                Duration.ofMillis(
+                        Math.max(0, Duration.between(published, noticed).toMillis())),
                 Duration.ofNanos(loaded - begun),
                 Duration.ofNanos(swapped - loaded),
                 Instant.now());

@@ -22,6 +22,9 @@ final class Follower implements Runnable {
     private static final System.Logger LOG = System.getLogger("dev.dymod");
     private static final Duration BETWEEN_PROBES = Duration.ofSeconds(1);
 
+    /** Those of whichever thread looked a service up first are none of ours to keep, or of a provider to see. */
+    private static final boolean WITHOUT_THREAD_LOCALS = false;
+
     private final SessionDirectory session;
     private final boolean explicit;
     private final List<ModuleDirectory> modules;
@@ -54,7 +57,7 @@ final class Follower implements Runnable {
             ClassLoader host)
             throws IOException {
         Follower follower = new Follower(session, explicit, modules, groups, host, WatcherLock.isHeldHere(session));
-        Thread thread = new Thread(follower, "dymod-follower");
+        Thread thread = new Thread(null, follower, "dymod-follower", 0, WITHOUT_THREAD_LOCALS);
         thread.setDaemon(true);
         thread.setContextClassLoader(host);
         thread.start();
@@ -73,7 +76,7 @@ final class Follower implements Runnable {
             }
         } catch (InterruptedException e) {
             // The program has ended.
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, Messages.followerFailed(session), e);
         }
     }
@@ -81,6 +84,7 @@ final class Follower implements Runnable {
     private boolean reload() throws InterruptedException {
         AtomicBoolean complete = new AtomicBoolean(true);
         Thread reload = new Thread(
+                null,
                 () -> {
                     try {
                         for (ModuleGroup group : groups) {
@@ -90,7 +94,9 @@ final class Follower implements Runnable {
                         LOG.log(System.Logger.Level.ERROR, Messages.crashed(), e);
                     }
                 },
-                "dymod-reload");
+                "dymod-reload",
+                0,
+                WITHOUT_THREAD_LOCALS);
         reload.setDaemon(false);
         reload.setContextClassLoader(host);
         reload.start();
@@ -99,14 +105,22 @@ final class Follower implements Runnable {
     }
 
     /** Says once that the watcher has gone, and once that it is back; nobody holds the lock of a copied directory. */
-    private void probe() throws IOException {
+    private void probe() {
         if (explicit || inWatchersJvm || System.nanoTime() - probed < BETWEEN_PROBES.toNanos()) {
             return;
         }
         probed = System.nanoTime();
-        if (WatcherLock.isHeld(session) != alive) {
+        if (isAlive() != alive) {
             alive = !alive;
             LOG.log(System.Logger.Level.INFO, alive ? Messages.watcherBack(session) : Messages.watcherGone(session));
+        }
+    }
+
+    private boolean isAlive() {
+        try {
+            return WatcherLock.isHeld(session);
+        } catch (IOException e) {
+            return alive; // Nobody can tell just now; the pointers tell what matters.
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.dymod.reload;
 import dev.dymod.publication.Publication;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Which modules swap together: those that require each other, directly or through others. */
@@ -11,12 +11,12 @@ final class Grouping {
 
     private Grouping() {}
 
-    static List<SortedSet<String>> of(List<Publication> publications) {
-        List<SortedSet<String>> groups = new ArrayList<>();
+    static List<Set<String>> of(List<Publication> publications) {
+        List<Set<String>> groups = new ArrayList<>();
         for (Publication publication : publications) {
-            SortedSet<String> group = new TreeSet<>(publication.requires());
+            Set<String> group = new TreeSet<>(publication.requires());
             group.add(publication.module());
-            for (SortedSet<String> other : List.copyOf(groups)) {
+            for (Set<String> other : List.copyOf(groups)) {
                 if (other.stream().anyMatch(group::contains)) {
                     group.addAll(other);
                     groups.remove(other);

@@ -1,14 +1,15 @@
 package dev.dymod.reload;
 
+import dev.dymod.DymodException;
 import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publication.Publication;
 import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.WeakHashMap;
 
 /**
  * One class loader of the program that looks services up, and the session that it is attached to, if any.
@@ -20,13 +21,10 @@ final class Host {
 
     private static final System.Logger LOG = System.getLogger("dev.dymod");
 
-    private final ClassLoader loader;
-    private final Set<Class<?>> staticServices = new HashSet<>();
-    private Optional<Session> session = Optional.empty();
+    /** With the reason why. */
+    private final Map<Class<?>, String> staticServices = new WeakHashMap<>();
 
-    Host(ClassLoader loader) {
-        this.loader = loader;
-    }
+    private Optional<Session> session = Optional.empty();
 
     /**
      * The answer to a lookup.
@@ -36,53 +34,53 @@ final class Host {
      */
     record Answer<S>(Optional<S> object, String reason) {}
 
-    <S> Answer<S> lookup(Class<S> service) {
-        List<ModuleGroup> groups;
+    <S> Answer<S> lookup(Class<S> service, ClassLoader loader, Mode mode) {
+        Session attached;
         synchronized (this) {
+            if (staticServices.containsKey(service)) {
+                return new Answer<>(Optional.empty(), staticServices.get(service));
+            }
             if (session.isEmpty()) {
-                if (staticServices.contains(service)) {
-                    return new Answer<>(Optional.empty(), Messages.noWatcher());
-                }
                 SessionSearch search = SessionSearch.find(loader, service);
                 if (search.session().isEmpty()) {
-                    return linkStatically(service, search.reason());
+                    return linkStatically(service, search.reason(), mode);
                 }
                 try {
-                    session = Optional.of(attach(search.session().get(), search.explicit()));
+                    session = Optional.of(attach(search.session().get(), search.explicit(), loader));
                 } catch (IOException e) {
-                    return linkStatically(service, Messages.unreadable(e));
+                    return linkStatically(service, Messages.unreadable(e), mode);
                 }
             }
-            groups = session.get().groups();
+            attached = session.get();
         }
-        for (ModuleGroup group : groups) {
+        for (ModuleGroup group : attached.groups()) {
             ModuleGroup.Lookup<S> found = group.lookup(service);
             if (found.stub().isPresent()) {
                 return new Answer<>(found.stub(), "");
             }
             if (found.refusal().isPresent()) {
-                return linkStatically(service, found.refusal().get());
+                return linkStatically(service, found.refusal().get(), mode);
             }
         }
-        return new Answer<>(
-                Optional.empty(),
-                Messages.notPublished(service, List.of(session.get().directory())));
-    }
-
-    boolean isDynamic() {
-        synchronized (this) {
-            return session.isPresent() || SessionSearch.anyAlive(loader);
+        if (attached.groups().stream().anyMatch(group -> group.hasLost(service))) {
+            throw new DymodException(Messages.lost(service));
         }
+        return linkStatically(service, Messages.notPublished(service, List.of(attached.directory())), mode);
     }
 
-    private synchronized <S> Answer<S> linkStatically(Class<S> service, String reason) {
-        if (staticServices.add(service)) {
+    synchronized boolean isDynamic(ClassLoader loader) {
+        return session.isPresent() || SessionSearch.anyAlive(loader);
+    }
+
+    /** For good, unless the program is told so by an error and has no provider in its hands. */
+    private synchronized <S> Answer<S> linkStatically(Class<S> service, String reason, Mode mode) {
+        if (mode != Mode.DYNAMIC && staticServices.putIfAbsent(service, reason) == null) {
             LOG.log(System.Logger.Level.INFO, Messages.isStatic(service, reason));
         }
         return new Answer<>(Optional.empty(), reason);
     }
 
-    private Session attach(SessionDirectory directory, boolean explicit) throws IOException {
+    private static Session attach(SessionDirectory directory, boolean explicit, ClassLoader loader) throws IOException {
         List<ModuleDirectory> modules = new ArrayList<>();
         List<Publication> publications = new ArrayList<>();
         for (ModuleDirectory module : directory.published()) {
@@ -91,6 +89,9 @@ final class Host {
                 modules.add(module);
                 publications.add(publication.get());
             }
+        }
+        if (modules.isEmpty()) {
+            throw new IOException("the watcher of " + directory.root() + " has just withdrawn its modules");
         }
         Reports reports = new Reports(directory);
         List<ModuleGroup> groups = Grouping.of(publications).stream()

@@ -54,6 +54,12 @@ final class Messages {
         return "the watcher's directory cannot be read: " + cause + ".";
     }
 
+    static String lost(Class<?> service) {
+        return "There is no provider of " + service.getName()
+                + " any more: the newest generation of its module does not have one. Name a provider's class in"
+                + " META-INF/services/" + service.getName() + ", save, and look it up again.";
+    }
+
     static String providerInContract() {
         return "its provider is itself part of the contract with the program, so it cannot be reloaded; the watcher's"
                 + " output says which class names it.";
@@ -98,6 +104,6 @@ final class Messages {
 
     static String reloadFailed(SessionDirectory session) {
         return "[dymod] What was published in " + session.root() + " could not be read. The program goes on with the"
-                + " code it has, and looks again at the next save.";
+                + " code it has, and keeps looking.";
     }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,8 +38,15 @@ final class ModuleGroup {
     private final ReentrantLock loading = new ReentrantLock();
     private final SwitchGroup sites = new SwitchGroup();
 
-    /** Guarded by {@code loading}: what was tried and refused, so that it is not tried again and again. */
-    private final Map<String, Publication> rejected = new HashMap<>();
+    /**
+     * Guarded by {@code loading}: what was last tried and refused, so that the same is not tried again and again. With
+     * anything new beside it all of it is tried again: one module may have been refused only because it came before
+     * another that it belongs with.
+     */
+    private Map<String, Publication> rejected = Map.of();
+
+    /** Guarded by {@code loading}: the last thing that could not be read, so that it is told once. */
+    private Optional<String> unreadable = Optional.empty();
 
     /** Guarded by the lock of {@code sites}. */
     private final Map<Class<?>, Stub<?>> stubs = new LinkedHashMap<>();
@@ -66,9 +74,9 @@ final class ModuleGroup {
     // ---- the call's side: stubs
 
     <S> Lookup<S> lookup(Class<S> service) {
-        Optional<String> refused = loadFirst(service);
+        Optional<String> refused = loadFirst();
         if (refused.isPresent()) {
-            return new Lookup<>(Optional.empty(), refused);
+            return new Lookup<>(Optional.empty(), refused.filter(reason -> mayPublish(service)));
         }
         while (true) {
             Running seen = sites.locked(() -> running);
@@ -80,7 +88,7 @@ final class ModuleGroup {
             try {
                 provider = seen.provider(service);
             } catch (RejectedException e) {
-                throw new DymodException(capitalised(e.getMessage()), e.getCause() != null ? e.getCause() : e);
+                throw new DymodException(capitalised(e.reason()), e.getCause() != null ? e.getCause() : e);
             }
             if (provider.isEmpty()) {
                 return new Lookup<>(
@@ -95,9 +103,26 @@ final class ModuleGroup {
         }
     }
 
+    /** Whether a module has provided a service and does no more, so that only its frozen copy could answer. */
+    boolean hasLost(Class<?> service) {
+        if (sites.locked(() -> running).isEmpty()) {
+            return false;
+        }
+        for (ModuleHost module : modules) {
+            try {
+                if (module.hasFrozenProvidersOnly(service)) {
+                    return true;
+                }
+            } catch (IOException e) {
+                return false; // The static lookup reads the same, and says what is wrong.
+            }
+        }
+        return false;
+    }
+
     /** Binds unless another lookup or a swap came first; then the caller looks again. */
     private <S> Optional<S> bind(Stub<S> stub, S provider, Running seen) {
-        if (running != seen || stubs.containsKey(stub.service())) {
+        if (!running.equals(seen) || stubs.containsKey(stub.service())) {
             return stubFor(stub.service()).map(Stub::object);
         }
         sites.bind(stub, provider);
@@ -110,7 +135,21 @@ final class ModuleGroup {
         return Optional.ofNullable((Stub<S>) stubs.get(service));
     }
 
-    private Optional<String> loadFirst(Class<?> service) {
+    /** Whether a group that cannot be loaded would have to answer for a service. */
+    private boolean mayPublish(Class<?> service) {
+        for (ModuleHost module : modules) {
+            try {
+                if (module.module().publishes("META-INF/services/" + service.getName())) {
+                    return true;
+                }
+            } catch (IOException e) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<String> loadFirst() {
         if (refusal.isPresent() || !sites.locked(() -> running).isEmpty()) {
             return refusal;
         }
@@ -128,8 +167,8 @@ final class ModuleGroup {
                 attempt.loaded();
                 report(attempt, first, Outcome.LOADED, Optional.empty());
             } catch (RejectedException e) {
-                refusal = Optional.of(Messages.rejectedAtStart(e.getMessage()));
-                report(attempt, new Running(Map.of()), Outcome.REJECTED, Optional.of(e.getMessage()));
+                refusal = Optional.of(Messages.rejectedAtStart(e.reason()));
+                report(attempt, new Running(Map.of()), Outcome.REJECTED, Optional.of(e.reason()));
             } catch (IOException e) {
                 refusal = Optional.of(Messages.unreadable(e));
             }
@@ -157,7 +196,8 @@ final class ModuleGroup {
             try {
                 Map<String, Publication> published = follow();
                 Map<String, Publication> changed = changedSince(before, published);
-                if (changed.isEmpty()) {
+                if (changed.isEmpty() || changed.equals(rejected)) {
+                    unreadable = Optional.empty();
                     return true;
                 }
                 attempt.begin(changed);
@@ -165,21 +205,32 @@ final class ModuleGroup {
                         .forEach((module, generation) -> published.putIfAbsent(module, generation.publication()));
                 Running next = load(published, before, changed.keySet());
                 swap(next, attempt);
+                unreadable = Optional.empty();
+                rejected = Map.of();
                 report(attempt, next, Outcome.SWAPPED, Optional.empty());
             } catch (RejectedException e) {
-                rejected.putAll(attempt.publications);
+                unreadable = Optional.empty();
+                rejected = attempt.publications;
                 reject(attempt, before, e);
             } catch (IncompletePublicationException e) {
                 return false;
             } catch (IOException e) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        Messages.reloadFailed(modules.get(0).module().session()),
-                        e);
+                complain(e);
+                return false;
             }
             return true;
         } finally {
             loading.unlock();
+        }
+    }
+
+    private void complain(IOException cause) {
+        if (!unreadable.equals(Optional.of(cause.toString()))) {
+            unreadable = Optional.of(cause.toString());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    Messages.reloadFailed(modules.get(0).module().session()),
+                    cause);
         }
     }
 
@@ -191,13 +242,13 @@ final class ModuleGroup {
         return published;
     }
 
-    private Map<String, Publication> changedSince(Running before, Map<String, Publication> published) {
+    private static Map<String, Publication> changedSince(Running before, Map<String, Publication> published) {
         Map<String, Publication> changed = new LinkedHashMap<>();
         published.forEach((module, publication) -> {
             boolean runs = before.generation(module)
                     .map(generation -> generation.publication().equals(publication))
                     .orElse(false);
-            if (!runs && !publication.equals(rejected.get(module))) {
+            if (!runs) {
                 changed.put(module, publication);
             }
         });
@@ -215,7 +266,7 @@ final class ModuleGroup {
         List<Generation> opened = new ArrayList<>();
         try {
             for (String module : Requirement.order(published)) {
-                Publication publication = published.get(module);
+                Publication publication = Objects.requireNonNull(published.get(module));
                 Set<String> required = Requirement.all(module, published);
                 Optional<Generation> kept = before.generation(module);
                 if (kept.isPresent()
@@ -253,7 +304,8 @@ final class ModuleGroup {
         Running before = sites.locked(() -> running);
         try {
             while (true) {
-                Map<Class<?>, Stub<?>> bound = sites.locked(() -> Map.copyOf(stubs));
+                // In the order in which they were first made.
+                Map<Class<?>, Stub<?>> bound = sites.locked(() -> new LinkedHashMap<>(stubs));
                 Map<Stub<?>, Object> successors = new HashMap<>();
                 for (Stub<?> stub : bound.values()) {
                     next.provider(stub.service()).ifPresent(provider -> successors.put(stub, provider));
@@ -301,10 +353,10 @@ final class ModuleGroup {
                             publication.module(),
                             publication.generation(),
                             before.number(publication.module()),
-                            reason.getMessage()),
+                            reason.reason()),
                     reason.getCause());
         }
-        report(attempt, before, Outcome.REJECTED, Optional.of(reason.getMessage()));
+        report(attempt, before, Outcome.REJECTED, Optional.of(reason.reason()));
     }
 
     private void report(Attempt attempt, Running after, Outcome outcome, Optional<String> reason) {

@@ -14,6 +14,7 @@ import java.util.WeakHashMap;
 /** Links services to the modules of a live watcher; what no watcher publishes it leaves to the static lookup. */
 public final class ReloadLinker implements Linker {
 
+    /** A host that is not attached does not refer to its loader; one that is lives as long as its follower anyway. */
     private final Map<ClassLoader, Host> hosts = new WeakHashMap<>();
 
     @Override
@@ -30,10 +31,12 @@ public final class ReloadLinker implements Linker {
     @Override
     public <S> Optional<S> lookup(Class<S> service, ClassLoader loader) {
         Mode mode = Mode.ofProperty();
-        if (mode == Mode.STATIC) {
+        // A service of the module's own is one of its generation: code of the same generation provides and calls it.
+        if (mode == Mode.STATIC || service.getClassLoader() instanceof GenerationLoader) {
             return Optional.empty();
         }
-        Host.Answer<S> answer = hostOf(loader).lookup(service);
+        ClassLoader host = hostLoader(loader);
+        Host.Answer<S> answer = hostOf(host).lookup(service, host, mode);
         if (mode == Mode.DYNAMIC && answer.object().isEmpty()) {
             throw new DymodException(Messages.mustBeDynamic(service, answer.reason()));
         }
@@ -42,13 +45,16 @@ public final class ReloadLinker implements Linker {
 
     @Override
     public boolean isDynamic(ClassLoader loader) {
-        return Mode.ofProperty() != Mode.STATIC && hostOf(loader).isDynamic();
+        return Mode.ofProperty() != Mode.STATIC && hostOf(hostLoader(loader)).isDynamic(hostLoader(loader));
+    }
+
+    private static ClassLoader hostLoader(ClassLoader loader) {
+        return loader instanceof GenerationLoader generation ? generation.host() : loader;
     }
 
     private Host hostOf(ClassLoader loader) {
-        ClassLoader host = loader instanceof GenerationLoader generation ? generation.host() : loader;
         synchronized (hosts) {
-            return hosts.computeIfAbsent(host, Host::new);
+            return hosts.computeIfAbsent(loader, any -> new Host());
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.dymod.reload;
 import dev.dymod.publication.Publication;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Which module needs which other ones; Maven lets no circle through. */
@@ -23,7 +24,7 @@ final class Requirement {
     /** What a module requires, directly and through others, in {@link #order}. */
     static Set<String> all(String module, Map<String, Publication> published) {
         Set<String> required = new LinkedHashSet<>();
-        for (String direct : published.get(module).requires()) {
+        for (String direct : Objects.requireNonNull(published.get(module)).requires()) {
             if (published.containsKey(direct)) {
                 required.addAll(all(direct, published));
                 required.add(direct);

@@ -2,6 +2,7 @@ package dev.dymod.reload;
 
 import dev.dymod.load.Generation;
 import dev.dymod.load.RejectedException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Optional;
 record Running(Map<String, Generation> generations) {
 
     Running {
-        generations = new LinkedHashMap<>(generations);
+        generations = Collections.unmodifiableMap(new LinkedHashMap<>(generations));
     }
 
     boolean isEmpty() {

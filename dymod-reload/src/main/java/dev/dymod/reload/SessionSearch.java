@@ -3,6 +3,7 @@ package dev.dymod.reload;
 import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.publication.WatcherLock;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -108,16 +109,19 @@ record SessionSearch(Optional<SessionDirectory> session, boolean explicit, Strin
         SortedSet<Path> candidates = new TreeSet<>();
         for (URL root : Collections.list(host.getResources(""))) {
             if (root.getProtocol().equals("file")) {
-                try {
-                    Path folder = Path.of(new URI(root.toString()));
-                    candidates.add(
-                            folder.resolveSibling("dymod").toAbsolutePath().normalize());
-                } catch (URISyntaxException | IllegalArgumentException e) {
-                    throw new IOException("the class path entry " + root + " is not a folder's URL", e);
-                }
+                candidates.add(
+                        folder(root).resolveSibling("dymod").toAbsolutePath().normalize());
             }
         }
         return candidates;
+    }
+
+    private static Path folder(URL root) {
+        try {
+            return Path.of(new URI(root.toString()));
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return new File(root.getPath()).toPath(); // Not escaped, or of a Windows share.
+        }
     }
 
     private static boolean publishes(SessionDirectory session, Class<?> service) throws IOException {

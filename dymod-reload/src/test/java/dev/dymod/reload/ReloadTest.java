@@ -1,0 +1,662 @@
+package dev.dymod.reload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dymod.Dymod;
+import dev.dymod.DymodException;
+import dev.dymod.fixture.Await;
+import dev.dymod.fixture.Farm;
+import dev.dymod.fixture.Log;
+import dev.dymod.fixture.Tree;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Swaps from end to end: a watcher publishes, the follower's thread notices, a stub's answer changes. */
+@Timeout(30)
+class ReloadTest {
+
+    @TempDir
+    Path folder;
+
+    private Farm farm;
+    private final Log log = new Log();
+
+    @BeforeEach
+    void watch() throws IOException {
+        farm = Farm.watched(folder);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        System.clearProperty("dymod.mode");
+        System.clearProperty("dymod.directory");
+        farm.close();
+        log.close();
+        Await.until("all followers have ended", () -> followers().isEmpty());
+    }
+
+    @Test
+    void swapsWhatIsPublished() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        assertEquals("one", stub.get());
+        assertSame(stub, farm.lookup(Supplier.class));
+        farm.publish("subcrate", answering("two"));
+        awaitAnswer("two", stub);
+        assertSame(stub, farm.lookup(Supplier.class));
+        awaitReport("\"generation\":2,\"running\":2,\"outcome\":\"swapped\",\"reason\":null");
+    }
+
+    @Test
+    void keepsTheContractOfTheHost() throws Exception {
+        String counter = "package sheep; public interface Counter { String count(int sheep); }";
+        Function<String, Tree> counting = text -> Tree.of(
+                        counter,
+                        "package sheep.impl; public final class Sheep implements sheep.Counter { public String count(int"
+                                + " sheep) { return sheep + \"" + text + "\"; } }")
+                .contract("sheep.Counter")
+                .provider("sheep.Counter", "sheep.impl.Sheep");
+        farm.begin("subcrate", counting.apply(" sheep"));
+        Object stub = farm.lookup("sheep.Counter");
+        assertTrue(farm.host().loadClass("sheep.Counter").isInstance(stub));
+        java.lang.reflect.Method method = farm.host().loadClass("sheep.Counter").getMethod("count", int.class);
+        assertEquals("3 sheep", method.invoke(stub, 3));
+        farm.publish("subcrate", counting.apply(" lambs"));
+        Await.until("the stub counts lambs", () -> method.invoke(stub, 3).equals("3 lambs"));
+    }
+
+    @Test
+    void goesOnWithTheOldGenerationWhenTheNewOneCannotBeMade() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        farm.publish("subcrate", supplier("", "static { Integer.parseInt(\"no\"); }", "return 2;"));
+        awaitReport(
+                "\"generation\":2,\"running\":1,\"outcome\":\"rejected\",\"reason\":\"sheep.impl.Sheep, the provider of"
+                        + " java.util.function.Supplier, could not be made: java.lang.NumberFormatException: For input string:"
+                        + " \\\"no\\\". Mend its constructor or static initialiser.\"");
+        assertEquals("one", stub.get());
+        farm.publish("subcrate", answering("three"));
+        awaitAnswer("three", stub);
+        awaitReport("\"generation\":3,\"running\":3,\"outcome\":\"swapped\"");
+    }
+
+    @Test
+    void closesWhatItMadeForAGenerationThatIsRejected() throws Exception {
+        farm.begin("subcrate", answering("one").with(intSupplier("return 1;")));
+        farm.lookup(Supplier.class);
+        farm.lookup(IntSupplier.class);
+        Tree closeable = supplier(
+                        ", AutoCloseable",
+                        "public void close() { System.setProperty(\"dymod.test.closed\", toString()); }",
+                        "return 2;")
+                .with(Tree.of("package sheep.impl; public final class Int implements java.util.function.IntSupplier {"
+                                + " public Int() { throw new IllegalStateException(); } public int getAsInt() { return 1; }"
+                                + " }")
+                        .provider(IntSupplier.class.getName(), "sheep.impl.Int"));
+        farm.publish("subcrate", closeable);
+        awaitReport("\"outcome\":\"rejected\"");
+        assertNotNull(System.clearProperty("dymod.test.closed"));
+        assertEquals("one", farm.lookup(Supplier.class).get());
+    }
+
+    @Test
+    void throwsWhenTheProviderIsGoneAndRecovers() throws Exception {
+        farm.begin("subcrate", answering("one").with(intSupplier("return 1;")));
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        farm.publish("subcrate", intSupplier("return 2;"));
+        Await.until("calls throw", () -> {
+            try {
+                stub.get();
+                return false;
+            } catch (DymodException e) {
+                return e.getMessage().startsWith("There is no provider of java.util.function.Supplier any more");
+            }
+        });
+        assertSame(stub, farm.lookup(Supplier.class));
+        farm.publish("subcrate", answering("three"));
+        Await.until("calls succeed again", () -> {
+            try {
+                return stub.get().equals("three");
+            } catch (DymodException e) {
+                return false;
+            }
+        });
+    }
+
+    @Test
+    void takesNoProviderFromTheStaticCopyThatTheModuleHasLost() throws Exception {
+        farm.begin("subcrate", answering("one").with(intSupplier("return 1;")));
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        farm.publish("subcrate", answering("two"));
+        awaitAnswer("two", stub);
+        assertEquals(
+                "There is no provider of java.util.function.IntSupplier any more: the newest generation of its module does"
+                        + " not have one. Name a provider's class in META-INF/services/java.util.function.IntSupplier,"
+                        + " save, and look it up again.",
+                assertThrows(DymodException.class, () -> farm.lookup(IntSupplier.class))
+                        .getMessage());
+        farm.publish("subcrate", answering("three").with(intSupplier("return 3;")));
+        awaitAnswer("three", stub);
+        assertEquals(3, farm.lookup(IntSupplier.class).getAsInt());
+    }
+
+    @Test
+    void letsAConstructorLookUpAnotherService() throws Exception {
+        Function<String, Tree> both = text -> supplier(
+                        "",
+                        "private final java.util.function.IntSupplier other ="
+                                + " dev.dymod.Dymod.lookup(java.util.function.IntSupplier.class);",
+                        "return \"" + text + "\" + other.getAsInt();")
+                .with(intSupplier("return " + text.length() + ";"));
+        farm.begin("subcrate", both.apply("a"));
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        assertEquals("a1", stub.get());
+        farm.publish("subcrate", both.apply("bb"));
+        awaitAnswer("bb2", stub);
+    }
+
+    @Test
+    void looksUpAFurtherServiceFromAnotherThreadWhileAConstructorWaitsForIt() throws Exception {
+        Function<String, Tree> both = text ->
+                supplier("", """
+                        private final Object seen;
+                        public Sheep() throws Exception {
+                            var loader = Thread.currentThread().getContextClassLoader();
+                            seen = java.util.concurrent.CompletableFuture.supplyAsync(
+                                            () -> dev.dymod.Dymod.lookup(java.util.function.IntSupplier.class, loader)
+                                                    .getAsInt())
+                                    .get(5, java.util.concurrent.TimeUnit.SECONDS);
+                        }
+                        """, "return \"" + text + "\" + seen;").with(intSupplier("return " + text.length() + ";"));
+        farm.begin("subcrate", answering("plain").with(intSupplier("return 0;")));
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        farm.publish("subcrate", both.apply("a"));
+        // The nested call entered the generation that ran at the time.
+        awaitAnswer("a0", stub);
+        assertEquals(1, farm.lookup(IntSupplier.class).getAsInt());
+    }
+
+    @Test
+    void swapsModulesThatBelongTogetherAtOnce() throws Exception {
+        farm.staticCopy("meadow", meadow("old"));
+        farm.staticCopy("subcrate", eater());
+        farm.publish("meadow", meadow("one"));
+        farm.publish("subcrate", eater(), List.of("meadow"));
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        assertEquals("eats one", stub.get());
+        farm.publish("meadow", meadow("two"));
+        awaitAnswer("eats two", stub);
+    }
+
+    @Test
+    void triesAModuleAgainThatWasRefusedOnlyBecauseItsPartnerCameLater() throws Exception {
+        farm.staticCopy("meadow", meadow("old"));
+        farm.staticCopy("subcrate", eater());
+        farm.publish("meadow", meadow("one"));
+        farm.publish("subcrate", eater(), List.of("meadow"));
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        Tree hay =
+                Tree.of("package meadow; public final class Hay { public static String taste() { return \"hay\"; } }");
+        farm.publish("meadow", hay);
+        awaitReport("\"name\":\"meadow\",\"generation\":2,\"running\":1,\"outcome\":\"rejected\"");
+        assertEquals("eats one", stub.get());
+        Tree eatsHay = Tree.of(
+                        List.of(
+                                "package sheep.impl; public final class Sheep implements java.util.function.Supplier<Object>"
+                                        + " { public Object get() { return \"eats \" + meadow.Hay.taste(); } }"),
+                        hay)
+                .provider(Supplier.class.getName(), "sheep.impl.Sheep");
+        farm.publish("subcrate", eatsHay, List.of("meadow"));
+        awaitAnswer("eats hay", stub);
+        awaitReport("\"name\":\"meadow\",\"generation\":2,\"running\":2,\"outcome\":\"swapped\"");
+    }
+
+    @Test
+    void keepsAServiceOfTheModulesOwnInsideItsGeneration() throws Exception {
+        Function<String, Tree> inner = text -> Tree.of(
+                        "package sheep.impl; public interface Wool { String text(); }",
+                        "package sheep.impl; public final class Fleece implements Wool { public String text() { return \""
+                                + text + "\"; } }",
+                        "package sheep.impl; public final class Sheep implements java.util.function.Supplier<Object> {"
+                                + " public Object get() { return dev.dymod.Dymod.lookup(Wool.class).text(); } }")
+                .provider("sheep.impl.Wool", "sheep.impl.Fleece")
+                .provider(Supplier.class.getName(), "sheep.impl.Sheep");
+        farm.begin("subcrate", inner.apply("one"));
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        assertEquals("one", stub.get());
+        farm.publish("subcrate", inner.apply("two"));
+        awaitAnswer("two", stub);
+    }
+
+    @Test
+    void letsGoOfOldGenerations() throws Exception {
+        Tree tree = supplier("", "", "return getClass();");
+        farm.begin("subcrate", tree);
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+        for (int generation = 2; generation < 6; generation++) {
+            loaders.add(loaderOf(stub));
+            farm.publish("subcrate", tree);
+            String name = "dymod:subcrate#" + generation;
+            Await.until(name + " is live", () -> loaderName(stub).equals(name));
+        }
+        for (WeakReference<ClassLoader> loader : loaders) {
+            Await.collected("an old generation's loader", loader);
+        }
+        assertEquals("dymod:subcrate#5", loaderName(stub));
+    }
+
+    private static String loaderName(Supplier<?> stub) {
+        return ((Class<?>) stub.get()).getClassLoader().getName();
+    }
+
+    private static WeakReference<ClassLoader> loaderOf(Supplier<?> stub) {
+        return new WeakReference<>(((Class<?>) stub.get()).getClassLoader());
+    }
+
+    @Test
+    void failsNoCallWhileItSwapsAndLooksUp() throws Exception {
+        farm.begin("subcrate", answering("0").with(intSupplier("return 0;")));
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                running.add(callers.submit(() -> {
+                    while (!done.get()) {
+                        assertNotNull(stub.get());
+                        assertSame(stub, farm.lookup(Supplier.class));
+                        farm.lookup(IntSupplier.class).getAsInt();
+                    }
+                    return null;
+                }));
+            }
+            for (int i = 1; i <= 15; i++) {
+                farm.publish("subcrate", answering("" + i).with(intSupplier("return " + i + ";")));
+                awaitAnswer("" + i, stub);
+                assertEquals(i, farm.lookup(IntSupplier.class).getAsInt());
+            }
+            done.set(true);
+            for (Future<?> caller : running) {
+                caller.get();
+            }
+        } finally {
+            done.set(true);
+            callers.shutdownNow();
+        }
+    }
+
+    @Test
+    void bindsALookupThatMeetsASwapToTheNewGeneration() throws Exception {
+        Function<String, Tree> slow = text -> answering(text)
+                .with(Tree.of("""
+                                package sheep.impl;
+                                public final class Int implements java.util.function.IntSupplier {
+                                    public Int() throws Exception {
+                                        ((java.util.concurrent.CountDownLatch) System.getProperties().get("dymod.test.begun")).countDown();
+                                        ((java.util.concurrent.CountDownLatch) System.getProperties().get("dymod.test.go")).await();
+                                    }
+                                    public int getAsInt() { return %s; }
+                                }""".formatted(text)).provider(IntSupplier.class.getName(), "sheep.impl.Int"));
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        System.getProperties().put("dymod.test.begun", begun);
+        System.getProperties().put("dymod.test.go", go);
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try {
+            farm.begin("subcrate", slow.apply("1"));
+            Supplier<?> stub = farm.lookup(Supplier.class);
+            Future<IntSupplier> lookup = executor.submit(() -> farm.lookup(IntSupplier.class));
+            begun.await();
+            // Nobody has looked the slow one up yet, so the swap does not wait for it.
+            farm.publish("subcrate", slow.apply("2"));
+            awaitAnswer("2", stub);
+            go.countDown();
+            assertEquals(2, lookup.get().getAsInt());
+        } finally {
+            go.countDown();
+            executor.shutdownNow();
+            System.getProperties().remove("dymod.test.begun");
+            System.getProperties().remove("dymod.test.go");
+        }
+    }
+
+    @Test
+    void followsALaterWatcherWhoseNumbersGoOn() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        farm.restartWatcher();
+        assertEquals(2, farm.publish("subcrate", answering("two")).generation());
+        awaitAnswer("two", stub);
+    }
+
+    @Test
+    void recoversFromAPointerThatIsNotWholeYetAndTellsItOnce() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        farm.publish("subcrate", answering("two"));
+        awaitAnswer("two", stub);
+        String pointer = Files.readString(farm.module("subcrate").current());
+        Files.writeString(farm.module("subcrate").current(), pointer.substring(0, pointer.length() / 2));
+        Await.until("the log says so", () -> log.count("could not be read") > 0);
+        Files.writeString(farm.module("subcrate").current(), pointer);
+        farm.publish("subcrate", answering("three"));
+        awaitAnswer("three", stub);
+        assertEquals(1, log.count("could not be read"));
+    }
+
+    @Test
+    void waitsForAJarThatIsStillBeingCopied() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        farm.publish("subcrate", answering("two"));
+        awaitAnswer("two", stub);
+        Path elsewhere = folder.resolve("elsewhere");
+        Farm copy = new Farm(elsewhere);
+        copy.restartWatcher();
+        copy.publish("subcrate", answering("zero"));
+        copy.publish("subcrate", answering("zero"));
+        var third = copy.publish("subcrate", answering("three"));
+        Path jar = farm.session().resolve(third.segments().get(0));
+        byte[] whole =
+                Files.readAllBytes(copy.session().resolve(third.segments().get(0)));
+        Files.write(jar, java.util.Arrays.copyOf(whole, 100));
+        Files.copy(
+                copy.module("subcrate").current(),
+                farm.module("subcrate").current(),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.write(jar, whole);
+        awaitAnswer("three", stub);
+        copy.close();
+    }
+
+    @Test
+    void tellsOnceWhyAServiceRunsStatic() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        farm.endWatch();
+        Supplier<?> provider = farm.lookup(Supplier.class);
+        assertSame(provider, farm.lookup(Supplier.class));
+        assertEquals("sheep.impl.Sheep", provider.getClass().getName());
+        assertEquals(
+                List.of("[dymod] java.util.function.Supplier runs static: no watcher is alive for "
+                        + farm.session().root() + ". Start one with mvn -Pdebug, then the program again."),
+                log.lines());
+    }
+
+    @Test
+    void tellsOnceThatNoModuleProvidesAService() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        Tree own = Tree.of("package host; public class Own implements java.util.function.IntSupplier { public int"
+                        + " getAsInt() { return 7; } }")
+                .provider(IntSupplier.class.getName(), "host.Own");
+        own.writeTo(folder.resolve("host/target/classes"));
+        farm.lookup(Supplier.class);
+        IntSupplier provider = farm.lookup(IntSupplier.class);
+        assertEquals("host.Own", provider.getClass().getName());
+        assertSame(provider, farm.lookup(IntSupplier.class));
+        assertEquals(1, log.count("java.util.function.IntSupplier runs static: no module in"));
+        // And it stays the object that the program has, whatever the module provides later.
+        farm.publish("subcrate", answering("two").with(intSupplier("return 2;")));
+        awaitAnswer("two", farm.lookup(Supplier.class));
+        assertSame(provider, farm.lookup(IntSupplier.class));
+    }
+
+    @Test
+    void runsStaticWhenTheFirstGenerationHasAnotherContract() throws Exception {
+        String counter = "package sheep; public interface Counter { %s }";
+        Tree built = Tree.of(
+                        counter.formatted(""), "package sheep.impl; public class Sheep implements sheep.Counter {}")
+                .contract("sheep.Counter")
+                .provider("sheep.Counter", "sheep.impl.Sheep");
+        farm.staticCopy("subcrate", built);
+        farm.publish(
+                "subcrate", built.with(Tree.of(counter.formatted("int X = 1;")).contract("sheep.Counter")));
+        farm.begin("zoo", intSupplier("return 1;"));
+        IntSupplier other = farm.lookup(IntSupplier.class);
+        assertNotEquals("sheep.impl.Int", other.getClass().getName());
+        assertEquals("sheep.impl.Sheep", farm.lookup("sheep.Counter").getClass().getName());
+        assertEquals(1, log.count("its first generation was rejected: sheep.Counter is part of the contract"));
+        farm.publish("zoo", intSupplier("return 2;"));
+        Await.until("the other module swaps", () -> other.getAsInt() == 2);
+    }
+
+    @Test
+    void needsNoWatcherWhereTheDirectoryIsNamed() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        farm.endWatch();
+        System.setProperty("dymod.directory", farm.session().root().toString());
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        assertTrue(Dymod.lookup(Supplier.class, farm.host()) == stub);
+        farm.publish("subcrate", answering("two"));
+        awaitAnswer("two", stub);
+        followers().forEach(Thread::interrupt);
+    }
+
+    @Test
+    void saysThatTheNamedDirectoryIsNotThere() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        System.setProperty("dymod.directory", folder.resolve("nowhere").toString());
+        assertEquals("one", farm.lookup(Supplier.class).get());
+        assertEquals(1, log.count("which is not a folder. Name the one that the watcher writes."));
+    }
+
+    @Test
+    void runsStaticWhenToldTo() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        System.setProperty("dymod.mode", "static");
+        assertEquals("sheep.impl.Sheep", farm.lookup(Supplier.class).getClass().getName());
+        assertEquals(List.of(), log.lines());
+    }
+
+    @Test
+    void refusesToRunStaticWhenItMustBeDynamic() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        farm.endWatch();
+        System.setProperty("dymod.mode", "dynamic");
+        for (int i = 0; i < 2; i++) {
+            assertEquals(
+                    "dymod.mode is dynamic, but java.util.function.Supplier would run static: no watcher is alive for "
+                            + farm.session().root() + ". Start one with mvn -Pdebug, then the program again.",
+                    assertThrows(DymodException.class, () -> farm.lookup(Supplier.class))
+                            .getMessage());
+        }
+        farm.watch();
+        assertNotEquals(
+                "sheep.impl.Sheep", farm.lookup(Supplier.class).getClass().getName());
+    }
+
+    @Test
+    void refusesAModeThatThereIsNot() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        System.setProperty("dymod.mode", "nonsense");
+        assertEquals(
+                "dymod.mode is nonsense; it is one of auto, dynamic, static.",
+                assertThrows(DymodException.class, () -> farm.lookup(Supplier.class))
+                        .getMessage());
+    }
+
+    @Test
+    void endsFollowingWhenItsThreadIsInterrupted() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        Thread follower = followers().get(0);
+        assertTrue(follower.isDaemon());
+        follower.interrupt();
+        Await.until("the follower has ended", () -> !follower.isAlive());
+        assertEquals("one", stub.get());
+        assertEquals(List.of(), log.lines());
+    }
+
+    @Test
+    void endsFollowingWhenTheWatcherInItsOwnJvmEnds() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        farm.lookup(Supplier.class);
+        assertEquals(1, followers().size());
+        farm.endWatch();
+        Await.until("the follower has ended", () -> followers().isEmpty());
+    }
+
+    @Test
+    void reloadsInANonDaemonThreadThatInheritsNothing() throws Exception {
+        InheritableThreadLocal<String> local = new InheritableThreadLocal<>();
+        local.set("mine");
+        System.getProperties().put("dymod.test.local", local);
+        try {
+            Function<String, Tree> seeing = text -> supplier(
+                    "",
+                    "private final Object seen = Thread.currentThread().isDaemon() + \" \" +"
+                            + " Thread.currentThread().getContextClassLoader().getName() + ((ThreadLocal<?>)"
+                            + " System.getProperties().get(\"dymod.test.local\")).get();",
+                    "return seen + \"" + text + "\";");
+            farm.begin("subcrate", seeing.apply("1"));
+            Supplier<?> stub = farm.lookup(Supplier.class);
+            farm.publish("subcrate", seeing.apply("2"));
+            assertEquals("false farmmine1", stub.get());
+            awaitAnswer("false farmnull2", stub);
+        } finally {
+            local.remove();
+            System.getProperties().remove("dymod.test.local");
+        }
+    }
+
+    @Test
+    void takesTheOneOfSeveralWatchersThatProvidesTheService() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        Farm other = Farm.watched(folder.resolve("elsewhere"));
+        other.publish("subcrate", intSupplier("return 1;"));
+        farm.classPath(folder.resolve("elsewhere/host/target/classes"));
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        farm.publish("subcrate", answering("two"));
+        awaitAnswer("two", stub);
+        other.close();
+    }
+
+    @Test
+    void runsStaticWhenSeveralWatchersProvideTheService() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        Farm other = Farm.watched(folder.resolve("elsewhere"));
+        other.publish("subcrate", answering("two"));
+        farm.classPath(folder.resolve("elsewhere/host/target/classes"));
+        assertEquals("sheep.impl.Sheep", farm.lookup(Supplier.class).getClass().getName());
+        assertEquals(
+                List.of("[dymod] java.util.function.Supplier runs static: several watchers publish it: "
+                        + other.session().root() + ", " + farm.session().root()
+                        + ". Name the one to follow with -Ddymod.directory."),
+                log.lines());
+        other.close();
+    }
+
+    @Test
+    void findsADirectoryWhosePathHasSpaces() throws Exception {
+        Farm spaced = Farm.watched(folder.resolve("with some spaces+%"));
+        spaced.begin("subcrate", answering("one"));
+        Supplier<?> stub = spaced.lookup(Supplier.class);
+        spaced.publish("subcrate", answering("two"));
+        awaitAnswer("two", stub);
+        spaced.close();
+    }
+
+    @Test
+    void letsGoOfALoaderThatRunsStatic() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        farm.endWatch();
+        Await.collected("the host's loader", staticHost());
+    }
+
+    private WeakReference<ClassLoader> staticHost() throws IOException {
+        try (URLClassLoader loader = farm.newHost()) {
+            assertEquals("one", Dymod.lookup(Supplier.class, loader).get());
+            return new WeakReference<>(loader);
+        }
+    }
+
+    private static Tree answering(String text) {
+        return supplier("", "", "return \"" + text + "\";");
+    }
+
+    private static Tree supplier(String interfaces, String members, String body) {
+        return Tree.of("package sheep.impl; public final class Sheep implements java.util.function.Supplier<Object>"
+                        + interfaces + " { " + members + " public Object get() { " + body + " } }")
+                .provider(Supplier.class.getName(), "sheep.impl.Sheep");
+    }
+
+    private static Tree intSupplier(String body) {
+        return Tree.of(
+                        "package sheep.impl; public final class Int implements java.util.function.IntSupplier { public int"
+                                + " getAsInt() { " + body + " } }")
+                .provider(IntSupplier.class.getName(), "sheep.impl.Int");
+    }
+
+    private static Tree meadow(String taste) {
+        return Tree.of(
+                "package meadow; public class Grass { public static String taste() { return \"" + taste + "\"; } }");
+    }
+
+    private static Tree eater() {
+        return Tree.of(
+                        List.of("package sheep.impl; public final class Sheep extends meadow.Grass implements"
+                                + " java.util.function.Supplier<Object> { public Object get() { return \"eats \" +"
+                                + " meadow.Grass.taste(); } }"),
+                        meadow(""))
+                .provider(Supplier.class.getName(), "sheep.impl.Sheep");
+    }
+
+    private static void awaitAnswer(String answer, Supplier<?> stub) throws Exception {
+        Await.until("the stub answers " + answer, () -> stub.get().equals(answer));
+    }
+
+    private void awaitReport(String part) throws Exception {
+        Await.until("a report says " + part, () -> reports().contains(part));
+    }
+
+    private String reports() throws IOException {
+        if (!Files.isDirectory(farm.session().apps())) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> files = Files.list(farm.session().apps())) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".json")).toList()) {
+                text.append(Files.readString(file));
+            }
+        }
+        return text.toString();
+    }
+
+    private static List<Thread> followers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("dymod-follower"))
+                .toList();
+    }
+
+    @Test
+    void findsNoProviderAtAll() throws Exception {
+        farm.endWatch();
+        assertThrows(DymodException.class, () -> farm.lookup(Supplier.class));
+    }
+}
