@@ -34,8 +34,13 @@ final class Inputs {
         return file.equals(pom()) || contains(file);
     }
 
-    boolean contains(Path file) {
+    private boolean contains(Path file) {
         return isSource(file) || submodule.resources().stream().anyMatch(resource -> isIn(file, resource));
+    }
+
+    /** Whether a build takes a file as it is on disk; a filtered resource it takes as Maven left it. */
+    boolean isBuiltFrom(Path file) {
+        return contains(file) && !isFiltered(file);
     }
 
     boolean isFiltered(Path file) {

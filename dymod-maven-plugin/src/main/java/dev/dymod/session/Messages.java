@@ -78,8 +78,16 @@ final class Messages {
         return "[dymod] " + module + " " + generation + files(changed) + "  no class changed";
     }
 
-    static String roundFailed() {
-        return "[dymod] A build could not be finished. What is published goes on; the next save builds again.";
+    static String unfinished(Exception cause) {
+        return "the build could not be finished: " + cause + ". The next save builds again.";
+    }
+
+    static String noStatus() {
+        return "[dymod] status.json could not be written; it says something old until the next save.";
+    }
+
+    static String comparedWithMaven() {
+        return "[dymod] Compared with what Maven compiled; edits compile warm from now on.";
     }
 
     static String filtered(Path resource) {

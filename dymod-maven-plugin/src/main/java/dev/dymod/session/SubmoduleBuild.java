@@ -11,6 +11,7 @@ import dev.dymod.contract.ContractAnalysis;
 import dev.dymod.contract.ContractResult;
 import dev.dymod.contract.ContractResult.Contract;
 import dev.dymod.contract.OutsideReferences;
+import dev.dymod.contract.UnreadableClassException;
 import dev.dymod.publication.ContractDigest;
 import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publication.Publication;
@@ -19,6 +20,7 @@ import dev.dymod.publish.ModuleStatus;
 import dev.dymod.publish.ModuleStatus.Outcome;
 import dev.dymod.publish.ProvidersFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +54,7 @@ final class SubmoduleBuild implements AutoCloseable {
     private Contract contract;
     private Optional<SortedMap<String, String>> firstContract = Optional.empty();
     private int builds;
+    private boolean failed;
 
     private SubmoduleBuild(
             Submodule submodule,
@@ -105,8 +108,16 @@ final class SubmoduleBuild implements AutoCloseable {
      *
      * @param moved class path entries that this session has a newer form of
      */
-    Candidate make(Map<Path, Path> moved) throws IOException {
+    Candidate make(Map<Path, Path> moved) {
         long begun = System.nanoTime();
+        try {
+            return make(moved, begun);
+        } catch (IOException | UncheckedIOException | UnreadableClassException e) {
+            return unfinished(e, Duration.ofNanos(System.nanoTime() - begun));
+        }
+    }
+
+    private Candidate make(Map<Path, Path> moved, long begun) throws IOException {
         ClassTree resources = files.resources();
         CompileResult result = compiler.compile(request(moved, resources));
         Duration compile = Duration.ofNanos(System.nanoTime() - begun);
@@ -115,6 +126,11 @@ final class SubmoduleBuild implements AutoCloseable {
                     files.around(compiled.classes(), resources), compiled.warnings(), compiled.recompiled(), compile);
         }
         return new Candidate.Bad(((CompileResult.Failed) result).diagnostics(), Collections.emptySortedSet(), compile);
+    }
+
+    private static Candidate.Bad unfinished(Exception cause, Duration compile) {
+        return new Candidate.Bad(
+                List.of(error("dymod.unfinished", Messages.unfinished(cause))), Collections.emptySortedSet(), compile);
     }
 
     private Candidate judge(
@@ -138,15 +154,32 @@ final class SubmoduleBuild implements AutoCloseable {
         return new Candidate.Good(tree, (Contract) result, diagnostics, recompiled, compile);
     }
 
-    /** Whether a candidate is what is published already. */
-    boolean isPublished(Candidate.Good good) {
+    /** Whether a candidate is what is published already, and no failure was told since. */
+    boolean isAsTold(Candidate candidate) {
+        return candidate instanceof Candidate.Good good && isPublished(good) && !failed;
+    }
+
+    private boolean isPublished(Candidate.Good good) {
         return publication.isPresent() && good.tree().equals(published);
+    }
+
+    /** Publishes a good candidate, and tells a bad one; what cannot be written is one too. */
+    ModuleStatus conclude(Candidate candidate, Trigger trigger) {
+        if (candidate instanceof Candidate.Good good) {
+            try {
+                return publish(good, trigger);
+            } catch (IOException e) {
+                return fail(unfinished(e, good.compile()), trigger);
+            }
+        }
+        return fail((Candidate.Bad) candidate, trigger);
     }
 
     /** Makes a candidate the newest generation, unless it is what is published already. */
     ModuleStatus publish(Candidate.Good good, Trigger trigger) throws IOException {
-        builds++;
         if (isPublished(good)) {
+            builds++;
+            failed = false;
             return status(Outcome.UNCHANGED, trigger, good, Duration.ZERO);
         }
         long begun = System.nanoTime();
@@ -158,6 +191,8 @@ final class SubmoduleBuild implements AutoCloseable {
                 submodule.requires(),
                 trigger.saved()));
         Duration publish = Duration.ofNanos(System.nanoTime() - begun);
+        builds++;
+        failed = false;
         published = good.tree();
         contract = good.contract();
         if (firstContract.isEmpty()) {
@@ -167,9 +202,9 @@ final class SubmoduleBuild implements AutoCloseable {
                 changedContract().isEmpty() ? Outcome.PUBLISHED : Outcome.RESTART_REQUIRED, trigger, good, publish);
     }
 
-    /** Tells a failed build; what is published stays. */
-    ModuleStatus fail(Candidate.Bad bad, Trigger trigger) {
+    private ModuleStatus fail(Candidate.Bad bad, Trigger trigger) {
         builds++;
+        failed = true;
         return status(Outcome.FAILED, trigger, bad, Duration.ZERO);
     }
 

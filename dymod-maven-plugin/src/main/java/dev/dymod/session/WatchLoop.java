@@ -2,7 +2,6 @@ package dev.dymod.session;
 
 import dev.dymod.compile.CompileDiagnostic;
 import dev.dymod.console.Console;
-import dev.dymod.contract.UnreadableClassException;
 import dev.dymod.publish.ModuleStatus;
 import dev.dymod.publish.StatusFile;
 import dev.dymod.watch.ChangeSet;
@@ -10,7 +9,6 @@ import dev.dymod.watch.ClosedWatchException;
 import dev.dymod.watch.FolderWatcher;
 import dev.dymod.watch.Snapshot;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,10 +58,12 @@ final class WatchLoop implements Runnable {
             compareWithMaven();
             while (true) {
                 Snapshot now = watcher.awaitChange(built);
-                adopt(now);
+                adopt(isBurst(now.changesSince(built)) ? watcher.awaitQuiet(now) : now, List.of());
             }
         } catch (ClosedWatchException | InterruptedException e) {
             // The session has ended.
+        } finally {
+            builds.forEach(SubmoduleBuild::close);
         }
     }
 
@@ -72,42 +72,25 @@ final class WatchLoop implements Runnable {
      * than what it read and older than what it wrote: only this shows it. And the compiler is warm for the first edit.
      */
     private void compareWithMaven() throws InterruptedException {
-        Trigger trigger = Trigger.atStart("the sources are not what Maven compiled");
-        while (true) {
-            Snapshot read = built;
-            try {
-                Map<SubmoduleBuild, Candidate> round = make(builds);
-                Snapshot after = watcher.refresh();
-                if (!after.sameReadingAs(read)) {
-                    built = watcher.awaitQuiet(after);
-                    continue;
-                }
-                Map<SubmoduleBuild, Trigger> triggers = new LinkedHashMap<>();
-                for (Map.Entry<SubmoduleBuild, Candidate> build : round.entrySet()) {
-                    if (!(build.getValue() instanceof Candidate.Good good)
-                            || !build.getKey().isPublished(good)) {
-                        triggers.put(build.getKey(), trigger);
-                    }
-                }
-                conclude(round, triggers);
-            } catch (IOException | UncheckedIOException | UnreadableClassException e) {
-                console.error(Messages.roundFailed(), e);
-            }
-            return;
-        }
+        adopt(built, builds);
+        console.debug(Messages.comparedWithMaven());
     }
 
-    private void adopt(Snapshot now) throws InterruptedException {
-        Snapshot read = isBurst(now.changesSince(built)) ? watcher.awaitQuiet(now) : now;
+    /**
+     * Builds what has changed, and again for as long as something is saved meanwhile; then publishes.
+     *
+     * @param now what the watcher has seen
+     * @param anyway what to build even if nothing of it has changed
+     */
+    private void adopt(Snapshot now, List<SubmoduleBuild> anyway) throws InterruptedException {
+        Snapshot read = now;
         try {
             while (true) {
                 ChangeSet changes = read.changesSince(built);
-                if (changes.isEmpty()) {
-                    status.asBefore();
-                    return;
+                if (!changes.isEmpty()) {
+                    status.building();
                 }
-                status.building();
-                Map<SubmoduleBuild, Trigger> triggers = triggers(changes, read);
+                Map<SubmoduleBuild, Trigger> triggers = triggers(changes, read, anyway);
                 Map<SubmoduleBuild, Candidate> round = make(triggers.keySet());
                 Snapshot after = watcher.refresh();
                 if (isBad(round)) {
@@ -115,14 +98,15 @@ final class WatchLoop implements Runnable {
                 }
                 if (after.sameReadingAs(read)) {
                     built = read;
+                    tellNotTaken(changes);
                     conclude(round, triggers);
                     return;
                 }
                 read = watcher.awaitQuiet(after);
             }
-        } catch (IOException | UncheckedIOException | UnreadableClassException e) {
+        } catch (IOException e) {
             built = read; // Not to fail at once again, for as long as a disk is full.
-            console.error(Messages.roundFailed(), e);
+            console.error(Messages.noStatus(), e);
         }
     }
 
@@ -145,33 +129,40 @@ final class WatchLoop implements Runnable {
         return round.values().stream().anyMatch(Candidate.Bad.class::isInstance);
     }
 
-    /** The submodules that have changed, and those that require them. */
-    private Map<SubmoduleBuild, Trigger> triggers(ChangeSet changes, Snapshot read) {
+    /** The submodules that have changed, those that require them, and those to build anyway. */
+    private Map<SubmoduleBuild, Trigger> triggers(ChangeSet changes, Snapshot read, List<SubmoduleBuild> anyway) {
         Map<SubmoduleBuild, Trigger> triggers = new LinkedHashMap<>();
         Set<String> names = new LinkedHashSet<>();
         for (SubmoduleBuild build : builds) {
             Inputs inputs = new Inputs(build.submodule());
-            List<Path> own = new ArrayList<>();
-            for (Path file : changes.all()) {
-                if (file.equals(inputs.pom())) {
-                    console.warn(Messages.pomChanged(file));
-                } else if (inputs.isFiltered(file)) {
-                    console.warn(Messages.filtered(file));
-                } else if (inputs.contains(file)) {
-                    own.add(file);
-                }
-            }
+            List<Path> own = changes.all().stream().filter(inputs::isBuiltFrom).toList();
             boolean required = build.submodule().requires().stream().anyMatch(names::contains);
             if (!own.isEmpty() || required) {
                 names.add(build.submodule().name());
                 triggers.put(build, Trigger.ofChanges(own, read.newestSave(changes)));
+            } else if (anyway.contains(build)) {
+                triggers.put(build, Trigger.atStart("the sources are not what Maven compiled"));
             }
         }
         return triggers;
     }
 
+    /** What only another mvn -Pdebug takes over. */
+    private void tellNotTaken(ChangeSet changes) {
+        for (SubmoduleBuild build : builds) {
+            Inputs inputs = new Inputs(build.submodule());
+            for (Path file : changes.all()) {
+                if (file.equals(inputs.pom())) {
+                    console.warn(Messages.pomChanged(file));
+                } else if (inputs.isFiltered(file)) {
+                    console.warn(Messages.filtered(file));
+                }
+            }
+        }
+    }
+
     /** Each against the newest classes of those that it requires; nothing is published yet. */
-    private Map<SubmoduleBuild, Candidate> make(Collection<SubmoduleBuild> affected) throws IOException {
+    private Map<SubmoduleBuild, Candidate> make(Collection<SubmoduleBuild> affected) {
         Map<Path, Path> moved = new HashMap<>();
         builds.forEach(build -> moved.put(build.submodule().output(), build.classes()));
         Map<SubmoduleBuild, Candidate> round = new LinkedHashMap<>();
@@ -187,10 +178,11 @@ final class WatchLoop implements Runnable {
         for (Map.Entry<SubmoduleBuild, Trigger> entry : triggers.entrySet()) {
             SubmoduleBuild build = entry.getKey();
             Candidate candidate = round.get(build);
+            if (entry.getValue().changed().isEmpty() && build.isAsTold(candidate)) {
+                continue;
+            }
             int before = build.generation();
-            ModuleStatus outcome = candidate instanceof Candidate.Good good
-                    ? build.publish(good, entry.getValue())
-                    : build.fail((Candidate.Bad) candidate, entry.getValue());
+            ModuleStatus outcome = build.conclude(candidate, entry.getValue());
             ended.add(outcome);
             tell(build, outcome, before, entry.getValue());
         }

@@ -10,6 +10,7 @@ import dev.dymod.watch.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,11 +30,13 @@ import java.util.regex.Pattern;
  */
 public final class WatchSession implements AutoCloseable {
 
+    /** How long a compile that nobody waits for may keep Maven from ending. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
     private static final Pattern PID = Pattern.compile("\"pid\":(\\d+)");
 
     private final SessionSettings settings;
     private final WatcherLock lock;
-    private final List<SubmoduleBuild> builds;
     private final FolderWatcher watcher;
     private final StatusFile status;
     private final Console console;
@@ -43,14 +46,12 @@ public final class WatchSession implements AutoCloseable {
     private WatchSession(
             SessionSettings settings,
             WatcherLock lock,
-            List<SubmoduleBuild> builds,
             FolderWatcher watcher,
             StatusFile status,
             Console console,
             List<Thread> threads) {
         this.settings = settings;
         this.lock = lock;
-        this.builds = builds;
         this.watcher = watcher;
         this.status = status;
         this.console = console;
@@ -94,7 +95,12 @@ public final class WatchSession implements AutoCloseable {
             WatcherLock lock = acquire(directory);
             try {
                 StatusFile status = new StatusFile(directory);
-                publishFirst(settings, status, console).forEach(SubmoduleBuild::close);
+                try {
+                    publishFirst(settings, status, console).forEach(SubmoduleBuild::close);
+                } catch (IOException | SessionException | RuntimeException e) {
+                    stop(status, e);
+                    throw e;
+                }
                 status.stopped();
             } finally {
                 lock.close();
@@ -120,9 +126,9 @@ public final class WatchSession implements AutoCloseable {
                 file -> inputs.stream().anyMatch(input -> input.isRelevant(file)),
                 settings.watch(),
                 console::warn);
+        StatusFile status = new StatusFile(settings.directory());
         try {
             Snapshot sources = watcher.refresh();
-            StatusFile status = new StatusFile(settings.directory());
             List<SubmoduleBuild> builds = publishFirst(settings, status, console);
             Programs programs = new Programs(settings.directory(), console);
             WatchLoop loop = new WatchLoop(watcher, builds, status, programs, console, sources);
@@ -136,12 +142,21 @@ public final class WatchSession implements AutoCloseable {
                 }
             };
             List<Thread> threads = List.of(daemon(guarded, "dymod-watch"), daemon(programs, "dymod-programs"));
-            session.set(new WatchSession(settings, lock, builds, watcher, status, console, threads));
+            session.set(new WatchSession(settings, lock, watcher, status, console, threads));
             threads.forEach(Thread::start);
             return session.get();
         } catch (IOException | SessionException | RuntimeException e) {
             watcher.close();
+            stop(status, e);
             throw e;
+        }
+    }
+
+    private static void stop(StatusFile status, Exception refusal) {
+        try {
+            status.stopped();
+        } catch (IOException e) {
+            refusal.addSuppressed(e);
         }
     }
 
@@ -201,12 +216,12 @@ public final class WatchSession implements AutoCloseable {
         }
         closed = true;
         watcher.close();
-        threads.forEach(Thread::interrupt);
         try {
             if (Thread.currentThread() != threads.get(0)) {
-                threads.get(0).join(); // The compilers are the loop's until that has ended.
+                // Nothing is published any more. To wait for javac is only a courtesy, which a processor could abuse.
+                threads.get(0).join(GRACE.toMillis());
             }
-            builds.forEach(SubmoduleBuild::close);
+            threads.forEach(Thread::interrupt);
             status.stopped();
             lock.close();
         } catch (IOException e) {
