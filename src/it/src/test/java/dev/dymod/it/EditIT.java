@@ -1,30 +1,131 @@
 package dev.dymod.it;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
 
+/** One program runs throughout; every test begins with the sheep as they were. */
 @DisplayName("An edit")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EditIT {
 
     static final String SHEEP = "subcrate/src/main/java/sheep/impl/Sheep.java";
 
+    private final Project project = Project.copyOf("sheep", "EditIT");
+    private final String original = project.read(SHEEP);
+    private MavenRun mvn;
+
+    @BeforeAll
+    void start() {
+        // A program that counts faster, so that no test has to wait for it.
+        project.edit("app/src/main/java/app/Main.java", "sleep(1000)", "sleep(20)");
+        mvn = MavenRun.start(project, "-Pdebug");
+        mvn.awaitLine("three sheep: Many");
+    }
+
+    @AfterAll
+    void end() {
+        mvn.close();
+    }
+
+    @BeforeEach
+    void beginAsItWas() {
+        project.replace(SHEEP, original);
+        mvn.awaitLine("three sheep: Many");
+    }
+
     @Test
-    void is_live_in_the_running_program_however_it_is_saved(TestInfo test) {
-        Project project =
-                Project.copyOf("sheep", test.getTestMethod().orElseThrow().getName());
-        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+    void is_live_when_the_file_is_truncated_and_written() {
+        project.edit(SHEEP, "\"Many\"", "\"truncated and written\"");
+
+        mvn.awaitLine("three sheep: truncated and written");
+    }
+
+    @Test
+    void is_live_when_another_file_is_renamed_over_it() {
+        project.editByRename(SHEEP, "\"Many\"", "\"renamed over\"");
+
+        mvn.awaitLine("three sheep: renamed over");
+    }
+
+    @Test
+    void is_live_when_its_second_half_comes_after_the_first_was_refused() {
+        int before = generation();
+
+        project.editInTwoHalves(SHEEP, "\"Many\"", "\"in two halves\"", () -> {
+            JsonObject half = awaitModule(
+                    "the first half refused", module -> outcome(module).equals("failed"));
+            assertEquals(before, generationOf(half));
+            mvn.awaitLine("[dymod] subcrate: ");
             mvn.awaitLine("three sheep: Many");
+        });
 
-            project.edit(SHEEP, "\"Many\"", "\"truncated and written\"");
-            mvn.awaitLine("three sheep: truncated and written");
+        mvn.awaitLine("three sheep: in two halves");
+        JsonObject whole =
+                awaitModule("the whole published", module -> outcome(module).equals("published"));
+        assertEquals(before + 1, generationOf(whole));
+    }
 
-            project.editByRename(SHEEP, "\"truncated and written\"", "\"renamed over\"");
-            mvn.awaitLine("three sheep: renamed over");
+    @Test
+    void is_live_twenty_times_in_a_row() {
+        int before = generation();
+        for (int i = 1; i <= 20; i++) {
+            int generation = before + i;
+            project.write(SHEEP, original.replace("Many", "edit " + i + "."));
 
-            project.editInTwoHalves(
-                    SHEEP, "\"renamed over\"", "\"in two halves\"", () -> mvn.awaitLine("three sheep: renamed over"));
-            mvn.awaitLine("three sheep: in two halves");
+            mvn.awaitLine("three sheep: edit " + i + ".");
+            awaitModule("edit " + i, module -> generationOf(module) == generation);
         }
+    }
+
+    @Test
+    void is_live_when_it_is_the_last_of_twenty_that_came_as_fast_as_they_could() {
+        int before = generation();
+        int mark = mvn.mark();
+        for (int i = 1; i <= 20; i++) {
+            project.write(SHEEP, original.replace("Many", "fast " + i + "."));
+        }
+
+        mvn.awaitLine("three sheep: fast 20.");
+        JsonObject last = awaitModule("the last edit", module -> generationOf(module) > before);
+        assertEquals(List.of(), last.getAsJsonArray("diagnostics").asList());
+        List<String> lines = mvn.linesSince(mark);
+        assertEquals(
+                List.of(),
+                lines.stream().filter(line -> line.startsWith("[ERROR]")).toList());
+        List<Integer> shown = new ArrayList<>();
+        for (String line : lines) {
+            int at = line.indexOf("three sheep: fast ");
+            if (at >= 0) {
+                shown.add(Integer.valueOf(line.substring(at + "three sheep: fast ".length(), line.length() - 1)));
+            }
+        }
+        assertEquals(shown.stream().sorted().toList(), shown, "no word comes back");
+        assertTrue(generation() <= before + 20, "generations count what was published");
+    }
+
+    private int generation() {
+        return generationOf(awaitModule("a status", module -> true));
+    }
+
+    private JsonObject awaitModule(String what, java.util.function.Predicate<JsonObject> wanted) {
+        return mvn.awaitModule("app", what, wanted);
+    }
+
+    private static int generationOf(JsonObject module) {
+        return module.get("generation").getAsInt();
+    }
+
+    private static String outcome(JsonObject module) {
+        return module.get("outcome").getAsString();
     }
 }

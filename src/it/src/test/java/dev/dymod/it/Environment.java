@@ -21,6 +21,12 @@ final class Environment {
         return path("it.repository");
     }
 
+    /** The jar of one of our own artifacts, as a project would get it. */
+    static Path staged(String artifact) {
+        String jar = "dev/dymod/" + artifact + "/" + version() + "/" + artifact + "-" + version() + ".jar";
+        return repository().resolve(jar);
+    }
+
     /** Holds what the outer build has downloaded. */
     static Path userRepository() {
         return path("it.user.repository");

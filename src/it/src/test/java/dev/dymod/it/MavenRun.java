@@ -26,21 +26,19 @@ import org.apache.maven.shared.invoker.MavenInvocationException;
 
 /**
  * A real {@code mvn} at work on a project, until it ends by itself or is closed.
- *
- * <p>Lines of its output are numbered: a wait for a line looks at those that came after the last one that was waited for.
  */
 final class MavenRun implements AutoCloseable {
 
     private final Project project;
-    private final List<String> lines = new ArrayList<>();
+    private final Output output;
     private final CompletableFuture<Integer> exit;
     private final Set<ProcessHandle> processes;
-    private int seen;
 
     private MavenRun(Project project, InvocationRequest request) {
         this.project = project;
-        request.setOutputHandler(this::add);
-        request.setErrorHandler(this::add);
+        this.output = new Output("mvn", () -> !isAlive());
+        request.setOutputHandler(output::add);
+        request.setErrorHandler(output::add);
         Set<ProcessHandle> before = children();
         this.exit = CompletableFuture.supplyAsync(() -> invoke(request), task -> new Thread(task, "mvn").start());
         this.processes = Await.value(
@@ -94,55 +92,27 @@ final class MavenRun implements AutoCloseable {
         return ProcessHandle.current().children().collect(Collectors.toSet());
     }
 
-    private void add(String line) {
-        synchronized (lines) {
-            lines.add(line);
-        }
-    }
-
     /** All that it has printed. */
     String output() {
-        synchronized (lines) {
-            return String.join("\n", lines);
-        }
+        return output.text();
     }
 
     /** The number of lines that have been printed; see {@link #linesSince}. */
     int mark() {
-        synchronized (lines) {
-            return lines.size();
-        }
+        return output.mark();
     }
 
     List<String> linesSince(int mark) {
-        synchronized (lines) {
-            return List.copyOf(lines.subList(mark, lines.size()));
-        }
+        return output.since(mark);
     }
 
     /** Waits for a line that contains a text, after the line that was waited for last. */
     String awaitLine(String text) {
-        return awaitLine("a line with \"" + text + "\"", line -> line.contains(text));
+        return output.await(text);
     }
 
     String awaitLine(String what, Predicate<String> wanted) {
-        return Await.value(
-                what,
-                () -> {
-                    synchronized (lines) {
-                        for (int i = seen; i < lines.size(); i++) {
-                            if (wanted.test(lines.get(i))) {
-                                seen = i + 1;
-                                return Optional.of(lines.get(i));
-                            }
-                        }
-                        if (exit.isDone()) {
-                            throw new AssertionError("mvn ended before " + what + ":\n" + output());
-                        }
-                        return Optional.empty();
-                    }
-                },
-                this::output);
+        return output.await(what, wanted);
     }
 
     /** Waits for a state of status.json in a module's target/dymod. */
@@ -157,6 +127,20 @@ final class MavenRun implements AutoCloseable {
                 module,
                 what,
                 status -> !status.getAsJsonArray("modules").isEmpty() && wanted.test(onlyModule(status))));
+    }
+
+    /** Waits for what a program tells of its only module in apps/, beside a module's status.json. */
+    JsonObject awaitReport(String module, long pid, String what, Predicate<JsonObject> wanted) {
+        Path apps = project.file(module + "/target/dymod/apps");
+        return Await.value(
+                what,
+                () -> Project.list(apps).stream()
+                        .flatMap(file -> json(file).stream())
+                        .filter(report -> report.get("pid").getAsLong() == pid)
+                        .map(MavenRun::onlyModule)
+                        .filter(wanted)
+                        .findFirst(),
+                () -> Project.list(apps) + "\n" + output());
     }
 
     static JsonObject onlyModule(JsonObject status) {
@@ -187,6 +171,18 @@ final class MavenRun implements AutoCloseable {
     /** The JVM of Maven. */
     ProcessHandle process() {
         return processes.iterator().next();
+    }
+
+    /** Ends Maven in a way that leaves it no time for anything. */
+    void kill() {
+        process().destroyForcibly();
+        awaitExit();
+    }
+
+    /** Ends Maven as Ctrl-C would. */
+    void terminate() {
+        process().destroy();
+        awaitExit();
     }
 
     boolean isAlive() {

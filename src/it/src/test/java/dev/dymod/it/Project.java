@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A copy of one of the projects, for one test to build and to edit. */
 record Project(Path folder) {
@@ -52,6 +54,18 @@ record Project(Path folder) {
         return folder.resolve(path);
     }
 
+    /** The files of a folder, which need not exist. */
+    static List<Path> list(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     String read(String path) {
         try {
             return Files.readString(file(path));
@@ -75,15 +89,9 @@ record Project(Path folder) {
         write(path, edited(path, before, after));
     }
 
-    /** The same by writing another file and renaming it over the old one. */
+    /** The same by renaming another file over it. */
     void editByRename(String path, String before, String after) {
-        try {
-            Path written = file(path).resolveSibling("." + file(path).getFileName() + ".tmp");
-            Files.writeString(written, edited(path, before, after));
-            Files.move(written, file(path), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        replace(path, edited(path, before, after));
     }
 
     /** The same in two writes; something can happen between them. */
@@ -94,6 +102,17 @@ record Project(Path folder) {
             out.flush();
             between.run();
             out.write(contents, contents.length / 2, contents.length - contents.length / 2);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Saves a file by writing another one and renaming it over the old one. */
+    void replace(String path, String contents) {
+        try {
+            Path written = file(path).resolveSibling("." + file(path).getFileName() + ".tmp");
+            Files.writeString(written, contents);
+            Files.move(written, file(path), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

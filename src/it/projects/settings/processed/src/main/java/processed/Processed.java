@@ -1,0 +1,7 @@
+package processed;
+
+/** What the submodule is for. */
+public interface Processed {
+
+    String text();
+}

@@ -1,0 +1,7 @@
+package roots;
+
+/** What the submodule is for. */
+public interface Roots {
+
+    String text();
+}

@@ -1,0 +1,7 @@
+package written;
+
+/** What the submodule is for. */
+public interface Written {
+
+    String text(String name);
+}

@@ -1,0 +1,2 @@
+/** Without an annotation: javac makes no class of it. */
+package written;
