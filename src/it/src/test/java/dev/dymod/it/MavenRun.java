@@ -32,7 +32,7 @@ final class MavenRun implements AutoCloseable {
     private final Project project;
     private final Output output;
     private final CompletableFuture<Integer> exit;
-    private final Set<ProcessHandle> processes;
+    private final Set<ProcessHandle> started;
 
     private MavenRun(Project project, InvocationRequest request) {
         this.project = project;
@@ -41,7 +41,7 @@ final class MavenRun implements AutoCloseable {
         request.setErrorHandler(output::add);
         Set<ProcessHandle> before = children();
         this.exit = CompletableFuture.supplyAsync(() -> invoke(request), task -> new Thread(task, "mvn").start());
-        this.processes = Await.value(
+        this.started = Await.value(
                 "the mvn process",
                 () -> {
                     Set<ProcessHandle> started = children();
@@ -118,7 +118,7 @@ final class MavenRun implements AutoCloseable {
     /** Waits for a state of status.json in a module's target/dymod. */
     JsonObject awaitStatus(String module, String what, Predicate<JsonObject> wanted) {
         Path file = project.file(module + "/target/dymod/status.json");
-        return Await.value(what, () -> json(file).filter(wanted), () -> json(file) + "\n" + output());
+        return Await.value(what, () -> json(file).filter(wanted), () -> json(file) + "\n" + output.summary());
     }
 
     /** The status of the only submodule of a host. */
@@ -140,7 +140,7 @@ final class MavenRun implements AutoCloseable {
                         .map(MavenRun::onlyModule)
                         .filter(wanted)
                         .findFirst(),
-                () -> Project.list(apps) + "\n" + output());
+                () -> Project.list(apps) + "\n" + output.summary());
     }
 
     static JsonObject onlyModule(JsonObject status) {
@@ -162,15 +162,36 @@ final class MavenRun implements AutoCloseable {
         try {
             return exit.get(5, TimeUnit.MINUTES);
         } catch (TimeoutException e) {
-            throw new AssertionError("waited 5 minutes for mvn to end:\n" + output(), e);
+            throw new AssertionError("waited 5 minutes for mvn to end:\n" + output.summary(), e);
         } catch (InterruptedException | ExecutionException e) {
-            throw new AssertionError("mvn could not be run:\n" + output(), e);
+            throw new AssertionError("mvn could not be run:\n" + output.summary(), e);
         }
     }
 
     /** The JVM of Maven. */
     ProcessHandle process() {
-        return processes.iterator().next();
+        return Await.value(
+                "the JVM of Maven",
+                () -> processes().stream()
+                        .filter(MavenRun::isJava)
+                        .filter(process -> started.contains(process)
+                                || !process.parent().filter(MavenRun::isJava).isPresent())
+                        .findFirst(),
+                output::summary);
+    }
+
+    /** The shells that start Maven, Maven, and whatever that has started. */
+    List<ProcessHandle> processes() {
+        List<ProcessHandle> all = new ArrayList<>(started);
+        started.forEach(process -> process.descendants().forEach(all::add));
+        return all;
+    }
+
+    private static boolean isJava(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(command -> command.endsWith("java") || command.endsWith("java.exe"))
+                .isPresent();
     }
 
     /** Ends Maven in a way that leaves it no time for anything. */
@@ -192,15 +213,14 @@ final class MavenRun implements AutoCloseable {
     /** Ends Maven as Ctrl-C would, and whatever it has started, and waits for that. */
     @Override
     public void close() {
-        List<ProcessHandle> all = new ArrayList<>(processes);
-        processes.forEach(process -> process.descendants().forEach(all::add));
+        List<ProcessHandle> all = processes();
         all.forEach(ProcessHandle::destroy);
         try {
             exit.handle((code, failure) -> code).get(20, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             all.forEach(ProcessHandle::destroyForcibly);
         } catch (InterruptedException | ExecutionException e) {
-            throw new AssertionError("mvn could not be ended:\n" + output(), e);
+            throw new AssertionError("mvn could not be ended:\n" + output.summary(), e);
         }
     }
 }

@@ -37,6 +37,20 @@ final class Output {
         return String.join("\n", lines);
     }
 
+    /** The same, for people: a line that comes again and again is there once. */
+    synchronized String summary() {
+        StringBuilder summary = new StringBuilder();
+        int times = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            times++;
+            if (i + 1 == lines.size() || !lines.get(i).equals(lines.get(i + 1))) {
+                summary.append(lines.get(i)).append(times > 1 ? "   (" + times + " times)\n" : "\n");
+                times = 0;
+            }
+        }
+        return summary.toString();
+    }
+
     /** The number of lines that have been printed; see {@link #since}. */
     synchronized int mark() {
         return lines.size();
@@ -58,11 +72,11 @@ final class Output {
                     boolean last = ended.getAsBoolean();
                     Optional<String> found = next(wanted);
                     if (found.isEmpty() && last) {
-                        throw new AssertionError(process + " ended before " + what + ":\n" + text());
+                        throw new AssertionError(process + " ended before " + what + ":\n" + summary());
                     }
                     return found;
                 },
-                this::text);
+                this::summary);
     }
 
     private synchronized Optional<String> next(Predicate<String> wanted) {

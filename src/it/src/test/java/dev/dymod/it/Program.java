@@ -79,6 +79,6 @@ final class Program implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-        Await.until("the end of the program", () -> !process.isAlive() && !reading(), output::text);
+        Await.until("the end of the program", () -> !process.isAlive() && !reading(), output::summary);
     }
 }

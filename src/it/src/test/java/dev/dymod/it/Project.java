@@ -27,27 +27,53 @@ record Project(Path folder) {
         Path target = Environment.work().resolve(test.replaceAll("[^A-Za-z0-9]+", "-"));
         try {
             delete(target);
-            Files.walkFileTree(source, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
-                        throws IOException {
-                    if (folder.endsWith("target")) {
-                        return FileVisitResult.SKIP_SUBTREE;
-                    }
-                    Files.createDirectories(target.resolve(source.relativize(folder)));
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.copy(file, target.resolve(source.relativize(file)));
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            copy(source, target);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return new Project(target);
+    }
+
+    private static void copy(Path source, Path target) throws IOException {
+        Files.walkFileTree(source, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                if (folder.endsWith("target")) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                Files.createDirectories(target.resolve(source.relativize(folder)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Path copy = target.resolve(source.relativize(file));
+                if (!Files.exists(copy) || Files.mismatch(file, copy) >= 0) {
+                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /**
+     * Makes a folder again what it is in the original.
+     *
+     * @param name folder in projects/ that this is a copy of
+     * @param path of the folder
+     */
+    void restore(String name, String path) {
+        Path original = Environment.projects().resolve(name).resolve(path);
+        try (Stream<Path> files = Files.walk(file(path))) {
+            copy(original, file(path));
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (!Files.exists(original.resolve(file(path).relativize(file)))) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Path file(String path) {

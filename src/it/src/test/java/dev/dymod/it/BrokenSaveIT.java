@@ -1,0 +1,232 @@
+package dev.dymod.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.StringWriter;
+import java.util.Collections;
+import java.util.List;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** One program runs throughout; each test begins and ends with code that runs. */
+@DisplayName("A save that cannot run")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BrokenSaveIT {
+
+    private final Project project = Project.copyOf("flock", "BrokenSaveIT");
+    private MavenRun mvn;
+
+    /** Of the code that works, to compare with. */
+    private JsonObject before = new JsonObject();
+
+    private int mark;
+    private int tests;
+    private String runs = "";
+
+    @BeforeAll
+    void start() {
+        mvn = MavenRun.start(project, "-Pdebug");
+        mvn.awaitLine("three sheep: Many");
+    }
+
+    @AfterAll
+    void end() {
+        mvn.close();
+    }
+
+    @BeforeEach
+    void beginWithCodeThatRuns() {
+        runs = "it runs for test " + ++tests;
+        project.replace(Flock.SHEEP, Flock.saying(runs));
+        mvn.awaitLine("three sheep: " + runs);
+        before = MavenRun.onlyModule(mvn.awaitStatus("app", "a live module", this::isLive));
+        mark = mvn.mark();
+    }
+
+    @Test
+    void does_not_compile_and_is_told_in_javacs_own_words() {
+        String broken = Flock.returning("mny");
+        project.replace(Flock.SHEEP, broken);
+
+        JsonObject status = mvn.awaitStatus(
+                "app", "a failure", json -> json.get("state").getAsString().equals("failed"));
+        JsonObject module = MavenRun.onlyModule(status);
+        assertEquals("failed", module.get("outcome").getAsString());
+        assertEquals(before.get("generation"), module.get("generation"));
+        assertEquals(before.get("id"), module.get("id"));
+        assertEquals(before.get("jar"), module.get("jar"));
+        assertEquals(before.get("build").getAsInt() + 1, module.get("build").getAsInt(), "failed builds count");
+        int line = 1
+                + (int) broken.lines().takeWhile(text -> !text.contains("mny")).count();
+        JsonObject diagnostic = new JsonObject();
+        diagnostic.addProperty("severity", "error");
+        diagnostic.addProperty("file", "src/main/java/sheep/impl/Sheep.java");
+        diagnostic.addProperty("line", line);
+        diagnostic.addProperty(
+                "column", 1 + broken.lines().toList().get(line - 1).indexOf("mny"));
+        diagnostic.addProperty("code", "compiler.err.cant.resolve.location");
+        diagnostic.addProperty("message", "cannot find symbol; symbol: variable mny; location: class Sheep");
+        assertEquals(List.of(diagnostic), module.getAsJsonArray("diagnostics").asList());
+
+        mvn.awaitLine("[dymod] subcrate: 1 error; generation " + module.get("generation") + " goes on");
+        List<String> told = mvn.linesSince(mark).stream()
+                .map(text -> text.replaceFirst("^\\[ERROR\\] ", ""))
+                .toList();
+        List<String> javac = javac();
+        int start = told.indexOf(javac.get(0));
+        assertTrue(start >= 0 && start + javac.size() <= told.size(), mvn::output);
+        assertEquals(javac, told.subList(start, start + javac.size()));
+        assertEquals(1, Collections.frequency(told, javac.get(0)), "told once");
+        goesOnAndIsMended();
+    }
+
+    @Test
+    void has_a_provider_whose_constructor_throws() {
+        project.replace(Flock.SHEEP, Flock.with("""
+                public Sheep() {
+                    throw new IllegalStateException("no grass");
+                }
+                """, "\"never\""));
+
+        isRejected(
+                "sheep.impl.Sheep, the provider of sheep.SheepCounter, could not be made:"
+                        + " java.lang.IllegalStateException: no grass. Mend its constructor or static initialiser.",
+                "java.lang.IllegalStateException: no grass",
+                "sheep.impl.Sheep.<init>(Sheep.java:7)");
+        goesOnAndIsMended();
+    }
+
+    @Test
+    void has_a_provider_whose_static_initialiser_throws() {
+        project.replace(Flock.SHEEP, Flock.with("""
+                private static final int LEGS = Integer.parseInt("four");
+                """, "\"never\" + LEGS"));
+
+        isRejected(
+                "sheep.impl.Sheep, the provider of sheep.SheepCounter, could not be made:"
+                        + " java.lang.NumberFormatException: For input string: \"four\". Mend its constructor or static"
+                        + " initialiser.",
+                "java.lang.NumberFormatException: For input string: \"four\"",
+                "sheep.impl.Sheep.<clinit>(Sheep.java:6)");
+        goesOnAndIsMended();
+    }
+
+    @Test
+    void does_not_link() {
+        project.replace(Flock.SHEEP, Flock.with("""
+                static final class Lamb extends absent.Base {}
+                """, "\"never \" + Lamb.class.getSimpleName()"));
+
+        isRejected(
+                "sheep.impl.Sheep$Lamb does not link: java.lang.NoClassDefFoundError: absent/Base.",
+                "java.lang.NoClassDefFoundError: absent/Base",
+                "Caused by: java.lang.ClassNotFoundException: absent.Base");
+        goesOnAndIsMended();
+    }
+
+    @Test
+    void deletes_the_class_that_the_providers_file_names() {
+        project.delete(Flock.SHEEP);
+
+        String sentence = "META-INF/services/sheep.SheepCounter names sheep.impl.Sheep, which the module does not have."
+                + " Correct the name, or write the class.";
+        JsonObject module = mvn.awaitModule(
+                "app", "a failure", json -> json.get("outcome").getAsString().equals("failed"));
+        assertEquals(before.get("generation"), module.get("generation"));
+        JsonObject diagnostic = module.getAsJsonArray("diagnostics").get(0).getAsJsonObject();
+        assertEquals("dymod.no-provider", diagnostic.get("code").getAsString());
+        assertEquals(sentence, diagnostic.get("message").getAsString());
+        mvn.awaitLine("[dymod] subcrate: 1 error; generation " + module.get("generation") + " goes on");
+        assertTrue(mvn.linesSince(mark).contains("[ERROR] error: " + sentence), mvn::output);
+        goesOnAndIsMended();
+    }
+
+    @Test
+    void is_mended_by_taking_it_back() {
+        project.replace(Flock.SHEEP, Flock.returning("mny"));
+        mvn.awaitModule(
+                "app", "a failure", json -> json.get("outcome").getAsString().equals("failed"));
+
+        project.replace(Flock.SHEEP, Flock.saying(runs));
+
+        JsonObject module = MavenRun.onlyModule(mvn.awaitStatus("app", "a live module", this::isLive));
+        assertEquals("unchanged", module.get("outcome").getAsString());
+        assertEquals(before.get("generation"), module.get("generation"));
+        assertEquals(List.of(), module.getAsJsonArray("diagnostics").asList());
+    }
+
+    /** The generation is published, since only the program can tell; it rejects it, and says why, once. */
+    private void isRejected(String reason, String... cause) {
+        JsonObject report = mvn.awaitReport(
+                "app",
+                mvn.process().pid(),
+                "a rejection",
+                json -> json.get("outcome").getAsString().equals("rejected")
+                        && json.get("generation").getAsInt()
+                                > before.get("generation").getAsInt());
+        int running = before.get("generation").getAsInt();
+        assertEquals(running + 1, report.get("generation").getAsInt());
+        assertEquals(running, report.get("running").getAsInt());
+        assertEquals(reason, report.get("reason").getAsString());
+        String told = "[dymod] subcrate " + (running + 1) + " rejected, " + running + " goes on: " + reason;
+        mvn.awaitLine(told);
+        for (String line : cause) {
+            mvn.awaitLine(line);
+        }
+        String all = String.join("\n", mvn.linesSince(mark));
+        assertEquals(2, all.split(" rejected", -1).length, "told once:\n" + all);
+        assertEquals(2, all.split(java.util.regex.Pattern.quote(cause[0] + "\n"), -1).length, "caused once:\n" + all);
+    }
+
+    private void goesOnAndIsMended() {
+        mvn.awaitLine("three sheep: " + runs);
+        mvn.awaitLine("three sheep: " + runs);
+        assertFalse(String.join("\n", mvn.linesSince(mark)).contains("three sheep: never"));
+
+        project.replace(Flock.SHEEP, Flock.saying(runs + ", mended"));
+
+        mvn.awaitLine("three sheep: " + runs + ", mended");
+        JsonObject module = MavenRun.onlyModule(mvn.awaitStatus("app", "a live module", this::isLive));
+        assertEquals(List.of(), module.getAsJsonArray("diagnostics").asList());
+    }
+
+    private boolean isLive(JsonObject status) {
+        return status.get("state").getAsString().equals("live");
+    }
+
+    /** What the javac command prints for the provider as it is saved now, without the count at the end. */
+    private List<String> javac() {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter printed = new StringWriter();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            compiler.getTask(
+                            printed,
+                            null,
+                            null,
+                            List.of(
+                                    "-proc:none",
+                                    "-d",
+                                    project.file("app/target").toString(),
+                                    "-cp",
+                                    project.file("subcrate/target/classes").toString()),
+                            null,
+                            files.getJavaFileObjects(project.file(Flock.SHEEP)))
+                    .call();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        List<String> lines = printed.toString().lines().toList();
+        assertEquals("1 error", lines.get(lines.size() - 1));
+        return lines.subList(0, lines.size() - 1);
+    }
+}

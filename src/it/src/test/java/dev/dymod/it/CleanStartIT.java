@@ -1,0 +1,85 @@
+package dev.dymod.it;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A clean start")
+class CleanStartIT {
+
+    private static final List<String> SUBMODULES = List.of("written", "processed", "roots");
+
+    @Test
+    void is_the_first_generation_whatever_the_settings_and_what_dymod_compiles_equals_what_Maven_compiles() {
+        Project project = Project.copyOf("settings", "CleanStartIT");
+        try (MavenRun mvn =
+                MavenRun.start(project, "-Pdebug", "-Dorg.slf4j.simpleLogger.log.dev.dymod.maven.WatchMojo=debug")) {
+            mvn.awaitLine("10, annotated, two roots");
+            mvn.awaitLine("[dymod] Compared with what Maven compiled");
+            JsonObject status = mvn.awaitStatus("app", "a status", json -> true);
+            assertEquals("live", status.get("state").getAsString());
+            for (String submodule : SUBMODULES) {
+                assertEquals(1, number(status, submodule, "generation"), submodule);
+                assertEquals(1, number(status, submodule, "build"), submodule);
+            }
+
+            // All of a submodule is compiled again with it.
+            for (String submodule : SUBMODULES) {
+                project.write(submodule + "/src/main/resources/note.txt", "another note\n");
+            }
+            mvn.awaitStatus(
+                    "app",
+                    "the second generations",
+                    json -> SUBMODULES.stream().allMatch(submodule -> number(json, submodule, "generation") == 2));
+            for (String submodule : SUBMODULES) {
+                SortedMap<String, byte[]> byMaven = generation(project, submodule, 1);
+                SortedMap<String, byte[]> byDymod = generation(project, submodule, 2);
+                assertEquals("another note\n", new String(byDymod.get("note.txt"), StandardCharsets.UTF_8));
+                byDymod.put("note.txt", byMaven.get("note.txt"));
+                assertEquals(byMaven.keySet(), byDymod.keySet(), submodule);
+                for (Map.Entry<String, byte[]> entry : byMaven.entrySet()) {
+                    assertArrayEquals(entry.getValue(), byDymod.get(entry.getKey()), submodule + ", " + entry.getKey());
+                }
+            }
+            mvn.awaitLine("10, annotated, two roots");
+        }
+    }
+
+    private static int number(JsonObject status, String submodule, String name) {
+        for (JsonElement module : status.getAsJsonArray("modules")) {
+            if (module.getAsJsonObject().get("name").getAsString().equals(submodule)) {
+                return module.getAsJsonObject().get(name).getAsInt();
+            }
+        }
+        throw new AssertionError(submodule + " is not in " + status);
+    }
+
+    private static SortedMap<String, byte[]> generation(Project project, String submodule, int number) {
+        SortedMap<String, byte[]> entries = new TreeMap<>();
+        for (var file : Project.list(project.file("app/target/dymod/" + submodule + "/generations"))) {
+            if (file.getFileName().toString().startsWith(number + "-")) {
+                try (JarFile jar = new JarFile(file.toFile())) {
+                    for (ZipEntry entry : jar.stream().toList()) {
+                        entries.put(entry.getName(), jar.getInputStream(entry).readAllBytes());
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+        return entries;
+    }
+}

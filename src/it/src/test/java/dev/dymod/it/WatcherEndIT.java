@@ -1,0 +1,134 @@
+package dev.dymod.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A watcher")
+class WatcherEndIT {
+
+    private static final String LOCK = "app/target/dymod/lock";
+
+    @Test
+    void ends_with_Maven_and_a_program_of_its_own_goes_on_and_follows_the_next_one() {
+        Project project = Project.copyOf("flock", "WatcherEndIT-program");
+        int mark;
+        int generation;
+        try (MavenRun first = MavenRun.start(project, "-Pdebug")) {
+            first.awaitLine("three sheep: Many");
+            try (Program program = Program.start(project, "app", "subcrate")) {
+                program.output().await("three sheep: Many");
+
+                project.replace(Flock.SHEEP, Flock.saying("seen by both"));
+                program.output().await("three sheep: seen by both");
+                first.awaitLine("three sheep: seen by both");
+                first.awaitReport(
+                        "app",
+                        program.pid(),
+                        "a report of the program",
+                        report -> report.get("outcome").getAsString().equals("swapped"));
+                generation = generation(first);
+
+                List<ProcessHandle> processes = first.processes();
+                mark = program.output().mark();
+                first.kill();
+                assertEnded(project, processes);
+                program.output().await("[dymod] The watcher of " + project.file("app/target/dymod") + " has ended.");
+                program.output().await("three sheep: seen by both");
+
+                try (MavenRun second = MavenRun.start(project, "-Pdebug")) {
+                    program.output()
+                            .await("[dymod] A watcher of " + project.file("app/target/dymod") + " is alive again.");
+                    second.awaitLine("three sheep: seen by both");
+                    assertTrue(generation(second) > generation, "generation numbers only grow");
+                    project.replace(Flock.SHEEP, Flock.saying("seen by both again"));
+                    program.output().await("three sheep: seen by both again");
+                    second.awaitLine("three sheep: seen by both again");
+                    assertEquals(
+                            1,
+                            program.output().since(mark).stream()
+                                    .filter(line -> line.contains("has ended"))
+                                    .count(),
+                            "told once");
+                    generation = generation(second);
+
+                    processes = second.processes();
+                    second.terminate();
+                    assertEnded(project, processes);
+                    JsonObject status = second.awaitStatus("app", "a status", json -> true);
+                    assertEquals("stopped", status.get("state").getAsString());
+                    assertEquals(
+                            generation,
+                            MavenRun.onlyModule(status).get("generation").getAsInt());
+                }
+                assertTrue(program.isAlive(), "nobody but the test ends it");
+            }
+        }
+    }
+
+    @Test
+    void ends_with_Maven_even_while_it_compiles_and_the_next_one_finds_the_directory_free() {
+        Project project = Project.copyOf("gate", "WatcherEndIT-gate");
+        int generation;
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            mvn.awaitLine("three sheep: Many");
+            project.replace(Flock.SHEEP, Flock.saying("the last"));
+            mvn.awaitLine("three sheep: the last");
+            generation = generation(mvn);
+            Gate gate = new Gate(project, mvn);
+            gate.close();
+            project.replace(Flock.SHEEP, Flock.saying("never compiled"));
+            gate.awaitEntered();
+
+            List<ProcessHandle> processes = mvn.processes();
+            int mark = mvn.mark();
+            mvn.terminate();
+
+            assertEnded(project, processes);
+            JsonObject status = mvn.awaitStatus("app", "a status", json -> true);
+            assertEquals("stopped", status.get("state").getAsString());
+            assertEquals(
+                    generation, MavenRun.onlyModule(status).get("generation").getAsInt());
+            String told = String.join("\n", mvn.linesSince(mark));
+            assertFalse(told.contains("[dymod]") || told.contains("Exception"), told);
+        }
+        project.delete("subcrate/closed");
+        project.delete("subcrate/entered");
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            mvn.awaitLine("three sheep: never compiled");
+            assertTrue(generation(mvn) > generation, "generation numbers only grow");
+        }
+    }
+
+    private static int generation(MavenRun mvn) {
+        return mvn.awaitModule("app", "a status", module -> true)
+                .get("generation")
+                .getAsInt();
+    }
+
+    private static void assertEnded(Project project, List<ProcessHandle> processes) {
+        assertEquals(
+                List.of(), processes.stream().filter(ProcessHandle::isAlive).toList(), "no process is left");
+        // A program that probes has it for an instant.
+        Await.until("a free lock", () -> isFree(project), () -> project.file(LOCK) + " is held");
+    }
+
+    private static boolean isFree(Project project) {
+        try (FileChannel channel = FileChannel.open(project.file(LOCK), StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock != null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
