@@ -27,7 +27,7 @@ class CleanStartIT {
         Project project = Project.copyOf("settings", "CleanStartIT");
         try (MavenRun mvn =
                 MavenRun.start(project, "-Pdebug", "-Dorg.slf4j.simpleLogger.log.dev.dymod.maven.WatchMojo=debug")) {
-            mvn.awaitLine("10, annotated, two roots");
+            mvn.awaitLine("11, annotated, two roots");
             mvn.awaitLine("[dymod] Compared with what Maven compiled");
             JsonObject status = mvn.awaitStatus("app", "a status", json -> true);
             assertEquals("live", status.get("state").getAsString());
@@ -54,7 +54,7 @@ class CleanStartIT {
                     assertArrayEquals(entry.getValue(), byDymod.get(entry.getKey()), submodule + ", " + entry.getKey());
                 }
             }
-            mvn.awaitLine("10, annotated, two roots");
+            mvn.awaitLine("11, annotated, two roots");
         }
     }
 
