@@ -98,7 +98,7 @@ final class Programs implements Runnable {
             }
             TimeUnit.MILLISECONDS.sleep(told.isEmpty() ? 2 : 50);
         }
-        if (told.isEmpty()) {
+        if (told.isEmpty() && queue.isEmpty()) { // Else a newer generation has overtaken this one.
             console.info(Messages.published(
                     status.module(),
                     status.generation(),

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -152,6 +155,30 @@ class BrokenSaveIT {
     }
 
     @Test
+    void cannot_be_published() {
+        String generations = "app/target/dymod/subcrate/generations";
+        project.move(generations, "generations");
+        project.write(generations, "a file where a folder has to be");
+        project.replace(Flock.SHEEP, Flock.saying("never"));
+
+        JsonObject module = mvn.awaitModule(
+                "app", "a failure", json -> json.get("outcome").getAsString().equals("failed"));
+        assertEquals(before.get("generation"), module.get("generation"));
+        JsonObject diagnostic = module.getAsJsonArray("diagnostics").get(0).getAsJsonObject();
+        assertEquals("dymod.unfinished", diagnostic.get("code").getAsString());
+        assertEquals(
+                "the build could not be finished: java.nio.file.FileAlreadyExistsException: "
+                        + project.file(generations) + ". The next save builds again.",
+                diagnostic.get("message").getAsString());
+        mvn.awaitLine("error: the build could not be finished");
+        mvn.awaitLine("[dymod] subcrate: 1 error; generation " + module.get("generation") + " goes on");
+
+        project.delete(generations);
+        project.move("generations", generations);
+        goesOnAndIsMended();
+    }
+
+    @Test
     void is_mended_by_taking_it_back() {
         project.replace(Flock.SHEEP, Flock.returning("mny"));
         mvn.awaitModule(
@@ -185,7 +212,7 @@ class BrokenSaveIT {
         }
         String all = String.join("\n", mvn.linesSince(mark));
         assertEquals(2, all.split(" rejected", -1).length, "told once:\n" + all);
-        assertEquals(2, all.split(java.util.regex.Pattern.quote(cause[0] + "\n"), -1).length, "caused once:\n" + all);
+        assertEquals(2, all.split(Pattern.quote(cause[0] + "\n"), -1).length, "caused once:\n" + all);
     }
 
     private void goesOnAndIsMended() {
@@ -222,8 +249,8 @@ class BrokenSaveIT {
                             null,
                             files.getJavaFileObjects(project.file(Flock.SHEEP)))
                     .call();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         List<String> lines = printed.toString().lines().toList();
         assertEquals("1 error", lines.get(lines.size() - 1));

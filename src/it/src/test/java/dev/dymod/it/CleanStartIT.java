@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -69,7 +70,7 @@ class CleanStartIT {
 
     private static SortedMap<String, byte[]> generation(Project project, String submodule, int number) {
         SortedMap<String, byte[]> entries = new TreeMap<>();
-        for (var file : Project.list(project.file("app/target/dymod/" + submodule + "/generations"))) {
+        for (Path file : Project.list(project.file("app/target/dymod/" + submodule + "/generations"))) {
             if (file.getFileName().toString().startsWith(number + "-")) {
                 try (JarFile jar = new JarFile(file.toFile())) {
                     for (ZipEntry entry : jar.stream().toList()) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +93,7 @@ class EditIT {
         int before = generation();
         int mark = mvn.mark();
         for (int i = 1; i <= 20; i++) {
-            project.write(SHEEP, original.replace("Many", "fast " + i + "."));
+            project.replace(SHEEP, original.replace("Many", "fast " + i + "."));
         }
 
         mvn.awaitLine("three sheep: fast 20.");
@@ -117,7 +118,7 @@ class EditIT {
         return generationOf(awaitModule("a status", module -> true));
     }
 
-    private JsonObject awaitModule(String what, java.util.function.Predicate<JsonObject> wanted) {
+    private JsonObject awaitModule(String what, Predicate<JsonObject> wanted) {
         return mvn.awaitModule("app", what, wanted);
     }
 

@@ -197,13 +197,13 @@ final class MavenRun implements AutoCloseable {
     /** Ends Maven in a way that leaves it no time for anything. */
     void kill() {
         process().destroyForcibly();
-        awaitExit();
+        Await.until("the end of a killed mvn", () -> !isAlive(), output::summary);
     }
 
     /** Ends Maven as Ctrl-C would. */
     void terminate() {
         process().destroy();
-        awaitExit();
+        Await.until("the end of a terminated mvn", () -> !isAlive(), output::summary);
     }
 
     boolean isAlive() {

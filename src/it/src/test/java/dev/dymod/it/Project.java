@@ -144,6 +144,14 @@ record Project(Path folder) {
         }
     }
 
+    void move(String path, String to) {
+        try {
+            Files.move(file(path), file(to));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void delete(String path) {
         try {
             Files.delete(file(path));
