@@ -3,11 +3,8 @@ package dev.dymod.maven;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.session.SessionSettings;
 import dev.dymod.session.Submodule;
-import dev.dymod.watch.WatchSettings;
 import java.io.File;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -26,7 +23,7 @@ abstract class AbstractSessionMojo extends AbstractMojo {
      * The submodules to hot-swap, of which this module depends on one at least: each an artifactId or
      * groupId:artifactId of this build, or the path of a folder with a pom.
      */
-    @Parameter(property = "dymod.submodules", required = true)
+    @Parameter(property = "dymod.submodules")
     private List<String> submodules;
 
     /** Where the submodules are published, and where a program looks for them. */
@@ -42,11 +39,11 @@ abstract class AbstractSessionMojo extends AbstractMojo {
 
     /** Milliseconds between two looks at the files where there are no events. */
     @Parameter(property = "dymod.pollInterval", defaultValue = "300")
-    private long pollInterval;
+    private String pollInterval;
 
     /** Milliseconds for which nothing may change until a burst of saves is over. */
     @Parameter(property = "dymod.quietPeriod", defaultValue = "100")
-    private long quietPeriod;
+    private String quietPeriod;
 
     /**
      * {@code static} publishes nothing, so that the program uses the submodules as a release does; {@code auto} and
@@ -76,7 +73,8 @@ abstract class AbstractSessionMojo extends AbstractMojo {
             getLog().info("[dymod] skipped: dymod.skip is true");
             return;
         }
-        if (mode().equals("static")) {
+        WatchParameters watch = WatchParameters.of(mode, watcher, pollInterval, quietPeriod);
+        if (watch.isStatic()) {
             getLog().info("[dymod] nothing is watched: dymod.mode is static");
             return;
         }
@@ -87,7 +85,10 @@ abstract class AbstractSessionMojo extends AbstractMojo {
         }
         HostPom.check(project, execution);
         List<Submodule> settings = declared.settings(compilerSettings);
-        run(new SessionSettings(new SessionDirectory(directory.toPath()), settings, watch()), session, execution);
+        run(
+                new SessionSettings(new SessionDirectory(directory.toPath()), settings, watch.settings()),
+                session,
+                execution);
     }
 
     /**
@@ -98,28 +99,4 @@ abstract class AbstractSessionMojo extends AbstractMojo {
      * @param goal the execution of this goal
      */
     abstract void run(SessionSettings settings, MavenSession maven, MojoExecution goal) throws MojoExecutionException;
-
-    private String mode() throws MojoExecutionException {
-        if (!List.of("auto", "dynamic", "static").contains(mode)) {
-            throw new MojoExecutionException("dymod.mode is " + mode + "; it is one of auto, dynamic, static.");
-        }
-        return mode;
-    }
-
-    private WatchSettings watch() throws MojoExecutionException {
-        try {
-            return new WatchSettings(
-                    WatchSettings.Mode.valueOf(watcher.toUpperCase(Locale.ROOT)),
-                    Duration.ofMillis(pollInterval),
-                    WatchSettings.defaults().scanInterval(),
-                    Duration.ofMillis(quietPeriod));
-        } catch (IllegalArgumentException e) {
-            throw new MojoExecutionException(
-                    "dymod.watcher is " + watcher + ", dymod.pollInterval " + pollInterval + ", dymod.quietPeriod "
-                            + quietPeriod
-                            + "; the first is one of auto, native, poll, the others are milliseconds above"
-                            + " 0.",
-                    e);
-        }
-    }
 }

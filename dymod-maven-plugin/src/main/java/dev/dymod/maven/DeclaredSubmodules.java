@@ -32,8 +32,16 @@ final class DeclaredSubmodules {
         this.host = host;
     }
 
+    /**
+     * Finds the modules.
+     *
+     * @throws MojoExecutionException when there is none of that name, or none is named in a module that looks services up
+     */
     static DeclaredSubmodules of(List<String> names, MavenSession session, MavenProject host)
             throws MojoExecutionException {
+        if (names.isEmpty() && HostPom.usesDymod(host)) {
+            throw new MojoExecutionException(Messages.noSubmodules(host.getArtifactId()));
+        }
         Set<MavenProject> declared = new LinkedHashSet<>();
         for (String name : names) {
             declared.add(find(name.strip(), session.getAllProjects(), host));

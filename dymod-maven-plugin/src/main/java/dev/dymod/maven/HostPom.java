@@ -31,6 +31,11 @@ final class HostPom {
 
     private HostPom() {}
 
+    /** Whether a module can look services up at all. */
+    static boolean usesDymod(MavenProject project) {
+        return artifact(project, "dymod-runtime").isPresent();
+    }
+
     static void check(MavenProject project, MojoExecution execution) throws MojoExecutionException {
         String version = execution.getVersion();
         Artifact reload = artifact(project, "dymod-reload")

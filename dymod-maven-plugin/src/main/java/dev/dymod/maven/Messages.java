@@ -1,11 +1,28 @@
 package dev.dymod.maven;
 
 import java.util.Collection;
+import java.util.stream.Collectors;
 
 /** What the goals refuse, and why: the fact, the name, the remedy. */
 final class Messages {
 
+    /** More names than that hide the sentence that they are part of. */
+    private static final int NAMES = 8;
+
     private Messages() {}
+
+    static String noSuchValue(String name, String value, Collection<String> values) {
+        return name + " is " + value + ". Give it one of the values " + String.join(", ", values) + ".";
+    }
+
+    static String noMillis(String name, String value) {
+        return name + " is " + value + ". Give it a number of milliseconds above 0.";
+    }
+
+    static String noSubmodules(String host) {
+        return "No submodule is declared for " + host + ", so there is nothing to watch. Name those to hot-swap in the"
+                + " configuration of dymod-maven-plugin: <submodules><submodule>artifactId</submodule></submodules>";
+    }
 
     static String noReload(String host, String version) {
         return "dymod-reload is not on the run-time class path of " + host
@@ -35,7 +52,7 @@ final class Messages {
 
     static String unknownSubmodule(String declared, Collection<String> modules) {
         return "<submodule>" + declared + "</submodule> is no module of this build, which has "
-                + String.join(", ", modules) + ", and no folder with a pom.xml. Correct the name, or run Maven from the"
+                + some(modules) + ", and no folder with a pom.xml. Correct the name, or run Maven from the"
                 + " folder whose build has it.";
     }
 
@@ -59,12 +76,13 @@ final class Messages {
                 + " is not there. Run mvn -Pdebug, or mvn -Pdebug" + " process-classes dymod:watch.";
     }
 
-    static String namedModule(String module) {
-        return "[dymod] " + module + " has a module-info.java: named modules cannot be swapped yet, it runs static";
-    }
-
     static String cannotCompile(String module, String reason) {
         return module + " cannot be compiled by dymod: " + reason + ". Remove that from the configuration of"
                 + " maven-compiler-plugin in the profile debug, or leave " + module + " out of <submodules>.";
+    }
+
+    private static String some(Collection<String> names) {
+        return names.stream().limit(NAMES).collect(Collectors.joining(", "))
+                + (names.size() > NAMES ? " and " + (names.size() - NAMES) + " more" : "");
     }
 }

@@ -2,6 +2,8 @@ package dev.dymod.session;
 
 import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -20,8 +22,18 @@ final class Messages {
     }
 
     static String cannotWrite(SessionDirectory session, IOException cause) {
-        return session.root() + " cannot be written: " + cause + ". Make it writable, or name another folder with"
-                + " -Ddymod.directory=...";
+        return session.root() + " cannot be written: " + reason(cause) + ". Make it a folder that can be written, or"
+                + " name another one with -Ddymod.directory=...";
+    }
+
+    /** These two have a path for a message. */
+    private static String reason(IOException cause) {
+        if (cause instanceof FileAlreadyExistsException exists) {
+            return exists.getFile() + " is a file";
+        }
+        return cause instanceof AccessDeniedException denied
+                ? "no permission for " + denied.getFile()
+                : cause.toString();
     }
 
     static String noService(String module) {

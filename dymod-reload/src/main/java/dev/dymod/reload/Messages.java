@@ -9,6 +9,10 @@ import java.util.stream.Collectors;
 /** What the reload engine tells the program's log: what happened, what still runs, what to do. */
 final class Messages {
 
+    /** The second half is for a program that runs before its watcher, and never lets it begin. */
+    private static final String START = "Start the program with mvn -Pdebug; in that profile, dymod-maven-plugin stands"
+            + " before the plugin that runs the program.";
+
     private Messages() {}
 
     static String isStatic(Class<?> service, String reason) {
@@ -24,14 +28,13 @@ final class Messages {
     }
 
     static String noWatcher() {
-        return "no class folder on the class path has a watcher's directory beside it. Start the program with mvn"
-                + " -Pdebug, or name the directory with -Ddymod.directory.";
+        return "no class folder on the class path has a watcher's directory beside it. " + START
+                + " Elsewhere, name the directory with -Ddymod.directory.";
     }
 
     static String watcherEnded(Collection<Path> directories) {
         return "no watcher is alive for "
-                + directories.stream().map(Path::toString).collect(Collectors.joining(", "))
-                + ". Start one with mvn -Pdebug, then the program again.";
+                + directories.stream().map(Path::toString).collect(Collectors.joining(", ")) + ". " + START;
     }
 
     static String noDirectory(SessionDirectory session) {

@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.maven.shared.invoker.DefaultInvocationRequest;
 import org.apache.maven.shared.invoker.DefaultInvoker;
@@ -166,6 +168,23 @@ final class MavenRun implements AutoCloseable {
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError("mvn could not be run:\n" + output.summary(), e);
         }
+    }
+
+    /**
+     * What Maven says of a module that failed, as it ends.
+     *
+     * @return the sentences, without the goal's name before and the link to Maven's help behind them
+     */
+    String failureOf(String module) {
+        Matcher failure = Pattern.compile(
+                        "^\\[ERROR\\] Failed to execute goal \\S+( \\(\\S+\\))? on project " + module
+                                + ": (.*?) -> \\[Help \\d+\\]$",
+                        Pattern.DOTALL | Pattern.MULTILINE)
+                .matcher(output());
+        if (!failure.find()) {
+            throw new AssertionError(module + " did not fail:\n" + output());
+        }
+        return failure.group(2);
     }
 
     /** The JVM of Maven. */

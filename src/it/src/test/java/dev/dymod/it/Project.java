@@ -76,6 +76,15 @@ record Project(Path folder) {
         }
     }
 
+    /** Copies a folder within the project, without what was built in it. */
+    void copy(String from, String to) {
+        try {
+            copy(file(from), file(to));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Path file(String path) {
         return folder.resolve(path);
     }
@@ -152,9 +161,10 @@ record Project(Path folder) {
         }
     }
 
+    /** Deletes a file, or a folder with all that is in it. */
     void delete(String path) {
         try {
-            Files.delete(file(path));
+            delete(file(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,156 @@
+package dev.dymod.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+@DisplayName("A wrong configuration")
+class ConfigurationIT {
+
+    private static final String MAIN = "src/main/java/app/Main.java";
+
+    /** Ends by itself, so that what runs too early lets the watch begin, and say so. */
+    private static final String SHORT_PROGRAM = """
+            package app;
+
+            public final class Main {
+                public static void main(String[] args) {}
+            }
+            """;
+
+    private static final List<Mistake> MISTAKES = List.of(
+            new Mistake(
+                    "unknown-submodule",
+                    host -> host.pom("<submodule>subcrate<", "<submodule>supcrate<"),
+                    "<submodule>supcrate</submodule> is no module of this build, which has subcrate, unknown-submodule,"
+                            + " no-submodules, empty-submodules, no-reload, other-reload, other-runtime, runner-first"
+                            + " and 15 more, and no folder with a pom.xml. Correct the name, or run Maven from the"
+                            + " folder whose build has it."),
+            new Mistake("no-submodules", host -> host.pom("""
+                            <configuration>
+                                          <submodules>
+                                            <submodule>subcrate</submodule>
+                                          </submodules>
+                                        </configuration>""", ""), noSubmodule("no-submodules")),
+            new Mistake(
+                    "empty-submodules",
+                    host -> host.pom("<submodule>subcrate</submodule>", ""),
+                    noSubmodule("empty-submodules")),
+            new Mistake(
+                    "no-reload",
+                    host -> host.pom("<scope>runtime</scope>", "<scope>test</scope>"),
+                    "dymod-reload is not on the run-time class path of no-reload: its program could not be reloaded. Add"
+                            + " it to the dependencies of the profile debug: <dependency><groupId>dev.dymod</groupId>"
+                            + "<artifactId>dymod-reload</artifactId><version>" + Environment.version()
+                            + "</version><scope>runtime</scope></dependency>"),
+            new Mistake(
+                    "other-reload",
+                    host -> host.pom("${dymod.version}</version>\n          <scope>", "9.9</version><scope>"),
+                    otherVersion("dymod-reload")),
+            new Mistake(
+                    "other-runtime",
+                    host -> host.pom(
+                            "runtime</artifactId>\n      <version>${dymod.version}",
+                            "runtime</artifactId><version>9.9"),
+                    otherVersion("dymod-runtime")),
+            new Mistake("runner-first", host -> host.moveRunner("<plugins>", "", ""), runnerFirst()),
+            new Mistake(
+                    "runner-in-the-main-build",
+                    host -> host.moveRunner("</dependencies>\n\n", "<build><plugins>", "</plugins></build>"),
+                    runnerFirst()),
+            new Mistake(
+                    "directory-is-a-file",
+                    host -> host.project().write(host.name() + "/target/dymod", "in the way"),
+                    "{project}/directory-is-a-file/target/dymod cannot be written:"
+                            + " {project}/directory-is-a-file/target/dymod is a file. Make it a folder that can be"
+                            + " written, or name another one with -Ddymod.directory=..."),
+            new Mistake(
+                    "no-such-mode",
+                    host -> host.parameter("<mode>fast</mode>"),
+                    "dymod.mode is fast. Give it one of the values auto, dynamic, static."),
+            new Mistake(
+                    "no-such-watcher",
+                    host -> host.parameter("<watcher>inotify</watcher>"),
+                    "dymod.watcher is inotify. Give it one of the values auto, native, poll."),
+            new Mistake(
+                    "negative-quiet-period",
+                    host -> host.parameter("<quietPeriod>-5</quietPeriod>"),
+                    "dymod.quietPeriod is -5. Give it a number of milliseconds above 0."),
+            new Mistake(
+                    "quiet-period-in-words",
+                    host -> host.parameter("<quietPeriod>short</quietPeriod>"),
+                    "dymod.quietPeriod is short. Give it a number of milliseconds above 0."),
+            new Mistake(
+                    "no-provider",
+                    host -> host.submoduleProvidedBy("# nobody yet"),
+                    "no-provider-crate cannot be swapped: no-provider-crate provides no service: its classes have no"
+                            + " META-INF/services file. Write src/main/resources/META-INF/services/<name of the"
+                            + " interface> with the name of the provider's class in it, or annotate the class with"
+                            + " @AutoService."),
+            new Mistake(
+                    "missing-provider",
+                    host -> host.submoduleProvidedBy("sheep.impl.Shep"),
+                    "missing-provider-crate cannot be swapped: META-INF/services/sheep.SheepCounter names"
+                            + " sheep.impl.Shep, which the module does not have. Correct the name, or write the class."),
+            new Mistake(
+                    "forked-compiler",
+                    host -> host.submoduleCompiledWith("<fork>true</fork>"),
+                    cannotCompile("forked-compiler-crate", "it forks javac (<fork>)")),
+            new Mistake(
+                    "other-compiler",
+                    // Skipped, since Maven need not have that compiler here.
+                    host -> host.submoduleCompiledWith("<compilerId>eclipse</compilerId><skipMain>true</skipMain>"),
+                    cannotCompile("other-compiler-crate", "its compilerId is eclipse")));
+
+    private static String noSubmodule(String host) {
+        return "No submodule is declared for " + host + ", so there is nothing to watch. Name those to hot-swap in the"
+                + " configuration of dymod-maven-plugin: <submodules><submodule>artifactId</submodule></submodules>";
+    }
+
+    private static String otherVersion(String artifact) {
+        return artifact + " is version 9.9, dymod-maven-plugin is version " + Environment.version()
+                + ". Give both the same version: one property, dymod.version.";
+    }
+
+    private static String runnerFirst() {
+        return "exec-maven-plugin runs the program before dymod-maven-plugin watches it. Executions of one phase run in"
+                + " the order of the pom: put dymod-maven-plugin before exec-maven-plugin, both in the profile debug.";
+    }
+
+    private static String cannotCompile(String module, String reason) {
+        return module + " cannot be compiled by dymod: " + reason + ". Remove that from the configuration of"
+                + " maven-compiler-plugin in the profile debug, or leave " + module + " out of <submodules>.";
+    }
+
+    /** Each in a host of its own, in one build that goes on after each failure. */
+    @TestFactory
+    Stream<DynamicTest> fails_the_build_with_one_sentence() {
+        Repository.stage("dymod-reload", "9.9");
+        Repository.stage("dymod-runtime", "9.9");
+        Project project = Project.copyOf("sheep", "misconfigured");
+        project.write("app/" + MAIN, SHORT_PROGRAM);
+        project.edit("pom.xml", "<module>app</module>", "");
+        MISTAKES.forEach(mistake -> mistake.addTo(project));
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "--fail-at-end")) {
+            assertNotEquals(0, mvn.awaitExit());
+            return Stream.concat(
+                    MISTAKES.stream()
+                            .map(mistake -> dynamicTest(
+                                    mistake.host(),
+                                    () -> assertEquals(mistake.sentenceIn(project), mvn.failureOf(mistake.host())))),
+                    Stream.of(dynamicTest(
+                            "no stack trace",
+                            () -> assertFalse(
+                                    mvn.output().lines().anyMatch(line -> line.startsWith("\tat ")), mvn.output()))))
+                    .toList()
+                    .stream();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.dymod.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** The local repository of the tested builds, and what a test puts there as if it had been installed. */
+final class Repository {
+
+    private Repository() {}
+
+    /** Puts dymod's own jar there under another version too. */
+    static void stage(String artifactId, String version) {
+        Path jar = Environment.repository()
+                .resolve(Path.of("dev", "dymod", artifactId, Environment.version()))
+                .resolve(artifactId + "-" + Environment.version() + ".jar");
+        install("dev.dymod", artifactId, version, jar);
+    }
+
+    /** Puts a jar there, which needs no other. */
+    static void install(String groupId, String artifactId, String version, Path jar) {
+        Path folder = Environment.repository()
+                .resolve(groupId.replace('.', '/'))
+                .resolve(artifactId)
+                .resolve(version);
+        String pom = """
+                <project>
+                  <modelVersion>4.0.0</modelVersion>
+                  <groupId>%s</groupId>
+                  <artifactId>%s</artifactId>
+                  <version>%s</version>
+                </project>
+                """.formatted(groupId, artifactId, version);
+        try {
+            Files.createDirectories(folder);
+            Files.copy(jar, folder.resolve(artifactId + "-" + version + ".jar"), StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(folder.resolve(artifactId + "-" + version + ".pom"), pom);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
