@@ -3,18 +3,22 @@ package dev.dymod.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.dymod.it.Mistake.Host;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 @DisplayName("A wrong configuration")
 class ConfigurationIT {
 
-    private static final String MAIN = "src/main/java/app/Main.java";
+    private static final String MAIN = "app/src/main/java/app/Main.java";
 
     /** Ends by itself, so that what runs too early lets the watch begin, and say so. */
     private static final String SHORT_PROGRAM = """
@@ -135,7 +139,7 @@ class ConfigurationIT {
         Repository.stage("dymod-reload", "9.9");
         Repository.stage("dymod-runtime", "9.9");
         Project project = Project.copyOf("sheep", "misconfigured");
-        project.write("app/" + MAIN, SHORT_PROGRAM);
+        project.write(MAIN, SHORT_PROGRAM);
         project.edit("pom.xml", "<module>app</module>", "");
         MISTAKES.forEach(mistake -> mistake.addTo(project));
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "--fail-at-end")) {
@@ -152,5 +156,125 @@ class ConfigurationIT {
                     .toList()
                     .stream();
         }
+    }
+
+    @Test
+    void of_the_run_is_told_with_the_command_to_use() {
+        // As if it had been installed once, as in a team's repository it has.
+        Repository.install("sheep.installed", "subcrate", "1.0", Repository.jar("dymod-runtime"));
+        Project project = Project.copyOf("sheep", "partial-runs");
+        for (String pom : List.of("pom.xml", "app/pom.xml", "subcrate/pom.xml")) {
+            project.edit(pom, "<groupId>sheep<", "<groupId>sheep.installed<");
+        }
+        project.write(MAIN, SHORT_PROGRAM);
+        try (MavenRun mvn = MavenRun.startIn(project, "app", "-Pdebug")) {
+            assertNotEquals(0, mvn.awaitExit());
+            assertEquals(
+                    "<submodule>subcrate</submodule> is no module of this build, which has app, and no folder with a"
+                            + " pom.xml. Correct the name, or run Maven from the folder whose build has it.",
+                    mvn.failureOf("app"));
+        }
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-pl", "app")) {
+            assertNotEquals(0, mvn.awaitExit());
+            assertEquals(
+                    "subcrate is part of the build but not of this run, so there is nothing to compile it against. Add"
+                            + " -am: mvn -Pdebug -pl app -am",
+                    mvn.failureOf("app"));
+        }
+    }
+
+    @Test
+    void of_the_order_is_told_by_a_program_that_never_lets_the_watch_begin() {
+        Project project = Project.copyOf("sheep", "runner-before-the-watch");
+        new Host(project, "app").moveRunner("<plugins>", "", "");
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            mvn.awaitLine("[dymod] sheep.SheepCounter runs static: no class folder on the class path has a watcher's"
+                    + " directory beside it. Start the program with mvn -Pdebug; in that profile, dymod-maven-plugin"
+                    + " stands before the plugin that runs the program.");
+            mvn.awaitLine("three sheep: Many");
+        }
+    }
+
+    @Test
+    void of_the_services_is_told_at_the_lookup_in_both_modes() {
+        Project project = Project.copyOf("sheep", "services");
+        project.write("subcrate/src/main/java/sheep/Flock.java", """
+                package sheep;
+
+                public abstract class Flock {}
+                """);
+        project.write(
+                "subcrate/src/main/java/sheep/impl/Ram.java",
+                project.read(EditIT.SHEEP).replace("class Sheep", "class Ram"));
+        project.write("subcrate/src/main/resources/META-INF/services/sheep.SheepCounter", """
+                sheep.impl.Sheep
+                sheep.impl.Ram
+                """);
+        project.write(MAIN, """
+                package app;
+
+                import dev.dymod.Dymod;
+                import dev.dymod.DymodException;
+                import java.util.List;
+                import sheep.Flock;
+                import sheep.SheepCounter;
+
+                public final class Main {
+                    public interface Shepherd {}
+
+                    public static void main(String[] args) {
+                        ClassLoader loader = Main.class.getClassLoader();
+                        for (Class<?> service : List.of(SheepCounter.class, Shepherd.class, Flock.class)) {
+                            try {
+                                System.out.println(Dymod.lookup(service));
+                            } catch (DymodException e) {
+                                System.out.println(e.getMessage().replace(loader.toString(), "{loader}"));
+                            }
+                        }
+                        if (Dymod.isDynamic()) {
+                            Dymod.lookup(Flock.class);
+                        }
+                    }
+                }
+                """);
+        List<String> sentences = List.of(
+                "There are several providers of sheep.SheepCounter: sheep.impl.Sheep, sheep.impl.Ram. Leave one of them"
+                        + " on the class path, or in META-INF/services/sheep.SheepCounter.",
+                "There is no provider of app.Main$Shepherd on the class path of {loader}. Declare the submodule that"
+                        + " provides it as a dependency, and name the provider's class in its"
+                        + " META-INF/services/app.Main$Shepherd.",
+                "sheep.Flock is not an interface. Look up an interface that the provider implements: only that can be"
+                        + " reloaded.");
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            assertNotEquals(0, mvn.awaitExit());
+            sentences.forEach(mvn::awaitLine);
+            assertTrue(mvn.failureOf("app").endsWith(sentences.get(2)), mvn.output());
+        }
+        String release = JavaRun.output(List.of(
+                project.file("app/target/classes"),
+                project.file("subcrate/target/classes"),
+                Repository.jar("dymod-runtime")));
+        assertEquals(sentences, release.lines().toList());
+    }
+
+    @Test
+    void is_no_matter_when_it_is_switched_off() {
+        Project project = Project.copyOf("sheep", "switched-off");
+        project.edit(MAIN, "while (true)", "for (int i = 0; i < 1; i++)");
+        project.edit("app/pom.xml", "<submodule>subcrate<", "<submodule>supcrate<");
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.skip")) {
+            assertEquals(0, mvn.awaitExit(), mvn::output);
+            mvn.awaitLine("[dymod] skipped: dymod.skip is true");
+            mvn.awaitLine("[dymod] sheep.SheepCounter runs static: ");
+            mvn.awaitLine("three sheep: Many");
+            assertEquals(2, mvn.count("[dymod]"), mvn::output);
+        }
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.mode=static")) {
+            assertEquals(0, mvn.awaitExit(), mvn::output);
+            mvn.awaitLine("[dymod] nothing is watched: dymod.mode is static");
+            mvn.awaitLine("three sheep: Many");
+            assertEquals(1, mvn.count("[dymod]"), mvn::output);
+        }
+        assertFalse(Files.exists(project.file("app/target/dymod")));
     }
 }

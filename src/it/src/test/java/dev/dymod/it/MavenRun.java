@@ -108,6 +108,11 @@ final class MavenRun implements AutoCloseable {
         return output.since(mark);
     }
 
+    /** How many lines contain a text, until now. */
+    long count(String text) {
+        return linesSince(0).stream().filter(line -> line.contains(text)).count();
+    }
+
     /** Waits for a line that contains a text, after the line that was waited for last. */
     String awaitLine(String text) {
         return output.await(text);

@@ -11,12 +11,16 @@ final class Repository {
 
     private Repository() {}
 
-    /** Puts dymod's own jar there under another version too. */
-    static void stage(String artifactId, String version) {
-        Path jar = Environment.repository()
+    /** One of dymod's own jars. */
+    static Path jar(String artifactId) {
+        return Environment.repository()
                 .resolve(Path.of("dev", "dymod", artifactId, Environment.version()))
                 .resolve(artifactId + "-" + Environment.version() + ".jar");
-        install("dev.dymod", artifactId, version, jar);
+    }
+
+    /** Puts one of dymod's own jars there under another version too. */
+    static void stage(String artifactId, String version) {
+        install("dev.dymod", artifactId, version, jar(artifactId));
     }
 
     /** Puts a jar there, which needs no other. */
