@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -192,7 +193,7 @@ final class MavenRun implements AutoCloseable {
         return failure.group(2);
     }
 
-    /** The JVM of Maven. */
+    /** The JVM of Maven, which a shell has started. */
     ProcessHandle process() {
         return Await.value(
                 "the JVM of Maven",
