@@ -131,8 +131,14 @@ final class Border {
                 .toList();
     }
 
-    /** The constructor that javac writes has the access of its class, and is mended with it. */
+    /**
+     * Whether it is mended with something else that is told: the constructor that javac writes has the access of its class,
+     * and a service type that is hidden from here is hidden from every provider.
+     */
     private boolean isImplied(Target target) {
+        if (target.isType()) {
+            return Messages.SERVICE.equals(contract.get(target.owner()));
+        }
         return target.kind().equals("constructor")
                 && breaches.keySet().stream()
                         .anyMatch(other -> other.isType() && other.owner().equals(target.owner()));

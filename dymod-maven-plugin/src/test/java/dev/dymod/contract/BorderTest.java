@@ -103,17 +103,14 @@ class BorderTest {
     }
 
     @Test
-    void aPackagePrivateClassIsRefusedToASubclassWithOneReason() throws Throwable {
+    void aPackagePrivateServiceIsRefusedToItsProviderWithOneReason() throws Throwable {
         assertRefused(
                 IllegalAccessError.class,
                 wool(
                         "class Wool { }",
                         "public class Sheep extends Wool { public static String count() { return \"1\"; } }"),
                 "sheep.Wool is a service type and package-private, but its provider is loaded by another class loader,"
-                        + " to which only a public type exists. Make the class public.",
-                "sheep.Sheep extends the package-private class sheep.Wool, which is part of the contract (it is a"
-                        + " service) and so loaded by another class loader. Make the class public, or move the contract"
-                        + " into a package of its own.");
+                        + " to which only a public type exists. Make the class public.");
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -119,6 +118,12 @@ final class MavenRun implements AutoCloseable {
         return output.await(text);
     }
 
+    /** Waits for a line that is printed from now on. */
+    void awaitNextLine(String text) {
+        output.skip();
+        awaitLine(text);
+    }
+
     String awaitLine(String what, Predicate<String> wanted) {
         return output.await(what, wanted);
     }
@@ -147,6 +152,19 @@ final class MavenRun implements AutoCloseable {
                         .filter(report -> report.get("pid").getAsLong() == pid)
                         .map(MavenRun::onlyModule)
                         .filter(wanted)
+                        .findFirst(),
+                () -> Project.list(apps) + "\n" + output.summary());
+    }
+
+    /** Waits for what the only program of a host reports on a generation of its only submodule. */
+    JsonObject awaitApp(String module, int generation) {
+        Path apps = project.file(module + "/target/dymod/apps");
+        return Await.value(
+                "the report on generation " + generation,
+                () -> Project.list(apps).stream()
+                        .flatMap(file -> json(file).stream())
+                        .map(MavenRun::onlyModule)
+                        .filter(report -> report.get("generation").getAsInt() == generation)
                         .findFirst(),
                 () -> Project.list(apps) + "\n" + output.summary());
     }
@@ -190,7 +208,7 @@ final class MavenRun implements AutoCloseable {
         if (!failure.find()) {
             throw new AssertionError(module + " did not fail:\n" + output());
         }
-        return failure.group(2);
+        return failure.group(2).replaceAll("(?m)^\\[ERROR\\] ?", "").stripTrailing();
     }
 
     /** The JVM of Maven, which a shell has started. */

@@ -60,6 +60,11 @@ final class Output {
         return List.copyOf(lines.subList(mark, lines.size()));
     }
 
+    /** Looks at no line any more that has been printed until now. */
+    synchronized void skip() {
+        seen = lines.size();
+    }
+
     /** Waits for a line that contains a text, after the line that was waited for last. */
     String await(String text) {
         return await("a line with \"" + text + "\"", line -> line.contains(text));
