@@ -40,9 +40,8 @@ final class OpenFiles implements AutoCloseable {
         Open current = open.get();
         current.listener = listener;
         try {
-            // It remembers which folder holds which package, and the text of sources; both may have changed. Javac ends
-            // a
-            // compile with a flush, but not one that crashes.
+            // It remembers which folder holds which package, and the text of sources; both may have changed. Javac
+            // ends a compile with a flush, but not one that crashes.
             current.files.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -93,7 +92,7 @@ final class OpenFiles implements AutoCloseable {
         Open(Inputs inputs, JavaCompiler javac, CompileRequest request) {
             this.inputs = inputs;
             this.files = javac.getStandardFileManager(this, Locale.getDefault(), request.encoding());
-            this.processors = ProcessorSearch.over(request.classPath());
+            this.processors = ProcessorSearch.of(request);
             this.searchInVain = processors.isInVain(request.classPath());
             if (searchInVain && request.processorPath().isEmpty()) {
                 noProcessorPath();

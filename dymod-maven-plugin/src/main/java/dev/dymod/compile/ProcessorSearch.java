@@ -19,19 +19,21 @@ final class ProcessorSearch {
     private static final List<String> SERVICES = List.of(
             "META-INF/services/javax.annotation.processing.Processor", "META-INF/services/com.sun.source.util.Plugin");
 
-    private final boolean inJars;
+    private final boolean wanted;
 
-    private ProcessorSearch(boolean inJars) {
-        this.inJars = inJars;
+    private ProcessorSearch(boolean wanted) {
+        this.wanted = wanted;
     }
 
-    static ProcessorSearch over(List<Path> classPath) {
-        return new ProcessorSearch(classPath.stream().anyMatch(ProcessorSearch::mayBeInJar));
+    /** A processor that is named in the options need not be declared in its jar. */
+    static ProcessorSearch of(CompileRequest request) {
+        return new ProcessorSearch(request.options().contains("-processor")
+                || request.classPath().stream().anyMatch(ProcessorSearch::mayBeInJar));
     }
 
     /** Whether there is none; folders are looked at anew each time. */
     boolean isInVain(List<Path> classPath) {
-        return !inJars && classPath.stream().noneMatch(ProcessorSearch::isInFolder);
+        return !wanted && classPath.stream().noneMatch(ProcessorSearch::isInFolder);
     }
 
     private static boolean isInFolder(Path element) {

@@ -506,6 +506,21 @@ class JavacCompilerTest {
     }
 
     @Test
+    void aProcessorThatIsNamedInTheOptionsNeedNotBeDeclared() throws Exception {
+        Path processors = Project.jar(
+                folder.resolve("p.jar"),
+                ClassTree.of(Map.of(
+                        "proc/Proc.class",
+                        processorTree("7").file("proc/Proc.class").orElseThrow())));
+        project.options = new ArrayList<>(withProcessing());
+        project.options.addAll(List.of("-processor", "proc.Proc"));
+        project.classPath = List.of(processors);
+        project.source("A.java", "class A { int x = made.Made.X; }");
+
+        assertEquals(Set.of("A.class", "made/Made.class", "res/made.txt"), entries());
+    }
+
+    @Test
     void aProcessorPathIsUsedInsteadOfTheClassPath() throws Exception {
         Path processors = folder.resolve("processors");
         processorTree("7").writeTo(processors);
