@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,6 +38,9 @@ final class Programs implements Runnable {
     private final SessionDirectory session;
     private final Console console;
     private final BlockingQueue<Published> queue = new LinkedBlockingQueue<>();
+
+    /** What was last told of each module: a generation that was rejected, or overtaken, is not what ran before. */
+    private final Map<String, Integer> live = new HashMap<>();
 
     Programs(SessionDirectory session, Console console) {
         this.session = session;
@@ -84,7 +89,7 @@ final class Programs implements Runnable {
                         swapped = true;
                         console.info(Messages.swapped(
                                 status.module(),
-                                published.before(),
+                                live.getOrDefault(status.module(), published.before()),
                                 status.generation(),
                                 status.changed(),
                                 Math.max(
@@ -93,6 +98,7 @@ final class Programs implements Runnable {
                                                 .toMillis()),
                                 status.compile().toMillis(),
                                 report.load() + report.swap()));
+                        live.put(status.module(), status.generation());
                     }
                 }
             }

@@ -128,6 +128,14 @@ final class MavenRun implements AutoCloseable {
         return output.await(what, wanted);
     }
 
+    /** Waits for a line whose place among others is not certain; no later wait is affected. */
+    void awaitLineSince(int mark, String text) {
+        Await.until(
+                "a line with \"" + text + "\"",
+                () -> linesSince(mark).stream().anyMatch(line -> line.contains(text)),
+                output::summary);
+    }
+
     /** Waits for a state of status.json in a module's target/dymod. */
     JsonObject awaitStatus(String module, String what, Predicate<JsonObject> wanted) {
         Path file = project.file(module + "/target/dymod/status.json");
