@@ -45,8 +45,8 @@ final class ModuleGroup {
      */
     private Map<String, Publication> rejected = Map.of();
 
-    /** Guarded by {@code loading}: the last thing that could not be read, so that it is told once. */
-    private Optional<String> unreadable = Optional.empty();
+    /** Guarded by {@code loading}: whether it has been told that what is published now cannot be read. */
+    private boolean complained;
 
     /** Guarded by the lock of {@code sites}. */
     private final Map<Class<?>, Stub<?>> stubs = new LinkedHashMap<>();
@@ -197,7 +197,7 @@ final class ModuleGroup {
                 Map<String, Publication> published = follow();
                 Map<String, Publication> changed = changedSince(before, published);
                 if (changed.isEmpty() || changed.equals(rejected)) {
-                    unreadable = Optional.empty();
+                    complained = false;
                     return true;
                 }
                 attempt.begin(changed);
@@ -205,11 +205,11 @@ final class ModuleGroup {
                         .forEach((module, generation) -> published.putIfAbsent(module, generation.publication()));
                 Running next = load(published, before, changed.keySet());
                 swap(next, attempt);
-                unreadable = Optional.empty();
+                complained = false;
                 rejected = Map.of();
                 report(attempt, next, Outcome.SWAPPED, Optional.empty());
             } catch (RejectedException e) {
-                unreadable = Optional.empty();
+                complained = false;
                 rejected = attempt.publications;
                 reject(attempt, before, e);
             } catch (IncompletePublicationException e) {
@@ -225,8 +225,8 @@ final class ModuleGroup {
     }
 
     private void complain(IOException cause) {
-        if (!unreadable.equals(Optional.of(cause.toString()))) {
-            unreadable = Optional.of(cause.toString());
+        if (!complained) {
+            complained = true;
             LOG.log(
                     System.Logger.Level.WARNING,
                     Messages.reloadFailed(modules.get(0).module().session()),

@@ -39,6 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class ReloadTest {
 
+    /** What to do where no watcher is found. */
+    private static final String START = "Start the program with mvn -Pdebug; in that profile, dymod-maven-plugin stands"
+            + " before the plugin that runs the program.";
+
     @TempDir
     Path folder;
 
@@ -404,7 +408,7 @@ class ReloadTest {
         assertEquals("sheep.impl.Sheep", provider.getClass().getName());
         assertEquals(
                 List.of("[dymod] java.util.function.Supplier runs static: no watcher is alive for "
-                        + farm.session().root() + ". Start one with mvn -Pdebug, then the program again."),
+                        + farm.session().root() + ". " + START),
                 log.lines());
     }
 
@@ -481,7 +485,7 @@ class ReloadTest {
         for (int i = 0; i < 2; i++) {
             assertEquals(
                     "dymod.mode is dynamic, but java.util.function.Supplier would run static: no watcher is alive for "
-                            + farm.session().root() + ". Start one with mvn -Pdebug, then the program again.",
+                            + farm.session().root() + ". " + START,
                     assertThrows(DymodException.class, () -> farm.lookup(Supplier.class))
                             .getMessage());
         }
