@@ -1,14 +1,13 @@
 package dev.dymod.it;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
@@ -129,14 +128,14 @@ record Project(Path folder) {
         replace(path, edited(path, before, after));
     }
 
-    /** The same in two writes; something can happen between them. */
+    /** The same in two writes, of which the first is seen as a whole; something can happen between them. */
     void editInTwoHalves(String path, String before, String after, Runnable between) {
-        byte[] contents = edited(path, before, after).getBytes(StandardCharsets.UTF_8);
-        try (OutputStream out = Files.newOutputStream(file(path))) {
-            out.write(contents, 0, contents.length / 2);
-            out.flush();
-            between.run();
-            out.write(contents, contents.length / 2, contents.length - contents.length / 2);
+        String contents = edited(path, before, after);
+        int half = contents.length() / 2;
+        replace(path, contents.substring(0, half));
+        between.run();
+        try {
+            Files.writeString(file(path), contents.substring(half), StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
