@@ -93,12 +93,11 @@ class ConcurrentEditIT {
         JsonObject before = status();
         int mark = mvn.mark();
 
-        project.editInTwoHalves(
-                EditIT.SHEEP,
-                "as it was",
-                "in two quick halves",
-                () -> mvn.awaitStatus(
-                        "app", "half a file compiled", status -> state(status).equals("building")));
+        project.editInTwoHalves(EditIT.SHEEP, "as it was", "in two quick halves", () -> {
+            mvn.awaitStatus(
+                    "app", "half a file compiled", status -> state(status).equals("building"));
+            letItFail();
+        });
 
         mvn.awaitLine("three sheep: in two quick halves");
         JsonObject after = status();
