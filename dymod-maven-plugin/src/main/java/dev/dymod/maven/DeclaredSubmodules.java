@@ -139,7 +139,8 @@ final class DeclaredSubmodules {
 
     private static String nameOf(MavenProject submodule, List<MavenProject> used) {
         boolean shared = used.stream()
-                .anyMatch(other -> other != submodule && other.getArtifactId().equals(submodule.getArtifactId()));
+                .anyMatch(other ->
+                        !other.equals(submodule) && other.getArtifactId().equals(submodule.getArtifactId()));
         return shared ? submodule.getGroupId() + "." + submodule.getArtifactId() : submodule.getArtifactId();
     }
 
