@@ -78,7 +78,7 @@ final class HostPom {
                         Optional.ofNullable(execution.getPhase()).orElse(""));
                 boolean runs = RUNNERS.contains(plugin.getArtifactId())
                         && execution.getGoals().stream().anyMatch(RUN_GOALS::contains);
-                if (runs && phase >= 0 && (phase < watchPhase || phase == watchPhase && !seen)) {
+                if (runs && phase >= 0 && (phase < watchPhase || (phase == watchPhase && !seen))) {
                     before.add(plugin.getArtifactId());
                 }
             }
