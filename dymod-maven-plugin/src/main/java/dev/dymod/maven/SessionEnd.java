@@ -44,6 +44,7 @@ final class SessionEnd {
                 }));
     }
 
+    @SuppressWarnings("ReferenceEquality") // a proxy equals only itself
     private static Object objectMethod(Object proxy, String name, Object[] args) {
         return switch (name) {
             case "equals" -> proxy == args[0];
