@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -177,7 +178,7 @@ final class WatchLoop implements Runnable {
         List<ModuleStatus> ended = new ArrayList<>();
         for (Map.Entry<SubmoduleBuild, Trigger> entry : triggers.entrySet()) {
             SubmoduleBuild build = entry.getKey();
-            Candidate candidate = round.get(build);
+            Candidate candidate = Objects.requireNonNull(round.get(build));
             if (entry.getValue().changed().isEmpty() && build.isAsTold(candidate)) {
                 continue;
             }

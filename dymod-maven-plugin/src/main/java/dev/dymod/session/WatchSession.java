@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,13 +48,23 @@ public final class WatchSession implements AutoCloseable {
             FolderWatcher watcher,
             StatusFile status,
             Console console,
-            List<Thread> threads) {
+            WatchLoop loop,
+            Programs programs) {
         this.settings = settings;
         this.lock = lock;
         this.watcher = watcher;
         this.status = status;
         this.console = console;
-        this.threads = threads;
+        this.threads = List.of(daemon(() -> watch(loop), "dymod-watch"), daemon(programs, "dymod-programs"));
+    }
+
+    private void watch(WatchLoop loop) {
+        try {
+            loop.run();
+        } catch (RuntimeException | Error e) {
+            console.error(Messages.watcherEnded(), e);
+            close(); // So that the lock says what is true: no watcher is alive.
+        }
     }
 
     /**
@@ -132,19 +141,9 @@ public final class WatchSession implements AutoCloseable {
             List<SubmoduleBuild> builds = publishFirst(settings, status, console);
             Programs programs = new Programs(settings.directory(), console);
             WatchLoop loop = new WatchLoop(watcher, builds, status, programs, console, sources);
-            AtomicReference<WatchSession> session = new AtomicReference<>();
-            Runnable guarded = () -> {
-                try {
-                    loop.run();
-                } catch (RuntimeException | Error e) {
-                    console.error(Messages.watcherEnded(), e);
-                    session.get().close(); // So that the lock says what is true: no watcher is alive.
-                }
-            };
-            List<Thread> threads = List.of(daemon(guarded, "dymod-watch"), daemon(programs, "dymod-programs"));
-            session.set(new WatchSession(settings, lock, watcher, status, console, threads));
-            threads.forEach(Thread::start);
-            return session.get();
+            WatchSession session = new WatchSession(settings, lock, watcher, status, console, loop, programs);
+            session.threads.forEach(Thread::start);
+            return session;
         } catch (IOException | SessionException | RuntimeException e) {
             watcher.close();
             stop(status, e);
