@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -67,23 +68,28 @@ final class Programs implements Runnable {
     @Override
     public void run() {
         try {
+            Published published = queue.take();
             while (true) {
-                follow(queue.take());
+                Optional<Published> next = follow(published);
+                published = next.isPresent() ? next.get() : queue.take();
             }
         } catch (InterruptedException e) {
             // The session has ended.
         }
     }
 
-    private void follow(Published published) throws InterruptedException {
+    /** Ends early when there is something newer to follow, which it returns; but has looked once. */
+    private Optional<Published> follow(Published published) throws InterruptedException {
         ModuleStatus status = published.status();
         Set<Path> told = new HashSet<>();
         boolean swapped = false;
         Instant end = Instant.now().plus(PATIENCE);
-        while (queue.isEmpty() && Instant.now().isBefore(end)) {
+        Optional<Published> next;
+        do {
             for (Report report : reports(status.module())) {
                 if (report.generation() == status.generation() && told.add(report.file())) {
                     if (report.outcome().equals("rejected")) {
+                        live.put(status.module(), report.running());
                         tellRejected(status, report);
                     } else if (!swapped) {
                         swapped = true;
@@ -102,15 +108,16 @@ final class Programs implements Runnable {
                     }
                 }
             }
-            TimeUnit.MILLISECONDS.sleep(told.isEmpty() ? 2 : 50);
-        }
-        if (told.isEmpty() && queue.isEmpty()) { // Else a newer generation has overtaken this one.
+            next = Optional.ofNullable(queue.poll(told.isEmpty() ? 2 : 50, TimeUnit.MILLISECONDS));
+        } while (next.isEmpty() && Instant.now().isBefore(end));
+        if (told.isEmpty() && next.isEmpty()) {
             console.info(Messages.published(
                     status.module(),
                     status.generation(),
                     status.changed(),
                     status.compile().toMillis()));
         }
+        return next;
     }
 
     /** A program in this JVM has just told it on this console itself, with the cause. */
