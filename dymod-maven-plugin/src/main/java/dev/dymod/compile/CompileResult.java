@@ -3,6 +3,7 @@ package dev.dymod.compile;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -15,8 +16,15 @@ public sealed interface CompileResult {
      * @param classes class files and whatever processors wrote beside them
      * @param warnings warnings and notes, in javac's order
      * @param recompiled the sources that javac was given
+     * @param state for the next compile
+     * @param allBecause why all sources were compiled when it might have been fewer
      */
-    record Compiled(ClassTree classes, List<CompileDiagnostic> warnings, SortedSet<Path> recompiled)
+    record Compiled(
+            ClassTree classes,
+            List<CompileDiagnostic> warnings,
+            SortedSet<Path> recompiled,
+            CompileState state,
+            Optional<String> allBecause)
             implements CompileResult {
 
         /** Copies its collections. */

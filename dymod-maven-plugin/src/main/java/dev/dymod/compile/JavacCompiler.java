@@ -2,14 +2,17 @@ package dev.dymod.compile;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /**
- * The compiler of the JDK that runs Maven, kept warm; it compiles all sources each time.
+ * The compiler of the JDK that runs Maven, kept warm; a save that changes nothing but bodies is
+ * compiled alone.
  *
  * <p>Used by one thread at a time.
  */
@@ -18,9 +21,13 @@ public final class JavacCompiler implements SourceCompiler {
     private final JavaCompiler javac;
     private final OpenFiles openFiles;
 
+    /** Its class path begins with the module's own classes. */
+    private final OpenFiles openAlone;
+
     private JavacCompiler(JavaCompiler javac) {
         this.javac = javac;
         this.openFiles = new OpenFiles(javac);
+        this.openAlone = new OpenFiles(javac);
     }
 
     /**
@@ -40,20 +47,75 @@ public final class JavacCompiler implements SourceCompiler {
 
     @Override
     public CompileResult compile(CompileRequest request) {
+        return compileAll(request, Optional.empty());
+    }
+
+    @Override
+    public CompileResult compile(CompileRequest request, Since since) {
+        if (since.changed().isEmpty()
+                && since.state().whyAll(request, since.changed()).isEmpty()) {
+            ClassTree classes = since.state().classes();
+            return new CompileResult.Compiled(
+                    classes, List.of(), Collections.emptySortedSet(), since.state(), Optional.empty());
+        }
+        Optional<String> why = since.state().whyAll(request, since.changed());
+        if (why.isEmpty()) {
+            JavacRun run = JavacRun.reporting(javac, openAlone, alone(request, since), since.changed());
+            if (!run.success() || run.report().needsWording()) {
+                why = Optional.of("what changed has errors or warnings");
+            } else {
+                why = since.state().whyAll(run.classes(), since.changed());
+            }
+            if (why.isEmpty()) {
+                CompileState state = since.state().with(run.classes());
+                return new CompileResult.Compiled(
+                        state.classes(),
+                        asWarnings(run.report().diagnostics(List.of())),
+                        since.changed(),
+                        state,
+                        Optional.empty());
+            }
+        }
+        return compileAll(request, why);
+    }
+
+    /** The changed sources against the classes of all others; no other source is to be looked at. */
+    private static CompileRequest alone(CompileRequest request, Since since) {
+        List<Path> classPath = new ArrayList<>(List.of(since.classes()));
+        classPath.addAll(request.classPath());
+        return new CompileRequest(
+                List.of(),
+                request.includes(),
+                request.excludes(),
+                request.options(),
+                request.encoding(),
+                classPath,
+                request.processorPath(),
+                request.failOnWarning());
+    }
+
+    private CompileResult compileAll(CompileRequest request, Optional<String> because) {
         SortedSet<Path> sources = SourceSelection.of(request);
         if (sources.isEmpty()) {
-            return new CompileResult.Compiled(ClassTree.empty(), List.of(), sources);
+            CompileState state = CompileState.of(request, ClassTree.empty(), Map.of());
+            return new CompileResult.Compiled(ClassTree.empty(), List.of(), sources, state, because);
         }
         JavacRun run = JavacRun.reporting(javac, openFiles, request, sources);
         List<CompileDiagnostic> diagnostics = diagnostics(run, request, sources);
         return run.success()
-                ? new CompileResult.Compiled(run.classes(), asWarnings(diagnostics), sources)
+                ? new CompileResult.Compiled(
+                        run.classes(),
+                        asWarnings(diagnostics),
+                        sources,
+                        CompileState.of(request, run.classes(), run.sources()),
+                        because)
                 : new CompileResult.Failed(diagnostics);
     }
 
     @Override
     public void close() {
         openFiles.close();
+        openAlone.close();
     }
 
     /** A run without warnings and errors, the usual one, is the only run; else a second one finds the words. */

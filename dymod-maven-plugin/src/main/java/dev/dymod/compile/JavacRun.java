@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.tools.DiagnosticListener;
@@ -25,6 +26,7 @@ final class JavacRun {
     private final Report report = new Report();
     private final Transcript transcript = new Transcript();
     private ClassTree classes = ClassTree.empty();
+    private Map<String, Path> sources = Map.of();
     private boolean success;
     private Optional<CompileDiagnostic> exception = Optional.empty();
 
@@ -55,6 +57,11 @@ final class JavacRun {
 
     ClassTree classes() {
         return classes;
+    }
+
+    /** Which source each class came from. */
+    Map<String, Path> sources() {
+        return sources;
     }
 
     Report report() {
@@ -92,7 +99,7 @@ final class JavacRun {
             JavaCompiler javac,
             OpenFiles open,
             CompileRequest request,
-            Collection<Path> sources,
+            Collection<Path> selected,
             DiagnosticListener<JavaFileObject> fileListener,
             Optional<DiagnosticListener<JavaFileObject>> listener) {
         try {
@@ -104,9 +111,10 @@ final class JavacRun {
                             listener.orElse(null),
                             options(request, inputs),
                             null,
-                            inputs.getJavaFileObjectsFromPaths(sources))
+                            inputs.getJavaFileObjectsFromPaths(selected))
                     .call();
             classes = files.classes();
+            sources = files.sources();
         } catch (OutOfMemoryError e) {
             throw e;
         } catch (Throwable e) {

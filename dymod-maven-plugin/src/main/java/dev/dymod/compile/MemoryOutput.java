@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.nio.charset.Charset;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import javax.tools.StandardLocation;
 final class MemoryOutput extends ForwardingJavaFileManager<StandardJavaFileManager> {
 
     private final Map<StandardLocation, MemoryFolder> folders = new EnumMap<>(StandardLocation.class);
+    private final Map<String, Path> sources = new HashMap<>();
     private final Charset encoding;
 
     MemoryOutput(StandardJavaFileManager inputs, CompileRequest request) {
@@ -37,6 +40,11 @@ final class MemoryOutput extends ForwardingJavaFileManager<StandardJavaFileManag
 
     ClassTree classes() {
         return folder(StandardLocation.CLASS_OUTPUT).orElseThrow().writtenFiles();
+    }
+
+    /** Which source each class came from, but for those that a processor made. */
+    Map<String, Path> sources() {
+        return sources;
     }
 
     private Optional<MemoryFolder> folder(Location location) {
@@ -120,7 +128,11 @@ final class MemoryOutput extends ForwardingJavaFileManager<StandardJavaFileManag
     @Override
     public JavaFileObject getJavaFileForOutput(Location location, String className, Kind kind, FileObject sibling)
             throws IOException {
-        return file(outputFolder(location), className.replace('.', '/') + kind.extension);
+        String entry = className.replace('.', '/') + kind.extension;
+        if (location == StandardLocation.CLASS_OUTPUT && sibling != null && !(sibling instanceof MemoryFile)) {
+            sources.put(entry, fileManager.asPath(sibling));
+        }
+        return file(outputFolder(location), entry);
     }
 
     @Override

@@ -17,6 +17,15 @@ public interface SourceCompiler extends AutoCloseable {
      */
     CompileResult compile(CompileRequest request);
 
+    /**
+     * Compiles with the help of an earlier compile: only what changed, where that gives the same classes.
+     *
+     * @param request what to compile and how
+     * @param since what is known of the earlier compile
+     * @return the same as {@link #compile(CompileRequest)}, but for the warnings of sources that were not compiled
+     */
+    CompileResult compile(CompileRequest request, Since since);
+
     /** Lets go of the files that are kept open between compiles. */
     @Override
     void close();

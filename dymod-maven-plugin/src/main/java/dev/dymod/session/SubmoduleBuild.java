@@ -5,7 +5,9 @@ import dev.dymod.compile.CompileDiagnostic;
 import dev.dymod.compile.CompileDiagnostic.Severity;
 import dev.dymod.compile.CompileRequest;
 import dev.dymod.compile.CompileResult;
+import dev.dymod.compile.CompileState;
 import dev.dymod.compile.JavacCompiler;
+import dev.dymod.compile.Since;
 import dev.dymod.compile.SourceCompiler;
 import dev.dymod.contract.ContractAnalysis;
 import dev.dymod.contract.ContractResult;
@@ -24,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +58,11 @@ final class SubmoduleBuild implements AutoCloseable {
     private Optional<SortedMap<String, String>> firstContract = Optional.empty();
     private int builds;
     private boolean failed;
+
+    /** What the published classes were compiled from, with the sources that failed builds were made for since. */
+    private Optional<CompileState> compiled = Optional.empty();
+
+    private final SortedSet<Path> sinceCompiled = new TreeSet<>();
 
     private SubmoduleBuild(
             Submodule submodule,
@@ -100,30 +108,47 @@ final class SubmoduleBuild implements AutoCloseable {
 
     /** The first generation, as Maven has just built it: its classes are not compiled again. */
     Candidate first() {
-        return judge(files.asMavenLeftIt(), List.of(), Collections.emptySortedSet(), Duration.ZERO);
+        return judge(
+                files.asMavenLeftIt(),
+                List.of(),
+                Collections.emptySortedSet(),
+                Duration.ZERO,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
      * Builds from the sources.
      *
      * @param moved class path entries that this session has a newer form of
+     * @param changed the inputs that have changed since the last build that was concluded
      */
-    Candidate make(Map<Path, Path> moved) {
+    Candidate make(Map<Path, Path> moved, Collection<Path> changed) {
         long begun = System.nanoTime();
         try {
-            return make(moved, begun);
+            return make(moved, changed, begun);
         } catch (IOException | UncheckedIOException | UnreadableClassException e) {
             return unfinished(e, Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 
-    private Candidate make(Map<Path, Path> moved, long begun) throws IOException {
+    private Candidate make(Map<Path, Path> moved, Collection<Path> changed, long begun) throws IOException {
         ClassTree resources = files.resources();
-        CompileResult result = compiler.compile(request(moved, resources));
+        CompileRequest request = request(moved, resources);
+        SortedSet<Path> sources = new TreeSet<>(sinceCompiled);
+        changed.stream().filter(this::isSource).forEach(sources::add);
+        CompileResult result = this.compiled
+                .map(state -> compiler.compile(request, new Since(state, classes(), sources)))
+                .orElseGet(() -> compiler.compile(request));
         Duration compile = Duration.ofNanos(System.nanoTime() - begun);
-        if (result instanceof CompileResult.Compiled compiled) {
+        if (result instanceof CompileResult.Compiled good) {
             return judge(
-                    files.around(compiled.classes(), resources), compiled.warnings(), compiled.recompiled(), compile);
+                    files.around(good.classes(), resources),
+                    good.warnings(),
+                    good.recompiled(),
+                    compile,
+                    Optional.of(good.state()),
+                    good.allBecause());
         }
         return new Candidate.Bad(((CompileResult.Failed) result).diagnostics(), Collections.emptySortedSet(), compile);
     }
@@ -133,8 +158,18 @@ final class SubmoduleBuild implements AutoCloseable {
                 List.of(error("dymod.unfinished", Messages.unfinished(cause))), Collections.emptySortedSet(), compile);
     }
 
+    private boolean isSource(Path file) {
+        return file.toString().endsWith(".java")
+                && submodule.compile().sourceRoots().stream().anyMatch(file::startsWith);
+    }
+
     private Candidate judge(
-            ClassTree tree, List<CompileDiagnostic> diagnostics, SortedSet<Path> recompiled, Duration compile) {
+            ClassTree tree,
+            List<CompileDiagnostic> diagnostics,
+            SortedSet<Path> recompiled,
+            Duration compile,
+            Optional<CompileState> state,
+            Optional<String> allBecause) {
         ProvidersFiles providers = ProvidersFiles.of(tree.files());
         List<CompileDiagnostic> errors = new ArrayList<>(diagnostics);
         if (providers.services().isEmpty()) {
@@ -151,12 +186,20 @@ final class SubmoduleBuild implements AutoCloseable {
             refused.reasons().forEach(reason -> errors.add(error("dymod.contract", reason)));
             return new Candidate.Bad(errors, recompiled, compile);
         }
-        return new Candidate.Good(tree, (Contract) result, diagnostics, recompiled, compile);
+        return new Candidate.Good(tree, (Contract) result, diagnostics, recompiled, compile, state, allBecause);
     }
 
     /** Whether a candidate is what is published already, and no failure was told since. */
     boolean isAsTold(Candidate candidate) {
         return candidate instanceof Candidate.Good good && isPublished(good) && !failed;
+    }
+
+    /** Takes a candidate that needs no telling as the beginning of the next compile. */
+    void confirm(Candidate candidate) {
+        if (candidate instanceof Candidate.Good good) {
+            compiled = good.state();
+            sinceCompiled.clear();
+        }
     }
 
     private boolean isPublished(Candidate.Good good) {
@@ -169,6 +212,7 @@ final class SubmoduleBuild implements AutoCloseable {
             try {
                 return publish(good, trigger);
             } catch (IOException e) {
+                compiled = Optional.empty(); // Its classes may be half written.
                 return fail(unfinished(e, good.compile()), trigger);
             }
         }
@@ -180,6 +224,7 @@ final class SubmoduleBuild implements AutoCloseable {
         if (isPublished(good)) {
             builds++;
             failed = false;
+            confirm(good);
             return status(Outcome.UNCHANGED, trigger, good, Duration.ZERO);
         }
         long begun = System.nanoTime();
@@ -193,6 +238,7 @@ final class SubmoduleBuild implements AutoCloseable {
         Duration publish = Duration.ofNanos(System.nanoTime() - begun);
         builds++;
         failed = false;
+        confirm(good);
         published = good.tree();
         contract = good.contract();
         if (firstContract.isEmpty()) {
@@ -205,6 +251,7 @@ final class SubmoduleBuild implements AutoCloseable {
     private ModuleStatus fail(Candidate.Bad bad, Trigger trigger) {
         builds++;
         failed = true;
+        trigger.changed().stream().filter(this::isSource).forEach(sinceCompiled::add);
         return status(Outcome.FAILED, trigger, bad, Duration.ZERO);
     }
 
@@ -228,7 +275,11 @@ final class SubmoduleBuild implements AutoCloseable {
                 publication.map(current -> current.segments().get(0).path()),
                 builds,
                 outcome,
-                trigger.cause(),
+                trigger.cause()
+                        + candidate
+                                .allBecause()
+                                .map(why -> "; all compiled: " + why)
+                                .orElse(""),
                 trigger.changed(),
                 candidate.recompiled(),
                 trigger.detect(),

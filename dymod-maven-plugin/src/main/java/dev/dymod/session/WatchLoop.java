@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -92,7 +91,7 @@ final class WatchLoop implements Runnable {
                     status.building();
                 }
                 Map<SubmoduleBuild, Trigger> triggers = triggers(changes, read, anyway);
-                Map<SubmoduleBuild, Candidate> round = make(triggers.keySet());
+                Map<SubmoduleBuild, Candidate> round = make(triggers);
                 Snapshot after = watcher.refresh();
                 if (isBad(round)) {
                     after = watcher.awaitQuiet(after);
@@ -163,13 +162,11 @@ final class WatchLoop implements Runnable {
     }
 
     /** Each against the newest classes of those that it requires; nothing is published yet. */
-    private Map<SubmoduleBuild, Candidate> make(Collection<SubmoduleBuild> affected) {
+    private Map<SubmoduleBuild, Candidate> make(Map<SubmoduleBuild, Trigger> triggers) {
         Map<Path, Path> moved = new HashMap<>();
         builds.forEach(build -> moved.put(build.submodule().output(), build.classes()));
         Map<SubmoduleBuild, Candidate> round = new LinkedHashMap<>();
-        for (SubmoduleBuild build : affected) {
-            round.put(build, build.make(moved));
-        }
+        triggers.forEach((build, trigger) -> round.put(build, build.make(moved, trigger.changed())));
         return round;
     }
 
@@ -180,6 +177,7 @@ final class WatchLoop implements Runnable {
             SubmoduleBuild build = entry.getKey();
             Candidate candidate = Objects.requireNonNull(round.get(build));
             if (entry.getValue().changed().isEmpty() && build.isAsTold(candidate)) {
+                build.confirm(candidate);
                 continue;
             }
             int before = build.generation();

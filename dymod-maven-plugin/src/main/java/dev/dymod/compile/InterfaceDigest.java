@@ -1,0 +1,66 @@
+package dev.dymod.compile;
+
+import dev.dymod.publication.Sha256;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * What other sources can notice of a class when they are compiled: all but the bodies of its methods.
+ *
+ * <p>Private members are part of it. They cannot be used from outside, but they hide inherited ones, and so decide whether
+ * another source compiles. Synthetic ones, such as the bodies of lambdas, are not: javac does not see them.
+ */
+final class InterfaceDigest {
+
+    private InterfaceDigest() {}
+
+    static String of(byte[] classFile) {
+        ClassWriter writer = new ClassWriter(0);
+        new ClassReader(classFile).accept(new WithoutBodies(writer), ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
+        return Sha256.of(writer.toByteArray());
+    }
+
+    private static final class WithoutBodies extends ClassVisitor {
+        private String name = "";
+
+        WithoutBodies(ClassVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public void visit(
+                int version, int access, String name, String signature, String superName, String[] interfaces) {
+            this.name = name;
+            super.visit(version, access, name, signature, superName, interfaces);
+        }
+
+        /** Javac lists every nested class that a body uses; only the class's own ones are part of it. */
+        @Override
+        public void visitInnerClass(String inner, String outer, String innerName, int access) {
+            if (inner.equals(name) || inner.startsWith(name + "$")) {
+                super.visitInnerClass(inner, outer, innerName, access);
+            }
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // ASM's contract: null means that nothing of it is wanted
+        public MethodVisitor visitMethod(
+                int access, String method, String descriptor, String signature, String[] exceptions) {
+            return (access & Opcodes.ACC_SYNTHETIC) != 0
+                    ? null
+                    : super.visitMethod(access, method, descriptor, signature, exceptions);
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // ASM's contract: null means that nothing of it is wanted
+        public FieldVisitor visitField(int access, String field, String descriptor, String signature, Object value) {
+            return (access & Opcodes.ACC_SYNTHETIC) != 0
+                    ? null
+                    : super.visitField(access, field, descriptor, signature, value);
+        }
+    }
+}

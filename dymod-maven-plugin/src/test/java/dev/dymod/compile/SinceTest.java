@@ -1,0 +1,222 @@
+package dev.dymod.compile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An edit is compiled alone where that gives what compiling all gives, byte for byte, and only there. */
+final class SinceTest {
+
+    private static final String WOOL = """
+            package sheep;
+            import java.util.function.Supplier;
+            public class Wool extends Fleece {
+                public static final int LIMIT = 3;
+                private int length = 1;
+                public int length() { return length; }
+                private int hidden() { return length; }
+                Supplier<String> text() { return () -> "soft"; }
+                Object nothing() { return new Object() { public String toString() { return "none"; } }; }
+                static class Curl { int turns() { return 1; } }
+            }
+            class Lamb { int age() { return 1; } }
+            """;
+
+    private static final String FLEECE = """
+            package sheep;
+            public class Fleece {
+                protected int weight = 2;
+                public int length() { return 0; }
+            }
+            """;
+
+    private static final String USER = """
+            package sheep;
+            public class User {
+                int use(Wool wool) { return wool.length() + Wool.LIMIT + new Wool.Curl().turns() + new Lamb().age() + wool.weight; }
+            }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final JavacCompiler compiler = JavacCompiler.ofThisJdk();
+    private CompileResult.Compiled before;
+
+    @BeforeEach
+    void compileAll() throws IOException {
+        write("Wool.java", WOOL);
+        write("Fleece.java", FLEECE);
+        write("User.java", USER);
+        before = (CompileResult.Compiled) compiler.compile(request(List.of()));
+        before.classes().writeTo(classes());
+    }
+
+    @AfterEach
+    void close() {
+        compiler.close();
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            return length;           | return length + 1;
+            () -> "soft"             | () -> { Runnable r = () -> {}; r.run(); return "softer"; }
+            private int length = 1;  | private int length = 2;
+            return "none"            | return "no"
+            return length;           | return java.util.Map.entry(1, length).getValue();
+            int age() { return 1; }  | int age() { return 2; }
+            { return 1; } }          | { return 7; } }
+            package sheep;           | /* just words */ package sheep;
+            """)
+    void compilesABodyAlone(String was, String is) throws IOException {
+        CompileResult.Compiled after = edit(was, is);
+        assertEquals(Set.of("Wool.java"), names(after.recompiled()));
+        assertEquals(Optional.empty(), after.allBecause());
+        assertEquals(clean(), after.classes());
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            LIMIT = 3                     | LIMIT = 4                          | the interface of sheep.Wool changed
+            public int length()           | protected int length()             | what changed has errors or warnings
+            private int hidden()          | private int hid()                  | the interface of sheep.Wool changed
+            private int hidden()          | int hidden()                       | the interface of sheep.Wool changed
+            private int hidden()          | private int weight; int hidden()   | the interface of sheep.Wool changed
+            extends Fleece                | extends Fleece implements Runnable | what changed has errors or warnings
+            public class Wool             | public abstract class Wool         | the interface of sheep.Wool changed
+            public class Wool             | @Deprecated public class Wool      | the interface of sheep.Wool changed
+            Supplier<String> text()       | Supplier<? extends Object> text()  | the interface of sheep.Wool changed
+            Object nothing()              | Object nothing() throws Exception  | the interface of sheep.Wool changed
+            return length;                | return new Object() { int i = 1; }.i; | there are other classes in Wool.java
+            class Lamb {                  | class Kid {} class Lamb {          | there are other classes in Wool.java
+            static class Curl             | static final class Curl            | the interface of sheep.Wool$Curl changed
+            """)
+    void compilesAllWhenOthersMayNotice(String was, String is, String because) throws IOException {
+        write("Wool.java", WOOL.replace(was, is));
+        CompileResult after = compiler.compile(request(List.of()), since("Wool.java"));
+        CompileResult clean = compiler.compile(request(List.of()));
+        assertEquals(clean.getClass(), after.getClass());
+        if (after instanceof CompileResult.Compiled compiled) {
+            assertEquals(Optional.of(because), compiled.allBecause());
+            assertEquals(Set.of("Wool.java", "Fleece.java", "User.java"), names(compiled.recompiled()));
+            assertEquals(((CompileResult.Compiled) clean).classes(), compiled.classes());
+        }
+    }
+
+    @Test
+    void compilesNothingWhenNoSourceChanged() throws IOException {
+        CompileResult.Compiled after = (CompileResult.Compiled) compiler.compile(request(List.of()), since());
+        assertEquals(Set.of(), names(after.recompiled()));
+        assertEquals(before.classes(), after.classes());
+    }
+
+    @Test
+    void compilesAllForANewAndForARemovedSource() throws IOException {
+        write("Ram.java", "package sheep; class Ram {}");
+        CompileResult.Compiled added = (CompileResult.Compiled) compiler.compile(request(List.of()), since("Ram.java"));
+        assertEquals(Optional.of("Ram.java is new"), added.allBecause());
+        added.classes().writeTo(classes());
+        Files.delete(source("Ram.java"));
+        CompileResult.Compiled removed = (CompileResult.Compiled) compiler.compile(
+                request(List.of()), new Since(added.state(), classes(), new TreeSet<>(Set.of(source("Ram.java")))));
+        assertEquals(Optional.of("Ram.java was removed"), removed.allBecause());
+        assertEquals(before.classes(), removed.classes());
+    }
+
+    @Test
+    void compilesAllWhenASettingOrTheClassPathChanged() throws IOException {
+        CompileResult.Compiled settings =
+                (CompileResult.Compiled) compiler.compile(request(List.of("-g")), since("Wool.java"));
+        assertEquals(Optional.of("the settings of the compiler changed"), settings.allBecause());
+
+        Path library = folder.resolve("library");
+        Files.createDirectories(library);
+        CompileRequest with = new CompileRequest(
+                List.of(folder.resolve("src")),
+                List.of(),
+                List.of(),
+                List.of(),
+                StandardCharsets.UTF_8,
+                List.of(library),
+                Optional.empty(),
+                false);
+        CompileResult.Compiled first = (CompileResult.Compiled) compiler.compile(with);
+        Files.writeString(library.resolve("new.txt"), "");
+        CompileResult.Compiled second = (CompileResult.Compiled)
+                compiler.compile(with, new Since(first.state(), classes(), new TreeSet<>(Set.of(source("Wool.java")))));
+        assertEquals(Optional.of("the class path changed"), second.allBecause());
+    }
+
+    @Test
+    void takesEachStateForTheNextEdit() throws IOException {
+        CompileResult.Compiled one = edit("return length;", "return 1;");
+        one.classes().writeTo(classes());
+        write("User.java", USER.replace("wool.weight", "wool.weight * 2"));
+        CompileResult.Compiled two = (CompileResult.Compiled) compiler.compile(
+                request(List.of()), new Since(one.state(), classes(), new TreeSet<>(Set.of(source("User.java")))));
+        assertEquals(Set.of("User.java"), names(two.recompiled()));
+        assertEquals(clean(), two.classes());
+    }
+
+    private CompileResult.Compiled edit(String was, String is) throws IOException {
+        write("Wool.java", WOOL.replace(was, is));
+        return assertInstanceOf(CompileResult.Compiled.class, compiler.compile(request(List.of()), since("Wool.java")));
+    }
+
+    private ClassTree clean() {
+        return ((CompileResult.Compiled) compiler.compile(request(List.of()))).classes();
+    }
+
+    private Since since(String... changed) {
+        SortedSet<Path> sources = new TreeSet<>();
+        for (String name : changed) {
+            sources.add(source(name));
+        }
+        return new Since(before.state(), classes(), sources);
+    }
+
+    private CompileRequest request(List<String> options) {
+        return new CompileRequest(
+                List.of(folder.resolve("src")),
+                List.of(),
+                List.of(),
+                options,
+                StandardCharsets.UTF_8,
+                List.of(),
+                Optional.empty(),
+                false);
+    }
+
+    private Path classes() {
+        return folder.resolve("classes");
+    }
+
+    private Path source(String name) {
+        return folder.resolve("src/sheep").resolve(name);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.createDirectories(source(name).getParent());
+        Files.writeString(source(name), text);
+    }
+
+    private static Set<String> names(Set<Path> files) {
+        return files.stream().map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+    }
+}
