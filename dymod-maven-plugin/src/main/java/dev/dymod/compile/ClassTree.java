@@ -145,6 +145,27 @@ public final class ClassTree {
         }
     }
 
+    /**
+     * Makes a folder equal to this tree that is known to hold another one: what both share is not looked at.
+     *
+     * @param folder which nobody else writes to
+     * @param present what it holds
+     * @throws IOException when something cannot be written or deleted; {@link #writeTo(Path)} then completes the work
+     */
+    public void writeTo(Path folder, ClassTree present) throws IOException {
+        for (String entry : present.files.keySet()) {
+            if (!files.containsKey(entry)) {
+                writeTo(folder); // Folders may have to go, too.
+                return;
+            }
+        }
+        for (Map.Entry<String, byte[]> entry : files.entrySet()) {
+            if (!Arrays.equals(entry.getValue(), present.files.get(entry.getKey()))) {
+                writeIfDifferent(folder.resolve(entry.getKey()), entry.getValue());
+            }
+        }
+    }
+
     private static void deleteIfEmpty(Path folder) throws IOException {
         try {
             Files.delete(folder);

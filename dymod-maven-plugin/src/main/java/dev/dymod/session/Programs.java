@@ -24,6 +24,8 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Tells the user what the programs made of each generation, as their reports in {@code apps/} say.
@@ -35,6 +37,8 @@ final class Programs implements Runnable {
 
     /** A program that has not reported by then does not follow, or waits in a constructor. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Pattern PID = Pattern.compile("-([0-9]{1,18})-[0-9]+\\.json$");
 
     private final SessionDirectory session;
     private final Console console;
@@ -60,6 +64,21 @@ final class Programs implements Runnable {
             long load,
             long swap,
             Instant liveAt) {}
+
+    /** Deletes the reports of programs that have ended, which nobody else does. */
+    void forgetEnded() throws IOException {
+        if (Files.isDirectory(session.apps())) {
+            try (DirectoryStream<Path> reports = Files.newDirectoryStream(session.apps(), "*.json")) {
+                for (Path report : reports) {
+                    Matcher pid = PID.matcher(report.getFileName().toString());
+                    if (pid.find()
+                            && ProcessHandle.of(Long.parseLong(pid.group(1))).isEmpty()) {
+                        Files.deleteIfExists(report);
+                    }
+                }
+            }
+        }
+    }
 
     void published(ModuleStatus status, int before, Instant saved) {
         queue.add(new Published(status, before, saved));

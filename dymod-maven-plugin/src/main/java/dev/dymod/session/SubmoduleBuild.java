@@ -64,6 +64,9 @@ final class SubmoduleBuild implements AutoCloseable {
 
     private final SortedSet<Path> sinceCompiled = new TreeSet<>();
 
+    /** What the folder of classes holds, where that is known. */
+    private Optional<ClassTree> classesOnDisk = Optional.empty();
+
     private SubmoduleBuild(
             Submodule submodule,
             ModuleDirectory directory,
@@ -228,7 +231,7 @@ final class SubmoduleBuild implements AutoCloseable {
             return status(Outcome.UNCHANGED, trigger, good, Duration.ZERO);
         }
         long begun = System.nanoTime();
-        good.tree().writeTo(directory.classes());
+        writeClasses(good.tree());
         publication = Optional.of(publisher.publish(
                 good.tree().files(),
                 new TreeSet<>(good.contract().types().keySet()),
@@ -246,6 +249,17 @@ final class SubmoduleBuild implements AutoCloseable {
         }
         return status(
                 changedContract().isEmpty() ? Outcome.PUBLISHED : Outcome.RESTART_REQUIRED, trigger, good, publish);
+    }
+
+    private void writeClasses(ClassTree tree) throws IOException {
+        Optional<ClassTree> present = classesOnDisk;
+        classesOnDisk = Optional.empty(); // Until all is written.
+        if (present.isPresent()) {
+            tree.writeTo(directory.classes(), present.get());
+        } else {
+            tree.writeTo(directory.classes());
+        }
+        classesOnDisk = Optional.of(tree);
     }
 
     private ModuleStatus fail(Candidate.Bad bad, Trigger trigger) {

@@ -140,6 +140,7 @@ public final class WatchSession implements AutoCloseable {
             Snapshot sources = watcher.refresh();
             List<SubmoduleBuild> builds = publishFirst(settings, status, console);
             Programs programs = new Programs(settings.directory(), console);
+            programs.forgetEnded();
             WatchLoop loop = new WatchLoop(watcher, builds, status, programs, console, sources);
             WatchSession session = new WatchSession(settings, lock, watcher, status, console, loop, programs);
             session.threads.forEach(Thread::start);

@@ -44,6 +44,22 @@ class ClassTreeTest {
     }
 
     @Test
+    void aFolderThatIsKnownIsBroughtUpToDateWithoutLookingAtTheRest() throws IOException {
+        ClassTree before = tree("a/same", "1", "a/changed", "2", "b/gone", "3");
+        before.writeTo(folder);
+        Files.writeString(folder.resolve("a/same"), "not looked at");
+
+        tree("a/same", "1", "a/changed", "4", "c/new", "5").writeTo(folder, tree("a/same", "1", "a/changed", "2"));
+        assertEquals(
+                tree("a/same", "not looked at", "a/changed", "4", "b/gone", "3", "c/new", "5"), ClassTree.read(folder));
+
+        ClassTree after = tree("a/changed", "4");
+        after.writeTo(folder, before);
+        assertEquals(after, ClassTree.read(folder));
+        assertFalse(Files.exists(folder.resolve("b")));
+    }
+
+    @Test
     void inAUnionTheOtherTreeWins() {
         assertEquals(
                 tree("a", "1", "b", "9", "c", "3"), tree("a", "1", "b", "2").with(tree("b", "9", "c", "3")));
