@@ -3,13 +3,21 @@ package dev.dymod.load;
 import java.io.IOException;
 import java.io.Serial;
 
-/** A segment that is not there yet, or not whole: somebody is still copying the directory. Look again later. */
+/**
+ * Something that is not published as a whole yet: a segment that is missing or still being copied, a module without the
+ * one that it goes with. Look again later.
+ */
 public final class IncompletePublicationException extends IOException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    IncompletePublicationException(String message) {
+    /**
+     * Made by whoever looks at a publication.
+     *
+     * @param message what is missing
+     */
+    public IncompletePublicationException(String message) {
         super(message);
     }
 }

@@ -9,7 +9,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,7 +25,8 @@ import java.util.stream.Collectors;
  * @param segments jars, newest first: the first that has an entry wins
  * @param contract binary names of the module's types that the host must share
  * @param contractDigest {@link ContractDigest} over those types
- * @param requires names of the watched modules that this one is compiled against
+ * @param requires the watched modules that this one is compiled against, with their generation; the program adopts them
+ *     together or not at all
  * @param saved when the newest input was saved, to the millisecond
  */
 public record Publication(
@@ -32,7 +35,7 @@ public record Publication(
         List<Segment> segments,
         SortedSet<String> contract,
         String contractDigest,
-        SortedSet<String> requires,
+        SortedMap<String, Integer> requires,
         Instant saved) {
 
     private static final String FORMAT = "1";
@@ -43,14 +46,14 @@ public record Publication(
         saved = saved.truncatedTo(ChronoUnit.MILLIS);
         segments = List.copyOf(segments);
         contract = Collections.unmodifiableSortedSet(new TreeSet<>(contract));
-        requires = Collections.unmodifiableSortedSet(new TreeSet<>(requires));
+        requires = Collections.unmodifiableSortedMap(new TreeMap<>(requires));
         if (segments.isEmpty()) {
             throw new IllegalArgumentException("a publication has a segment at least");
         }
         if (generation < 1) {
             throw new IllegalArgumentException("generation " + generation + " is less than 1");
         }
-        if (requires.contains(module)) {
+        if (requires.containsKey(module)) {
             throw new IllegalArgumentException(module + " requires itself");
         }
     }
@@ -77,7 +80,10 @@ public record Publication(
                 "segments=" + segments.size(),
                 "contract=" + String.join(",", contract),
                 "contract.sha256=" + contractDigest,
-                "requires=" + String.join(",", requires),
+                "requires="
+                        + requires.entrySet().stream()
+                                .map(other -> other.getKey() + ":" + other.getValue())
+                                .collect(Collectors.joining(",")),
                 "saved=" + saved.toEpochMilli()));
         for (int i = 0; i < segments.size(); i++) {
             lines.add("segment." + i + "=" + segments.get(i).path());
@@ -108,12 +114,25 @@ public record Publication(
                 segments,
                 names(require(text, "contract")),
                 require(text, "contract.sha256"),
-                names(text.getProperty("requires", "")),
+                generations(require(text, "requires")),
                 Instant.ofEpochMilli(number(text, "saved", Long::valueOf)));
         if (!publication.id().equals(require(text, "id"))) {
             throw new IllegalArgumentException("its id does not match its segments");
         }
         return publication;
+    }
+
+    private static SortedMap<String, Integer> generations(String list) {
+        SortedMap<String, Integer> generations = new TreeMap<>();
+        for (String entry : names(list)) {
+            int colon = entry.indexOf(':');
+            try {
+                generations.put(entry.substring(0, colon), Integer.valueOf(entry.substring(colon + 1)));
+            } catch (IndexOutOfBoundsException | NumberFormatException e) {
+                throw new IllegalArgumentException("requires has " + entry + ", which is not module:generation", e);
+            }
+        }
+        return generations;
     }
 
     private static String require(Properties text, String key) {

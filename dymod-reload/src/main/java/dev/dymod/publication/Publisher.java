@@ -68,7 +68,7 @@ public final class Publisher {
      * @param files entry path to contents; all of the module, contract included
      * @param contract binary names of the contract types
      * @param contractDigest over them
-     * @param requires names of the watched modules that this one is compiled against
+     * @param requires the watched modules that this one is compiled against, with their generation
      * @param saved when the newest input was saved
      * @return what {@code current} points to from now on
      * @throws IOException when it cannot be written; the pointer is then the old one
@@ -77,7 +77,7 @@ public final class Publisher {
             SortedMap<String, byte[]> files,
             SortedSet<String> contract,
             String contractDigest,
-            SortedSet<String> requires,
+            SortedMap<String, Integer> requires,
             Instant saved)
             throws IOException {
         int generation = last + 1;

@@ -14,7 +14,7 @@ final class Grouping {
     static List<Set<String>> of(List<Publication> publications) {
         List<Set<String>> groups = new ArrayList<>();
         for (Publication publication : publications) {
-            Set<String> group = new TreeSet<>(publication.requires());
+            Set<String> group = new TreeSet<>(publication.requires().keySet());
             group.add(publication.module());
             for (Set<String> other : List.copyOf(groups)) {
                 if (other.stream().anyMatch(group::contains)) {

@@ -11,6 +11,7 @@ import dev.dymod.publication.AppReport.Outcome;
 import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publication.Publication;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -33,6 +35,11 @@ final class ModuleGroup {
 
     private static final System.Logger LOG = System.getLogger("dev.dymod");
 
+    /** How long a program's first lookup waits for a directory to be complete. */
+    private static final Duration FIRST_LOAD = Duration.ofSeconds(30);
+
+    private static final Duration AGAIN = Duration.ofMillis(20);
+
     private final List<ModuleHost> modules;
     private final Reports reports;
     private final ReentrantLock loading = new ReentrantLock();
@@ -40,8 +47,7 @@ final class ModuleGroup {
 
     /**
      * Guarded by {@code loading}: what was last tried and refused, so that the same is not tried again and again. With
-     * anything new beside it all of it is tried again: one module may have been refused only because it came before
-     * another that it belongs with.
+     * anything new beside it all of it is tried again.
      */
     private Map<String, Publication> rejected = Map.of();
 
@@ -160,9 +166,7 @@ final class ModuleGroup {
             }
             Attempt attempt = new Attempt();
             try {
-                Map<String, Publication> published = follow();
-                attempt.begin(published);
-                Running first = load(published);
+                Running first = loadWhenComplete(attempt);
                 sites.locked(() -> running = first);
                 attempt.loaded();
                 report(attempt, first, Outcome.LOADED, Optional.empty());
@@ -175,6 +179,24 @@ final class ModuleGroup {
             return refusal;
         } finally {
             loading.unlock();
+        }
+    }
+
+    /** A directory may still be being copied, or the watcher be between two modules, when the program looks first. */
+    private Running loadWhenComplete(Attempt attempt) throws IOException, RejectedException {
+        long deadline = System.nanoTime() + FIRST_LOAD.toNanos();
+        while (true) {
+            try {
+                Map<String, Publication> published = follow();
+                attempt.begin(published);
+                Requirement.requireConsistent(published);
+                return load(published);
+            } catch (IncompletePublicationException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(AGAIN.toNanos());
+            }
         }
     }
 
@@ -203,6 +225,7 @@ final class ModuleGroup {
                 attempt.begin(changed);
                 before.generations()
                         .forEach((module, generation) -> published.putIfAbsent(module, generation.publication()));
+                Requirement.requireConsistent(published);
                 Running next = load(published, before, changed.keySet());
                 swap(next, attempt);
                 complained = false;

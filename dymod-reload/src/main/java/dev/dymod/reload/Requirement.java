@@ -1,5 +1,6 @@
 package dev.dymod.reload;
 
+import dev.dymod.load.IncompletePublicationException;
 import dev.dymod.publication.Publication;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -10,6 +11,24 @@ import java.util.Set;
 final class Requirement {
 
     private Requirement() {}
+
+    /**
+     * Whether what is published belongs together: each module was compiled against the generations that are there. A
+     * watcher publishes modules one after the other, required ones first; in between it does not.
+     *
+     * @throws IncompletePublicationException when it does not (yet)
+     */
+    static void requireConsistent(Map<String, Publication> published) throws IncompletePublicationException {
+        for (Publication publication : published.values()) {
+            for (Map.Entry<String, Integer> other : publication.requires().entrySet()) {
+                Publication required = published.get(other.getKey());
+                if (required == null || required.generation() != other.getValue()) {
+                    throw new IncompletePublicationException(publication.module() + " " + publication.generation()
+                            + " goes with " + other.getKey() + " " + other.getValue() + ", which is not published");
+                }
+            }
+        }
+    }
 
     /** All modules, each after those that it requires. */
     static Set<String> order(Map<String, Publication> published) {
@@ -24,7 +43,8 @@ final class Requirement {
     /** What a module requires, directly and through others, in {@link #order}. */
     static Set<String> all(String module, Map<String, Publication> published) {
         Set<String> required = new LinkedHashSet<>();
-        for (String direct : Objects.requireNonNull(published.get(module)).requires()) {
+        for (String direct :
+                Objects.requireNonNull(published.get(module)).requires().keySet()) {
             if (published.containsKey(direct)) {
                 required.addAll(all(direct, published));
                 required.add(direct);

@@ -164,6 +164,6 @@ class PointerWatchTest {
     private static Publication publish(Publisher publisher, String text) throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
         files.put("sheep.txt", text.getBytes(StandardCharsets.UTF_8));
-        return publisher.publish(files, new TreeSet<>(), "none", new TreeSet<>(), Instant.EPOCH);
+        return publisher.publish(files, new TreeSet<>(), "none", new TreeMap<>(), Instant.EPOCH);
     }
 }

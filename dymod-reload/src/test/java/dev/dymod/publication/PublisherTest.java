@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -72,7 +73,7 @@ class PublisherTest {
                         "segments=1",
                         "contract=sheep.Counter,sheep.Wool",
                         "contract.sha256=c0ffee",
-                        "requires=meadow",
+                        "requires=meadow:7",
                         "saved=1700000000123",
                         "segment.0=" + jar.path(),
                         "segment.0.sha256=" + jar.sha256()),
@@ -167,7 +168,8 @@ class PublisherTest {
             segments=1              | segments=99999999999 | segments is 99999999999, which is not such a number
             segment.0.sha256=       | segment.0.sha256=0   | its id does not match its segments
             saved=1700000000123     | saved=               | saved is , which is not such a number
-            requires=meadow         | requires=subcrate    | subcrate requires itself
+            requires=meadow:7       | requires=subcrate:1  | subcrate requires itself
+            requires=meadow:7       | requires=meadow      | requires has meadow, which is not module:generation
             contract.sha256=c0ffee  | contract.sha512=1    | contract.sha256 is missing
             module=subcrate         | module=\\u00zz       | Malformed \\uxxxx encoding.
             """)
@@ -198,7 +200,7 @@ class PublisherTest {
                 files,
                 new TreeSet<>(List.of("sheep.Wool", "sheep.Counter")),
                 "c0ffee",
-                new TreeSet<>(List.of("meadow")),
+                new TreeMap<>(Map.of("meadow", 7)),
                 Instant.ofEpochMilli(1700000000123L).plusNanos(456));
     }
 }

@@ -92,6 +92,6 @@ final class Module {
         files.put("Summer.class", Files.readAllBytes(classes.resolve("Summer.class")));
         files.put("META-INF/services/" + Adder.class.getName(), "Summer".getBytes(StandardCharsets.UTF_8));
         publisher.publish(
-                files, new TreeSet<>(), ContractDigest.ofTypes(new TreeMap<>()), new TreeSet<>(), Instant.now());
+                files, new TreeSet<>(), ContractDigest.ofTypes(new TreeMap<>()), new TreeMap<>(), Instant.now());
     }
 }
