@@ -47,6 +47,7 @@ final class SubmoduleBuild implements AutoCloseable {
 
     private final Submodule submodule;
     private final ModuleDirectory directory;
+    private final boolean isRequired;
     private final SourceCompiler compiler;
     private final ModuleFiles files;
     private final OutsideReferences outside;
@@ -70,12 +71,14 @@ final class SubmoduleBuild implements AutoCloseable {
     private SubmoduleBuild(
             Submodule submodule,
             ModuleDirectory directory,
+            boolean isRequired,
             SourceCompiler compiler,
             ModuleFiles files,
             OutsideReferences outside,
             Publisher publisher) {
         this.submodule = submodule;
         this.directory = directory;
+        this.isRequired = isRequired;
         this.compiler = compiler;
         this.files = files;
         this.outside = outside;
@@ -83,13 +86,13 @@ final class SubmoduleBuild implements AutoCloseable {
         this.contract = new Contract(new TreeMap<>(), "");
     }
 
-    static SubmoduleBuild open(Submodule submodule, ModuleDirectory directory) throws IOException {
+    static SubmoduleBuild open(Submodule submodule, ModuleDirectory directory, boolean isRequired) throws IOException {
         ModuleFiles files = ModuleFiles.open(submodule);
         OutsideReferences outside = OutsideReferences.scan(
                 submodule.outside(), typesOf(files.asMavenLeftIt().files().keySet()));
         // A compiler for each submodule: it keeps the class path open, and theirs differ.
         return new SubmoduleBuild(
-                submodule, directory, JavacCompiler.ofThisJdk(), files, outside, Publisher.open(directory));
+                submodule, directory, isRequired, JavacCompiler.ofThisJdk(), files, outside, Publisher.open(directory));
     }
 
     @Override
@@ -103,6 +106,17 @@ final class SubmoduleBuild implements AutoCloseable {
 
     Path classes() {
         return directory.classes();
+    }
+
+    /** The generations that go with one that is published now. */
+    static SortedMap<String, Integer> generations(Collection<String> modules, Collection<SubmoduleBuild> builds) {
+        SortedMap<String, Integer> generations = new TreeMap<>();
+        for (SubmoduleBuild build : builds) {
+            if (modules.contains(build.submodule().name())) {
+                generations.put(build.submodule().name(), build.generation());
+            }
+        }
+        return generations;
     }
 
     int generation() {
@@ -175,7 +189,7 @@ final class SubmoduleBuild implements AutoCloseable {
             Optional<String> allBecause) {
         ProvidersFiles providers = ProvidersFiles.of(tree.files());
         List<CompileDiagnostic> errors = new ArrayList<>(diagnostics);
-        if (providers.services().isEmpty()) {
+        if (providers.services().isEmpty() && !isRequired) {
             errors.add(error("dymod.no-service", Messages.noService(submodule.name())));
             return new Candidate.Bad(errors, recompiled, compile);
         }
@@ -193,8 +207,8 @@ final class SubmoduleBuild implements AutoCloseable {
     }
 
     /** Whether a candidate is what is published already, and no failure was told since. */
-    boolean isAsTold(Candidate candidate) {
-        return candidate instanceof Candidate.Good good && isPublished(good) && !failed;
+    boolean isAsTold(Candidate candidate, SortedMap<String, Integer> required) {
+        return candidate instanceof Candidate.Good good && isPublished(good, required) && !failed;
     }
 
     /** Takes a candidate that needs no telling as the beginning of the next compile. */
@@ -205,15 +219,16 @@ final class SubmoduleBuild implements AutoCloseable {
         }
     }
 
-    private boolean isPublished(Candidate.Good good) {
-        return publication.isPresent() && good.tree().equals(published);
+    private boolean isPublished(Candidate.Good good, SortedMap<String, Integer> required) {
+        return publication.map(Publication::requires).equals(Optional.of(required))
+                && good.tree().equals(published);
     }
 
     /** Publishes a good candidate, and tells a bad one; what cannot be written is one too. */
-    ModuleStatus conclude(Candidate candidate, Trigger trigger) {
+    ModuleStatus conclude(Candidate candidate, Trigger trigger, SortedMap<String, Integer> required) {
         if (candidate instanceof Candidate.Good good) {
             try {
-                return publish(good, trigger);
+                return publish(good, trigger, required);
             } catch (IOException e) {
                 compiled = Optional.empty(); // Its classes may be half written.
                 return fail(unfinished(e, good.compile()), trigger);
@@ -222,9 +237,13 @@ final class SubmoduleBuild implements AutoCloseable {
         return fail((Candidate.Bad) candidate, trigger);
     }
 
-    /** Makes a candidate the newest generation, unless it is what is published already. */
-    ModuleStatus publish(Candidate.Good good, Trigger trigger) throws IOException {
-        if (isPublished(good)) {
+    /**
+     * Makes a candidate the newest generation, unless it is what is published already.
+     *
+     * @param required the published generations of the submodules that it was compiled against
+     */
+    ModuleStatus publish(Candidate.Good good, Trigger trigger, SortedMap<String, Integer> required) throws IOException {
+        if (isPublished(good, required)) {
             builds++;
             failed = false;
             confirm(good);
@@ -236,7 +255,7 @@ final class SubmoduleBuild implements AutoCloseable {
                 good.tree().files(),
                 new TreeSet<>(good.contract().types().keySet()),
                 good.contract().sha256(),
-                submodule.requires(),
+                required,
                 trigger.saved()));
         Duration publish = Duration.ofNanos(System.nanoTime() - begun);
         builds++;

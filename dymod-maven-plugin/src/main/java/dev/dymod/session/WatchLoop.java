@@ -13,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * The thread of a session: waits for a save, compiles, publishes, waits again.
@@ -84,30 +86,79 @@ final class WatchLoop implements Runnable {
      */
     private void adopt(Snapshot now, List<SubmoduleBuild> anyway) throws InterruptedException {
         Snapshot read = now;
+        List<ModuleStatus> ended = new ArrayList<>();
+        Set<SubmoduleBuild> concluded = new HashSet<>();
         try {
-            while (true) {
-                ChangeSet changes = read.changesSince(built);
-                if (!changes.isEmpty()) {
-                    status.building();
-                }
-                Map<SubmoduleBuild, Trigger> triggers = triggers(changes, read, anyway);
-                Map<SubmoduleBuild, Candidate> round = make(triggers);
-                Snapshot after = watcher.refresh();
-                if (isBad(round)) {
-                    after = watcher.awaitQuiet(after);
-                }
-                if (after.sameReadingAs(read)) {
-                    built = read;
-                    tellNotTaken(changes);
-                    conclude(round, triggers);
-                    return;
-                }
-                read = watcher.awaitQuiet(after);
+            Optional<Snapshot> newer = Optional.of(now);
+            while (newer.isPresent()) {
+                read = newer.get();
+                newer = build(read, anyway, concluded, ended);
+            }
+            tellNotTaken(read.changesSince(built));
+            built = read;
+            if (ended.isEmpty()) {
+                status.asBefore();
+            } else {
+                status.ended(ended);
             }
         } catch (IOException e) {
             built = read; // Not to fail at once again, for as long as a disk is full.
             console.error(Messages.noStatus(), e);
         }
+    }
+
+    /**
+     * Builds and publishes one submodule after the other, each against the newest classes of those that it requires. What
+     * is published of those already waits, in the program, for the submodules that go with it.
+     *
+     * @return empty when all are concluded, else what was saved meanwhile
+     */
+    private Optional<Snapshot> build(
+            Snapshot read, List<SubmoduleBuild> anyway, Set<SubmoduleBuild> concluded, List<ModuleStatus> ended)
+            throws IOException, InterruptedException {
+        ChangeSet changes = read.changesSince(built);
+        if (!changes.isEmpty()) {
+            status.building();
+        }
+        Map<SubmoduleBuild, Trigger> triggers = triggers(changes, read, anyway);
+        if (triggers.isEmpty()) {
+            Snapshot after = watcher.refresh();
+            return after.sameReadingAs(read) ? Optional.empty() : Optional.of(watcher.awaitQuiet(after));
+        }
+        for (Map.Entry<SubmoduleBuild, Trigger> entry : triggers.entrySet()) {
+            SubmoduleBuild build = entry.getKey();
+            Trigger trigger = entry.getValue();
+            Candidate candidate = build.make(newestClasses(), trigger.changed());
+            Snapshot after = watcher.refresh();
+            if (candidate instanceof Candidate.Bad) {
+                after = watcher.awaitQuiet(after);
+            }
+            if (!after.sameReadingAs(read)) {
+                return Optional.of(watcher.awaitQuiet(after));
+            }
+            SortedMap<String, Integer> required = requiredGenerations(build);
+            if (build.isAsTold(candidate, required) && (trigger.changed().isEmpty() || concluded.contains(build))) {
+                build.confirm(candidate);
+                continue;
+            }
+            int before = build.generation();
+            ModuleStatus outcome = build.conclude(candidate, trigger, required);
+            concluded.add(build);
+            ended.removeIf(earlier -> earlier.module().equals(outcome.module()));
+            ended.add(outcome);
+            tell(build, outcome, before, trigger);
+        }
+        return Optional.empty();
+    }
+
+    private Map<Path, Path> newestClasses() {
+        Map<Path, Path> newest = new HashMap<>();
+        builds.forEach(build -> newest.put(build.submodule().output(), build.classes()));
+        return newest;
+    }
+
+    private SortedMap<String, Integer> requiredGenerations(SubmoduleBuild build) {
+        return SubmoduleBuild.generations(build.submodule().requires(), builds);
     }
 
     /** Several files at once are a branch switch or a refactoring, an empty one is half a save: more will come. */
@@ -123,10 +174,6 @@ final class WatchLoop implements Runnable {
         } catch (IOException e) {
             return true; // It has just gone.
         }
-    }
-
-    private static boolean isBad(Map<SubmoduleBuild, Candidate> round) {
-        return round.values().stream().anyMatch(Candidate.Bad.class::isInstance);
     }
 
     /** The submodules that have changed, those that require them, and those to build anyway. */
@@ -158,37 +205,6 @@ final class WatchLoop implements Runnable {
                     console.warn(Messages.filtered(file));
                 }
             }
-        }
-    }
-
-    /** Each against the newest classes of those that it requires; nothing is published yet. */
-    private Map<SubmoduleBuild, Candidate> make(Map<SubmoduleBuild, Trigger> triggers) {
-        Map<Path, Path> moved = new HashMap<>();
-        builds.forEach(build -> moved.put(build.submodule().output(), build.classes()));
-        Map<SubmoduleBuild, Candidate> round = new LinkedHashMap<>();
-        triggers.forEach((build, trigger) -> round.put(build, build.make(moved, trigger.changed())));
-        return round;
-    }
-
-    private void conclude(Map<SubmoduleBuild, Candidate> round, Map<SubmoduleBuild, Trigger> triggers)
-            throws IOException {
-        List<ModuleStatus> ended = new ArrayList<>();
-        for (Map.Entry<SubmoduleBuild, Trigger> entry : triggers.entrySet()) {
-            SubmoduleBuild build = entry.getKey();
-            Candidate candidate = Objects.requireNonNull(round.get(build));
-            if (entry.getValue().changed().isEmpty() && build.isAsTold(candidate)) {
-                build.confirm(candidate);
-                continue;
-            }
-            int before = build.generation();
-            ModuleStatus outcome = build.conclude(candidate, entry.getValue());
-            ended.add(outcome);
-            tell(build, outcome, before, entry.getValue());
-        }
-        if (ended.isEmpty()) {
-            status.asBefore();
-        } else {
-            status.ended(ended);
         }
     }
 

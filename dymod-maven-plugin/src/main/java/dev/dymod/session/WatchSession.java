@@ -166,14 +166,16 @@ public final class WatchSession implements AutoCloseable {
         List<SubmoduleBuild> builds = new ArrayList<>();
         List<ModuleStatus> published = new ArrayList<>();
         for (Submodule submodule : settings.submodules()) {
-            SubmoduleBuild build =
-                    SubmoduleBuild.open(submodule, settings.directory().module(submodule.name()));
+            SubmoduleBuild build = SubmoduleBuild.open(
+                    submodule, settings.directory().module(submodule.name()), isRequired(submodule, settings));
             Candidate first = build.first();
             if (first instanceof Candidate.Bad bad) {
                 throw new SessionException(Messages.cannotBegin(submodule.name(), SubmoduleBuild.errorsOf(bad)));
             }
-            ModuleStatus outcome =
-                    build.publish((Candidate.Good) first, Trigger.atStart("first generation, as Maven built it"));
+            ModuleStatus outcome = build.publish(
+                    (Candidate.Good) first,
+                    Trigger.atStart("first generation, as Maven built it"),
+                    SubmoduleBuild.generations(submodule.requires(), builds));
             for (Map.Entry<String, String> type : outcome.contract().entrySet()) {
                 if (!type.getValue().equals("service")) {
                     console.info(Messages.cannotReload(type.getKey(), type.getValue()));
@@ -185,6 +187,11 @@ public final class WatchSession implements AutoCloseable {
         status.ended(published);
         builds.forEach(build -> console.info(Messages.published(build.submodule(), build.generation())));
         return builds;
+    }
+
+    /** Swapped with the submodules that need it, it need not provide a service itself. */
+    private static boolean isRequired(Submodule submodule, SessionSettings settings) {
+        return settings.submodules().stream().anyMatch(other -> other.requires().contains(submodule.name()));
     }
 
     private static Thread daemon(Runnable task, String name) {

@@ -1,0 +1,7 @@
+package sheep;
+
+/** The contract. */
+public interface Flock {
+
+    String describe();
+}

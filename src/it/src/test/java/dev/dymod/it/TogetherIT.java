@@ -1,0 +1,38 @@
+package dev.dymod.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Submodules that belong together")
+class TogetherIT {
+
+    private static final String WOOL = "wool/src/main/java/wool/Wool.java";
+    private static final String DRESSED = "sheep/src/main/java/sheep/impl/Dressed.java";
+
+    @Test
+    void swap_together_or_not_at_all() {
+        Project project = Project.copyOf("together", "TogetherIT");
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            mvn.awaitLine("sheep in white");
+
+            project.edit(WOOL, "\"white\"", "\"black\"");
+            mvn.awaitLine("sheep in black");
+
+            // The one without the other would be a NoSuchMethodError in the running program.
+            project.edit(WOOL, "String colour()", "String shade()");
+            mvn.awaitLine("cannot find symbol");
+            mvn.awaitLine("[dymod] sheep: 1 error");
+            mvn.awaitNextLine("sheep in black");
+
+            project.edit(DRESSED, "Wool.colour()", "Wool.shade() + \" again\"");
+            mvn.awaitLine("sheep in black again");
+
+            project.edit(WOOL, "\"black\"", "\"grey\"");
+            mvn.awaitLine("sheep in grey again");
+            assertEquals(0, mvn.count("Error:"), mvn::output);
+            assertEquals(0, mvn.count("rejected"), mvn::output);
+        }
+    }
+}
