@@ -247,7 +247,7 @@ class ConfigurationIT {
                         + " reloaded.");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             assertNotEquals(0, mvn.awaitExit());
-            sentences.forEach(mvn::awaitLine);
+            sentences.forEach(mvn::assertPrinted);
             assertTrue(mvn.failureOf("app").endsWith(sentences.get(2)), mvn.output());
         }
         String release = JavaRun.output(List.of(
@@ -264,15 +264,15 @@ class ConfigurationIT {
         project.edit("app/pom.xml", "<submodule>subcrate<", "<submodule>supcrate<");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.skip")) {
             assertEquals(0, mvn.awaitExit(), mvn::output);
-            mvn.awaitLine("[dymod] skipped: dymod.skip is true");
-            mvn.awaitLine("[dymod] sheep.SheepCounter runs static: ");
-            mvn.awaitLine("three sheep: Many");
+            mvn.assertPrinted("[dymod] skipped: dymod.skip is true");
+            mvn.assertPrinted("[dymod] sheep.SheepCounter runs static: ");
+            mvn.assertPrinted("three sheep: Many");
             assertEquals(2, mvn.count("[dymod]"), mvn::output);
         }
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.mode=static")) {
             assertEquals(0, mvn.awaitExit(), mvn::output);
-            mvn.awaitLine("[dymod] nothing is watched: dymod.mode is static");
-            mvn.awaitLine("three sheep: Many");
+            mvn.assertPrinted("[dymod] nothing is watched: dymod.mode is static");
+            mvn.assertPrinted("three sheep: Many");
             assertEquals(1, mvn.count("[dymod]"), mvn::output);
         }
         assertFalse(Files.exists(project.file("app/target/dymod")));

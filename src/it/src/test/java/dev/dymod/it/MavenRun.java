@@ -113,6 +113,13 @@ final class MavenRun implements AutoCloseable {
         return linesSince(0).stream().filter(line -> line.contains(text)).count();
     }
 
+    /** For a run that has ended: a program writes to two streams, whose lines come in any order. */
+    void assertPrinted(String text) {
+        if (count(text) == 0) {
+            throw new AssertionError("no line contains \"" + text + "\":\n" + output.summary());
+        }
+    }
+
     /** Waits for a line that contains a text, after the line that was waited for last. */
     String awaitLine(String text) {
         return output.await(text);
