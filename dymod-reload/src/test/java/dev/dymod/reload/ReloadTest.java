@@ -539,8 +539,8 @@ class ReloadTest {
                     "return seen + \"" + text + "\";");
             farm.begin("subcrate", seeing.apply("1"));
             Supplier<?> stub = farm.lookup(Supplier.class);
-            farm.publish("subcrate", seeing.apply("2"));
             assertEquals("false farmmine1", stub.get());
+            farm.publish("subcrate", seeing.apply("2"));
             awaitAnswer("false farmnull2", stub);
         } finally {
             local.remove();
