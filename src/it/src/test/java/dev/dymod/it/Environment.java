@@ -11,6 +11,11 @@ final class Environment {
         return path("it.maven.home");
     }
 
+    /** Another Maven, which the build has unpacked. */
+    static Path maven(String version) {
+        return path("it.mavens").resolve("apache-maven-" + version);
+    }
+
     /** The projects that tests copy. */
     static Path projects() {
         return path("it.projects");

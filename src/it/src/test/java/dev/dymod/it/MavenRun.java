@@ -64,9 +64,14 @@ final class MavenRun implements AutoCloseable {
 
     /** Starts {@code mvn} in a folder of the project. */
     static MavenRun startIn(Project project, String folder, String... arguments) {
+        return startWith(Environment.mavenHome(), project, folder, arguments);
+    }
+
+    /** Starts the {@code mvn} of another Maven in a folder of the project. */
+    static MavenRun startWith(Path mavenHome, Project project, String folder, String... arguments) {
         DefaultInvocationRequest request = new DefaultInvocationRequest();
         request.setBaseDirectory(project.file(folder).toFile());
-        request.setMavenHome(Environment.mavenHome().toFile());
+        request.setMavenHome(mavenHome.toFile());
         request.setJavaHome(new File(System.getProperty("java.home")));
         request.setGlobalSettingsFile(Settings.file().toFile());
         request.setLocalRepositoryDirectory(Environment.repository().toFile());

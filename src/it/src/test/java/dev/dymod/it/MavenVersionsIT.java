@@ -1,0 +1,24 @@
+package dev.dymod.it;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The sheep change under")
+class MavenVersionsIT {
+
+    @ParameterizedTest(name = "Maven {0}")
+    @ValueSource(strings = {"3.6.3", "3.8.7", "3.9.16", "4.0.0-rc-6"})
+    void every_supported_Maven(String version) {
+        Project project = Project.copyOf("sheep", "maven-" + version);
+        try (MavenRun mvn = MavenRun.startWith(Environment.maven(version), project, "", "-Pdebug")) {
+            mvn.awaitLine("three sheep: Many");
+            project.edit(EditIT.SHEEP, "\"Many\"", "\"A flock\"");
+            mvn.awaitLine("three sheep: A flock");
+            project.edit(EditIT.SHEEP, "\"A flock\"", "\"A flock");
+            mvn.awaitLine("unclosed string literal");
+            project.edit(EditIT.SHEEP, "\"A flock", "\"A herd\"");
+            mvn.awaitLine("three sheep: A herd");
+        }
+    }
+}
