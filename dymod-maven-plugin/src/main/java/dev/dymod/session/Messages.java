@@ -36,8 +36,8 @@ final class Messages {
                 : cause.toString();
     }
 
-    static String noService(String module) {
-        return module + " provides no service: its classes have no META-INF/services file. Write"
+    static String noService() {
+        return "it provides no service: no file in META-INF/services names a provider. Write"
                 + " src/main/resources/META-INF/services/<name of the interface> with the name of the provider's class in"
                 + " it, or annotate the class with @AutoService.";
     }

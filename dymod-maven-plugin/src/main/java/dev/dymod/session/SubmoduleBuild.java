@@ -190,7 +190,7 @@ final class SubmoduleBuild implements AutoCloseable {
         ProvidersFiles providers = ProvidersFiles.of(tree.files());
         List<CompileDiagnostic> errors = new ArrayList<>(diagnostics);
         if (providers.services().isEmpty() && !isRequired) {
-            errors.add(error("dymod.no-service", Messages.noService(submodule.name())));
+            errors.add(error("dymod.no-service", Messages.noService()));
             return new Candidate.Bad(errors, recompiled, compile);
         }
         List<String> missing = providers.missing(tree.files());

@@ -94,8 +94,8 @@ class ConfigurationIT {
             new Mistake(
                     "no-provider",
                     host -> host.submoduleProvidedBy("# nobody yet"),
-                    "no-provider-crate cannot be swapped: no-provider-crate provides no service: its classes have no"
-                            + " META-INF/services file. Write src/main/resources/META-INF/services/<name of the"
+                    "no-provider-crate cannot be swapped: it provides no service: no file in META-INF/services names a"
+                            + " provider. Write src/main/resources/META-INF/services/<name of the"
                             + " interface> with the name of the provider's class in it, or annotate the class with"
                             + " @AutoService."),
             new Mistake(
