@@ -86,6 +86,11 @@ final class Messages {
                 + reason;
     }
 
+    static String stillRejected(String module, int generation, int running) {
+        return "[dymod] " + module + " is generation " + generation + " again, which was rejected; generation "
+                + running + " goes on";
+    }
+
     static String unchanged(String module, int generation, Collection<Path> changed) {
         return "[dymod] " + module + " " + generation + files(changed) + "  no class changed";
     }

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -82,6 +83,15 @@ final class Programs implements Runnable {
 
     void published(ModuleStatus status, int before, Instant saved) {
         queue.add(new Published(status, before, saved));
+    }
+
+    /** The newest generation that a program runs; empty when none has told. It may be older than the published one. */
+    OptionalInt running(String module) {
+        return reports(module).stream()
+                .filter(report -> ProcessHandle.of(report.pid()).isPresent())
+                .mapToInt(Report::running)
+                .filter(generation -> generation > 0)
+                .max();
     }
 
     @Override

@@ -220,14 +220,20 @@ final class WatchLoop implements Runnable {
             case PUBLISHED -> programs.published(outcome, before, trigger.saved());
             case RESTART_REQUIRED ->
                 console.warn(Messages.restartRequired(outcome.module(), outcome.generation(), build.changedContract()));
-            case UNCHANGED -> console.info(Messages.unchanged(outcome.module(), before, outcome.changed()));
+            case UNCHANGED -> {
+                int running = programs.running(outcome.module()).orElse(before);
+                console.info(
+                        running == before
+                                ? Messages.unchanged(outcome.module(), before, outcome.changed())
+                                : Messages.stillRejected(outcome.module(), before, running));
+            }
             case FAILED ->
                 console.error(Messages.failed(
                         outcome.module(),
                         outcome.diagnostics().stream()
                                 .filter(diagnostic -> diagnostic.severity() == CompileDiagnostic.Severity.ERROR)
                                 .count(),
-                        before));
+                        programs.running(outcome.module()).orElse(before)));
         }
     }
 }
