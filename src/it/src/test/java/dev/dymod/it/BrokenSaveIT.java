@@ -108,6 +108,33 @@ class BrokenSaveIT {
     }
 
     @Test
+    void that_follows_a_rejected_one_tells_the_generation_that_runs() {
+        int running = before.get("generation").getAsInt();
+        String throwing = Flock.with("""
+                public Sheep() {
+                    throw new IllegalStateException("no grass");
+                }
+                """, "\"never\"");
+        project.replace(Flock.SHEEP, throwing);
+        mvn.awaitReport(
+                "app",
+                mvn.process().pid(),
+                "a rejection",
+                json -> json.get("generation").getAsInt() == running + 1);
+
+        project.replace(Flock.SHEEP, throwing.replace("never", "never ever\""));
+        mvn.awaitLineSince(mark, "[dymod] subcrate: ");
+        mvn.awaitLineSince(mark, "generation " + running + " goes on");
+
+        project.replace(Flock.SHEEP, throwing);
+        mvn.awaitLineSince(
+                mark,
+                "[dymod] subcrate is generation " + (running + 1) + " again, which was rejected; generation " + running
+                        + " goes on");
+        goesOnAndIsMended();
+    }
+
+    @Test
     void has_a_provider_whose_static_initialiser_throws() {
         project.replace(Flock.SHEEP, Flock.with("""
                 private static final int LEGS = Integer.parseInt("four");
