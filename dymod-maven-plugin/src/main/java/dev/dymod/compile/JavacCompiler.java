@@ -52,31 +52,30 @@ public final class JavacCompiler implements SourceCompiler {
 
     @Override
     public CompileResult compile(CompileRequest request, Since since) {
-        if (since.changed().isEmpty()
-                && since.state().whyAll(request, since.changed()).isEmpty()) {
-            ClassTree classes = since.state().classes();
+        CompileState before = since.state();
+        Optional<String> because = before.whyAll(request, since.changed());
+        if (because.isPresent()) {
+            return compileAll(request, because);
+        }
+        if (since.changed().isEmpty()) {
             return new CompileResult.Compiled(
-                    classes, List.of(), Collections.emptySortedSet(), since.state(), Optional.empty());
+                    before.classes(), List.of(), Collections.emptySortedSet(), before, Optional.empty());
         }
-        Optional<String> why = since.state().whyAll(request, since.changed());
-        if (why.isEmpty()) {
-            JavacRun run = JavacRun.reporting(javac, openAlone, alone(request, since), since.changed());
-            if (!run.success() || run.report().needsWording()) {
-                why = Optional.of("what changed has errors or warnings");
-            } else {
-                why = since.state().whyAll(run.classes(), since.changed());
-            }
-            if (why.isEmpty()) {
-                CompileState state = since.state().with(run.classes());
-                return new CompileResult.Compiled(
-                        state.classes(),
-                        asWarnings(run.report().diagnostics(List.of())),
-                        since.changed(),
-                        state,
-                        Optional.empty());
-            }
+        JavacRun run = JavacRun.reporting(javac, openAlone, alone(request, since), since.changed());
+        if (!run.success() || run.report().needsWording()) {
+            return compileAll(request, Optional.of("what changed has errors or warnings"));
         }
-        return compileAll(request, why);
+        Optional<String> noticed = before.whyAll(run.classes(), since.changed());
+        if (noticed.isPresent()) {
+            return compileAll(request, noticed);
+        }
+        CompileState after = before.with(run.classes());
+        return new CompileResult.Compiled(
+                after.classes(),
+                asWarnings(run.report().diagnostics(List.of())),
+                since.changed(),
+                after,
+                Optional.empty());
     }
 
     /** The changed sources against the classes of all others; no other source is to be looked at. */
