@@ -43,6 +43,20 @@ public final class OutsideReferences {
      * @throws IOException when an entry, or a class file in it that seems to name the module, cannot be read
      */
     public static OutsideReferences scan(List<Path> classPath, Set<String> moduleTypes) throws IOException {
+        return scan(classPath, new TreeMap<>(), moduleTypes);
+    }
+
+    /**
+     * Reads a class path, and classes that are not in it.
+     *
+     * @param classPath jars and class folders outside the module; one that does not exist holds nothing, as for the JVM
+     * @param more class files that come after the class path, by entry path
+     * @param moduleTypes binary names of the module's types
+     * @return what is named
+     * @throws IOException when an entry, or a class file in it that seems to name the module, cannot be read
+     */
+    public static OutsideReferences scan(List<Path> classPath, SortedMap<String, byte[]> more, Set<String> moduleTypes)
+            throws IOException {
         Scan scan = new Scan(Set.copyOf(moduleTypes));
         for (Path entry : classPath) {
             try {
@@ -55,6 +69,7 @@ public final class OutsideReferences {
                 throw new IOException(Messages.brokenEntry(entry, e), e);
             }
         }
+        more.forEach(scan::classFile);
         return new OutsideReferences(scan.found);
     }
 

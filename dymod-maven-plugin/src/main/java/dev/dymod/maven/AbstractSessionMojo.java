@@ -1,8 +1,8 @@
 package dev.dymod.maven;
 
+import dev.dymod.module.Submodule;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.session.SessionSettings;
-import dev.dymod.session.Submodule;
 import java.io.File;
 import java.util.List;
 import org.apache.maven.execution.MavenSession;
@@ -46,6 +46,14 @@ abstract class AbstractSessionMojo extends AbstractMojo {
     private String quietPeriod;
 
     /**
+     * Who compiles: {@code javac} in this JVM, within milliseconds; {@code maven}, a build of the submodule's own, within
+     * seconds; {@code external}, somebody else, such as an IDE, who writes the submodule's class folder; {@code auto},
+     * javac where it makes the classes that Maven makes, else Maven.
+     */
+    @Parameter(property = "dymod.compile", defaultValue = "auto")
+    private String compile;
+
+    /**
      * {@code static} publishes nothing, so that the program uses the submodules as a release does; {@code auto} and
      * {@code dynamic} publish.
      */
@@ -61,10 +69,10 @@ abstract class AbstractSessionMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
 
-    private final CompilerSettings compilerSettings;
+    private final Components maven;
 
-    AbstractSessionMojo(CompilerSettings compilerSettings) {
-        this.compilerSettings = compilerSettings;
+    AbstractSessionMojo(Components maven) {
+        this.maven = maven;
     }
 
     @Override
@@ -78,17 +86,15 @@ abstract class AbstractSessionMojo extends AbstractMojo {
             getLog().info("[dymod] nothing is watched: dymod.mode is static");
             return;
         }
-        DeclaredSubmodules declared = DeclaredSubmodules.of(submodules, session, project);
+        DeclaredSubmodules declared = DeclaredSubmodules.of(submodules, session, project, maven.projects());
         if (!declared.concern(project)) {
             getLog().debug("[dymod] " + project.getArtifactId() + " depends on no declared submodule");
             return;
         }
         HostPom.check(project, execution);
-        List<Submodule> settings = declared.settings(compilerSettings);
-        run(
-                new SessionSettings(new SessionDirectory(directory.toPath()), settings, watch.settings()),
-                session,
-                execution);
+        SessionDirectory published = new SessionDirectory(directory.toPath());
+        List<Submodule> settings = declared.settings(CompilationChoice.of(compile, maven, getLog()), published);
+        run(new SessionSettings(published, settings, watch.settings()), session, execution);
     }
 
     /**

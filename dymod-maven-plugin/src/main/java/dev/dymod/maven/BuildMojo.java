@@ -11,6 +11,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.project.ProjectBuilder;
 import org.eclipse.aether.RepositorySystem;
 
 /** Publishes the submodules once, as standalone jars, for a program that is given their directory. */
@@ -22,8 +23,8 @@ import org.eclipse.aether.RepositorySystem;
 public final class BuildMojo extends AbstractSessionMojo {
 
     @Inject
-    BuildMojo(LifecycleExecutor lifecycle, RepositorySystem repositories) {
-        super(new CompilerSettings(lifecycle, repositories));
+    BuildMojo(LifecycleExecutor lifecycle, RepositorySystem repositories, ProjectBuilder projects) {
+        super(new Components(lifecycle, repositories, projects));
     }
 
     @Override

@@ -4,15 +4,12 @@ import dev.dymod.compile.CompileRequest;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.artifact.DependencyResolutionRequiredException;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.lifecycle.LifecycleExecutor;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
@@ -23,27 +20,20 @@ import org.eclipse.aether.RepositorySystem;
  */
 final class CompilerSettings {
 
-    private static final String COMPILER = "maven-compiler-plugin";
-
-    private final LifecycleExecutor lifecycle;
     private final RepositorySystem repositories;
 
-    CompilerSettings(LifecycleExecutor lifecycle, RepositorySystem repositories) {
-        this.lifecycle = lifecycle;
+    CompilerSettings(RepositorySystem repositories) {
         this.repositories = repositories;
     }
 
     /**
      * The settings of one module.
      *
-     * @throws MojoExecutionException when it is compiled in a way that javac in this JVM cannot do; it says which
+     * @param parameters of its maven-compiler-plugin
+     * @param session one whose current project is the module
      */
-    CompileRequest of(MavenProject module, MavenSession session) throws MojoExecutionException {
-        MavenSession own = session.clone();
-        own.setCurrentProject(module);
-        MojoExecution compile = compileExecution(module, own);
-        GoalParameters parameters = GoalParameters.of(compile, own);
-        refuseWhatOnlyMavenCanDo(module, parameters);
+    CompileRequest of(GoalParameters parameters, MavenProject module, MavenSession session)
+            throws MojoExecutionException {
         return new CompileRequest(
                 sourceRoots(module, parameters),
                 parameters.list("includes"),
@@ -51,60 +41,8 @@ final class CompilerSettings {
                 options(parameters),
                 encoding(module, parameters),
                 classPath(module),
-                new ProcessorPath(repositories).of(parameters, module, own),
+                new ProcessorPath(repositories).of(parameters, module, session),
                 parameters.is("failOnWarning"));
-    }
-
-    private MojoExecution compileExecution(MavenProject module, MavenSession session) throws MojoExecutionException {
-        List<MojoExecution> plan;
-        try {
-            plan = lifecycle.calculateExecutionPlan(session, true, "compile").getMojoExecutions();
-        } catch (Exception e) {
-            throw new MojoExecutionException(
-                    "How " + module.getArtifactId() + " is compiled cannot be found out: " + e.getMessage(), e);
-        }
-        for (MojoExecution other : plan) {
-            if (List.of("kotlin-maven-plugin", "gmavenplus-plugin", "scala-maven-plugin", "aspectj-maven-plugin")
-                    .contains(other.getArtifactId())) {
-                throw refused(module, "it also runs " + other.getArtifactId());
-            }
-        }
-        List<MojoExecution> compiles = plan.stream()
-                .filter(execution -> execution.getArtifactId().equals(COMPILER)
-                        && execution.getGoal().equals("compile"))
-                .toList();
-        if (compiles.size() != 1) {
-            throw refused(module, compiles.size() + " executions of " + COMPILER + ":compile");
-        }
-        return compiles.get(0);
-    }
-
-    private static void refuseWhatOnlyMavenCanDo(MavenProject module, GoalParameters parameters)
-            throws MojoExecutionException {
-        String compilerId = parameters.text("compilerId").orElse("javac");
-        if (!compilerId.equals("javac") && !compilerId.equals("javac-with-errorprone")) {
-            throw refused(module, "its compilerId is " + compilerId);
-        }
-        if (parameters.is("fork")) {
-            throw refused(module, "it forks javac (<fork>)");
-        }
-        for (String parameter : List.of("executable", "compilerVersion")) {
-            if (parameters.text(parameter).isPresent()) {
-                throw refused(module, "it uses another compiler (<" + parameter + ">)");
-            }
-        }
-        if (parameters.has("jdkToolchain")) {
-            throw refused(module, "it uses another JDK (<jdkToolchain>)");
-        }
-        for (String root : module.getCompileSourceRoots()) {
-            if (Files.exists(Path.of(root, "module-info.java"))) {
-                throw refused(module, "it is a named module (module-info.java)");
-            }
-        }
-    }
-
-    private static MojoExecutionException refused(MavenProject module, String reason) {
-        return new MojoExecutionException(Messages.cannotCompile(module.getArtifactId(), reason));
     }
 
     /** Without the folder that processors write to: their sources are made anew at each compile. */

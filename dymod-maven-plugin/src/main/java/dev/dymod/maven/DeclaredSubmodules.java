@@ -1,7 +1,9 @@
 package dev.dymod.maven;
 
-import dev.dymod.session.ResourceFolder;
-import dev.dymod.session.Submodule;
+import dev.dymod.compile.CompileDiagnostic;
+import dev.dymod.module.BuildTool;
+import dev.dymod.module.Submodule;
+import dev.dymod.publication.SessionDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,15 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Resource;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.ProjectBuilder;
 
 /** The modules of the build that {@code <submodules>} names, and what Maven knows of them. */
 final class DeclaredSubmodules {
@@ -37,83 +38,86 @@ final class DeclaredSubmodules {
      *
      * @throws MojoExecutionException when there is none of that name, or none is named in a module that looks services up
      */
-    static DeclaredSubmodules of(List<String> names, MavenSession session, MavenProject host)
+    static DeclaredSubmodules of(List<String> names, MavenSession session, MavenProject host, ProjectBuilder projects)
             throws MojoExecutionException {
         if (names.isEmpty() && HostPom.usesDymod(host)) {
             throw new MojoExecutionException(Messages.noSubmodules(host.getArtifactId()));
         }
+        SubmoduleSearch search = new SubmoduleSearch(session, host, projects);
         Set<MavenProject> declared = new LinkedHashSet<>();
         for (String name : names) {
-            declared.add(find(name.strip(), session.getAllProjects(), host));
+            declared.add(search.find(name.strip()));
         }
         return new DeclaredSubmodules(List.copyOf(declared), session, host);
     }
 
-    private static MavenProject find(String name, List<MavenProject> modules, MavenProject host)
-            throws MojoExecutionException {
-        List<MavenProject> found = modules.stream()
-                .filter(module -> name.equals(module.getArtifactId())
-                        || name.equals(module.getGroupId() + ":" + module.getArtifactId()))
-                .toList();
-        if (found.size() > 1) {
-            throw new MojoExecutionException(Messages.ambiguousSubmodule(
-                    name,
-                    found.stream()
-                            .map(module -> module.getGroupId() + ":" + module.getArtifactId())
-                            .toList()));
-        }
-        if (found.size() == 1) {
-            return found.get(0);
-        }
-        Path folder = host.getBasedir().toPath().resolve(name);
-        if (name.isEmpty() || name.contains(":") || !Files.isRegularFile(folder.resolve("pom.xml"))) {
-            throw new MojoExecutionException(Messages.unknownSubmodule(
-                    name, modules.stream().map(MavenProject::getArtifactId).toList()));
-        }
-        return modules.stream()
-                .filter(module -> isSame(module.getBasedir().toPath(), folder))
-                .findFirst()
-                .orElseThrow(() -> new MojoExecutionException(Messages.outsideReactor(name)));
-    }
-
-    private static boolean isSame(Path one, Path other) {
-        try {
-            return Files.isSameFile(one, other);
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     /** Whether a module is a host: it depends on a declared submodule, and is none itself. */
     boolean concern(MavenProject project) {
-        return !declared.contains(project)
-                && declared.stream()
-                        .anyMatch(submodule ->
-                                project.getArtifacts().stream().anyMatch(artifact -> is(artifact, submodule)));
+        return !declared.contains(project) && declared.stream().anyMatch(submodule -> dependsOn(project, submodule));
     }
 
-    /** What the watch needs of each submodule that the host depends on, required ones first. */
-    List<Submodule> settings(CompilerSettings compilerSettings) throws MojoExecutionException {
-        List<Submodule> settings = new ArrayList<>();
+    /**
+     * What the watch needs of each submodule that the host depends on, required ones first.
+     *
+     * @param directory of the session
+     */
+    List<Submodule> settings(CompilationChoice choice, SessionDirectory directory) throws MojoExecutionException {
         List<MavenProject> used = declared.stream()
-                .filter(submodule -> host.getArtifacts().stream().anyMatch(artifact -> is(artifact, submodule)))
+                .filter(submodule -> dependsOn(host, submodule))
                 .toList();
+        List<MavenProject> ordered = new ArrayList<>();
         for (MavenProject submodule : used) {
-            if (!session.getProjects().contains(submodule)) {
+            if (isOutside(submodule)) {
+                buildInPlace(submodule);
+            } else if (!session.getProjects().contains(submodule)) {
                 throw new MojoExecutionException(
                         Messages.notInThisRun(submodule.getArtifactId(), host.getArtifactId()));
             }
+            addAfterRequired(submodule, used, ordered);
         }
-        // Maven has sorted its modules: required ones come first.
-        for (MavenProject submodule : session.getProjects()) {
-            if (used.contains(submodule)) {
-                settings.add(settings(submodule, used, compilerSettings));
-            }
+        List<Submodule> settings = new ArrayList<>();
+        for (MavenProject submodule : ordered) {
+            settings.add(settings(submodule, used, choice, directory));
         }
         return settings;
     }
 
-    private Submodule settings(MavenProject submodule, List<MavenProject> used, CompilerSettings compilerSettings)
+    private static void addAfterRequired(MavenProject submodule, List<MavenProject> used, List<MavenProject> ordered) {
+        if (!ordered.contains(submodule)) {
+            used.stream()
+                    .filter(other -> !other.equals(submodule) && dependsOn(submodule, other))
+                    .forEach(required -> addAfterRequired(required, used, ordered));
+            ordered.add(submodule);
+        }
+    }
+
+    private boolean isOutside(MavenProject submodule) {
+        return !session.getAllProjects().contains(submodule);
+    }
+
+    /** Nobody else has: the running build does not contain it. */
+    private void buildInPlace(MavenProject submodule) throws MojoExecutionException {
+        try {
+            BuildTool.Outcome outcome =
+                    MavenBuildTool.inPlace(submodule, session).build();
+            if (outcome.classes().isEmpty()) {
+                throw new MojoExecutionException(Messages.outsideNotBuilt(
+                        submodule.getArtifactId(),
+                        submodule.getBasedir().toPath(),
+                        outcome.diagnostics().stream()
+                                .map(CompileDiagnostic::rendered)
+                                .toList()));
+            }
+        } catch (IOException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MojoExecutionException(submodule.getArtifactId() + ": interrupted", e);
+        }
+    }
+
+    private Submodule settings(
+            MavenProject submodule, List<MavenProject> used, CompilationChoice choice, SessionDirectory directory)
             throws MojoExecutionException {
         Path output = Path.of(submodule.getBuild().getOutputDirectory());
         if (!Files.isDirectory(output)) {
@@ -121,18 +125,16 @@ final class DeclaredSubmodules {
         }
         SortedSet<String> requires = new TreeSet<>();
         for (MavenProject other : used) {
-            if (submodule.getArtifacts().stream().anyMatch(artifact -> is(artifact, other))) {
+            if (dependsOn(submodule, other)) {
                 requires.add(nameOf(other, used));
             }
         }
+        String name = nameOf(submodule, used);
         return new Submodule(
-                nameOf(submodule, used),
+                name,
                 submodule.getBasedir().toPath(),
                 output,
-                compilerSettings.of(submodule, session),
-                submodule.getBuild().getResources().stream()
-                        .map(resource -> resource(submodule, resource))
-                        .toList(),
+                choice.of(submodule, session, directory.module(name).builds(), isOutside(submodule)),
                 requires,
                 outside(used));
     }
@@ -142,15 +144,6 @@ final class DeclaredSubmodules {
                 .anyMatch(other ->
                         !other.equals(submodule) && other.getArtifactId().equals(submodule.getArtifactId()));
         return shared ? submodule.getGroupId() + "." + submodule.getArtifactId() : submodule.getArtifactId();
-    }
-
-    private static ResourceFolder resource(MavenProject submodule, Resource resource) {
-        return new ResourceFolder(
-                submodule.getBasedir().toPath().resolve(resource.getDirectory()),
-                Optional.ofNullable(resource.getTargetPath()).orElse(""),
-                resource.getIncludes(),
-                resource.getExcludes(),
-                resource.isFiltering());
     }
 
     /** The host's class path without the submodules: whatever names one of their types there is linked against it. */
@@ -164,6 +157,10 @@ final class DeclaredSubmodules {
             }
         }
         return outside;
+    }
+
+    private static boolean dependsOn(MavenProject module, MavenProject other) {
+        return module.getArtifacts().stream().anyMatch(artifact -> is(artifact, other));
     }
 
     private static boolean is(Artifact artifact, MavenProject project) {

@@ -31,6 +31,11 @@ final class HostPom {
 
     private HostPom() {}
 
+    /** Whether a goal is one that runs a program. */
+    static boolean isRunner(String plugin, String goal) {
+        return RUNNERS.contains(plugin) && RUN_GOALS.contains(goal);
+    }
+
     /** Whether a module can look services up at all. */
     static boolean usesDymod(MavenProject project) {
         return artifact(project, "dymod-runtime").isPresent();
@@ -76,8 +81,7 @@ final class HostPom {
             for (PluginExecution execution : plugin.getExecutions()) {
                 int phase = EARLIER_PHASES.indexOf(
                         Optional.ofNullable(execution.getPhase()).orElse(""));
-                boolean runs = RUNNERS.contains(plugin.getArtifactId())
-                        && execution.getGoals().stream().anyMatch(RUN_GOALS::contains);
+                boolean runs = execution.getGoals().stream().anyMatch(goal -> isRunner(plugin.getArtifactId(), goal));
                 if (runs && phase >= 0 && (phase < watchPhase || (phase == watchPhase && !seen))) {
                     before.add(plugin.getArtifactId());
                 }

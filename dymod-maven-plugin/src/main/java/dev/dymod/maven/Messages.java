@@ -1,5 +1,6 @@
 package dev.dymod.maven;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -66,9 +67,27 @@ final class Messages {
                 + " mvn -Pdebug -pl " + host + " -am";
     }
 
-    static String outsideReactor(String declared) {
-        return "<submodule>" + declared + "</submodule> is a folder outside this build. Add it to the <modules> of the"
-                + " root pom.";
+    static String unreadableSubmodule(String declared, Path pom, Exception cause) {
+        return "<submodule>" + declared + "</submodule> is the folder of " + pom + ", which Maven cannot read: "
+                + cause.getMessage();
+    }
+
+    static String outsideNotBuilt(String module, Path folder, Collection<String> errors) {
+        return module + " cannot be built in " + folder + ", where it lies outside this build:\n"
+                + String.join("\n", errors);
+    }
+
+    static String builtByMaven(String module, String because) {
+        return "[dymod] " + module + " is compiled by a Maven build of its own, within seconds: " + because;
+    }
+
+    static String mavenFailed(String module) {
+        return "the Maven build of " + module + " could not be run";
+    }
+
+    static String noMavenHome() {
+        return "Which mvn to run for the submodule is not known: this Maven has no maven.home. Set dymod.compile to"
+                + " javac, or run Maven from a command line.";
     }
 
     static String notBuilt(String module, Object output) {
@@ -77,8 +96,8 @@ final class Messages {
     }
 
     static String cannotCompile(String module, String reason) {
-        return module + " cannot be compiled by dymod: " + reason + ". Remove that from the configuration of"
-                + " maven-compiler-plugin in the profile debug, or leave " + module + " out of <submodules>.";
+        return module + " cannot be compiled by javac in this JVM: " + reason
+                + ", and dymod.compile is javac. Leave that to" + " auto, or set it to maven.";
     }
 
     private static String some(Collection<String> names) {

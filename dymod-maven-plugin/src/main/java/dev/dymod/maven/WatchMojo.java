@@ -14,6 +14,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.project.ProjectBuilder;
 import org.eclipse.aether.RepositorySystem;
 
 /**
@@ -35,8 +36,8 @@ public final class WatchMojo extends AbstractSessionMojo {
     private static final Map<SessionDirectory, WatchSession> OPEN = new ConcurrentHashMap<>();
 
     @Inject
-    WatchMojo(LifecycleExecutor lifecycle, RepositorySystem repositories) {
-        super(new CompilerSettings(lifecycle, repositories));
+    WatchMojo(LifecycleExecutor lifecycle, RepositorySystem repositories, ProjectBuilder projects) {
+        super(new Components(lifecycle, repositories, projects));
     }
 
     @Override

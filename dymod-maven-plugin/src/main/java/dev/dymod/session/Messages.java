@@ -1,5 +1,7 @@
 package dev.dymod.session;
 
+import dev.dymod.module.Inputs;
+import dev.dymod.module.Submodule;
 import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -47,8 +49,8 @@ final class Messages {
     }
 
     static String published(Submodule submodule, int generation) {
-        return "[dymod] " + submodule.name() + " " + generation + "  edit and save a file below "
-                + submodule.compile().sourceRoots().stream().map(Path::toString).collect(Collectors.joining(", "));
+        return "[dymod] " + submodule.name() + " " + generation + "  "
+                + Inputs.of(submodule).invitation();
     }
 
     static String cannotReload(String type, String because) {
@@ -105,14 +107,6 @@ final class Messages {
 
     static String comparedWithMaven() {
         return "[dymod] Compared with what Maven compiled; edits compile warm from now on.";
-    }
-
-    static String filtered(Path resource) {
-        return "[dymod] " + resource + " is a filtered resource: it is taken over when mvn -Pdebug is started again.";
-    }
-
-    static String pomChanged(Path pom) {
-        return "[dymod] " + pom + " changed: it takes effect when mvn -Pdebug is started again.";
     }
 
     static String watcherEnded() {

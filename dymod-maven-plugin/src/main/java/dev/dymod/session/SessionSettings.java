@@ -1,5 +1,6 @@
 package dev.dymod.session;
 
+import dev.dymod.module.Submodule;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.watch.WatchSettings;
 import java.util.List;

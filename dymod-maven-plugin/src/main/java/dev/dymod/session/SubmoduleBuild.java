@@ -3,17 +3,16 @@ package dev.dymod.session;
 import dev.dymod.compile.ClassTree;
 import dev.dymod.compile.CompileDiagnostic;
 import dev.dymod.compile.CompileDiagnostic.Severity;
-import dev.dymod.compile.CompileRequest;
-import dev.dymod.compile.CompileResult;
-import dev.dymod.compile.CompileState;
-import dev.dymod.compile.JavacCompiler;
-import dev.dymod.compile.Since;
-import dev.dymod.compile.SourceCompiler;
 import dev.dymod.contract.ContractAnalysis;
 import dev.dymod.contract.ContractResult;
 import dev.dymod.contract.ContractResult.Contract;
 import dev.dymod.contract.OutsideReferences;
 import dev.dymod.contract.UnreadableClassException;
+import dev.dymod.module.Compilation;
+import dev.dymod.module.Inputs;
+import dev.dymod.module.Made;
+import dev.dymod.module.ModuleCompiler;
+import dev.dymod.module.Submodule;
 import dev.dymod.publication.ContractDigest;
 import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publication.Publication;
@@ -21,6 +20,7 @@ import dev.dymod.publication.Publisher;
 import dev.dymod.publish.ModuleStatus;
 import dev.dymod.publish.ModuleStatus.Outcome;
 import dev.dymod.publish.ProvidersFiles;
+import dev.dymod.watch.Snapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -46,10 +46,11 @@ import java.util.stream.Collectors;
 final class SubmoduleBuild implements AutoCloseable {
 
     private final Submodule submodule;
+    private final Inputs inputs;
     private final ModuleDirectory directory;
     private final boolean isRequired;
-    private final SourceCompiler compiler;
-    private final ModuleFiles files;
+    private final ClassTree asMavenLeftIt;
+    private final ModuleCompiler compiler;
     private final OutsideReferences outside;
     private final Publisher publisher;
 
@@ -60,11 +61,6 @@ final class SubmoduleBuild implements AutoCloseable {
     private int builds;
     private boolean failed;
 
-    /** What the published classes were compiled from, with the sources that failed builds were made for since. */
-    private Optional<CompileState> compiled = Optional.empty();
-
-    private final SortedSet<Path> sinceCompiled = new TreeSet<>();
-
     /** What the folder of classes holds, where that is known. */
     private Optional<ClassTree> classesOnDisk = Optional.empty();
 
@@ -72,27 +68,45 @@ final class SubmoduleBuild implements AutoCloseable {
             Submodule submodule,
             ModuleDirectory directory,
             boolean isRequired,
-            SourceCompiler compiler,
-            ModuleFiles files,
+            ClassTree asMavenLeftIt,
+            ModuleCompiler compiler,
             OutsideReferences outside,
             Publisher publisher) {
         this.submodule = submodule;
+        this.inputs = Inputs.of(submodule);
         this.directory = directory;
         this.isRequired = isRequired;
+        this.asMavenLeftIt = asMavenLeftIt;
         this.compiler = compiler;
-        this.files = files;
         this.outside = outside;
         this.publisher = publisher;
         this.contract = new Contract(new TreeMap<>(), "");
     }
 
-    static SubmoduleBuild open(Submodule submodule, ModuleDirectory directory, boolean isRequired) throws IOException {
-        ModuleFiles files = ModuleFiles.open(submodule);
+    /**
+     * Reads what Maven has built.
+     *
+     * @param contractsOfOthers class files that are the host's in other submodules of the session, by entry path
+     */
+    static SubmoduleBuild open(
+            Submodule submodule,
+            ModuleDirectory directory,
+            boolean isRequired,
+            SortedMap<String, byte[]> contractsOfOthers)
+            throws IOException {
+        ClassTree asMavenLeftIt = ClassTree.read(submodule.output());
         OutsideReferences outside = OutsideReferences.scan(
-                submodule.outside(), typesOf(files.asMavenLeftIt().files().keySet()));
-        // A compiler for each submodule: it keeps the class path open, and theirs differ.
+                submodule.outside(),
+                contractsOfOthers,
+                typesOf(asMavenLeftIt.files().keySet()));
         return new SubmoduleBuild(
-                submodule, directory, isRequired, JavacCompiler.ofThisJdk(), files, outside, Publisher.open(directory));
+                submodule,
+                directory,
+                isRequired,
+                asMavenLeftIt,
+                ModuleCompiler.open(submodule, asMavenLeftIt, directory.classes()),
+                outside,
+                Publisher.open(directory));
     }
 
     @Override
@@ -102,6 +116,16 @@ final class SubmoduleBuild implements AutoCloseable {
 
     Submodule submodule() {
         return submodule;
+    }
+
+    Inputs inputs() {
+        return inputs;
+    }
+
+    /** Whether the first generation may lack something that was saved while Maven's own compiler ran. */
+    boolean mayBeOlderThan(Snapshot sources) {
+        return !(submodule.compilation() instanceof Compilation.OwnBuild ownBuild)
+                || sources.savedSince(ownBuild.begun()).stream().anyMatch(inputs::isBuiltFrom);
     }
 
     Path classes() {
@@ -125,85 +149,53 @@ final class SubmoduleBuild implements AutoCloseable {
 
     /** The first generation, as Maven has just built it: its classes are not compiled again. */
     Candidate first() {
-        return judge(
-                files.asMavenLeftIt(),
-                List.of(),
-                Collections.emptySortedSet(),
-                Duration.ZERO,
-                Optional.empty(),
-                Optional.empty());
+        Made.Classes made = new Made.Classes(
+                asMavenLeftIt, List.of(), Collections.emptySortedSet(), Optional.empty(), Optional.empty());
+        return judge(made, Duration.ZERO);
     }
 
     /**
-     * Builds from the sources.
+     * Builds from the inputs.
      *
      * @param moved class path entries that this session has a newer form of
      * @param changed the inputs that have changed since the last build that was concluded
      */
-    Candidate make(Map<Path, Path> moved, Collection<Path> changed) {
+    Candidate make(Map<Path, Path> moved, Collection<Path> changed) throws InterruptedException {
         long begun = System.nanoTime();
         try {
-            return make(moved, changed, begun);
+            Made made = compiler.make(moved, changed);
+            Duration compile = Duration.ofNanos(System.nanoTime() - begun);
+            return made instanceof Made.Classes classes
+                    ? judge(classes, compile)
+                    : new Candidate.Bad(((Made.Failed) made).diagnostics(), compile);
         } catch (IOException | UncheckedIOException | UnreadableClassException e) {
             return unfinished(e, Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 
-    private Candidate make(Map<Path, Path> moved, Collection<Path> changed, long begun) throws IOException {
-        ClassTree resources = files.resources();
-        CompileRequest request = request(moved, resources);
-        SortedSet<Path> sources = new TreeSet<>(sinceCompiled);
-        changed.stream().filter(this::isSource).forEach(sources::add);
-        CompileResult result = this.compiled
-                .map(state -> compiler.compile(request, new Since(state, classes(), sources)))
-                .orElseGet(() -> compiler.compile(request));
-        Duration compile = Duration.ofNanos(System.nanoTime() - begun);
-        if (result instanceof CompileResult.Compiled good) {
-            return judge(
-                    files.around(good.classes(), resources),
-                    good.warnings(),
-                    good.recompiled(),
-                    compile,
-                    Optional.of(good.state()),
-                    good.allBecause());
-        }
-        return new Candidate.Bad(((CompileResult.Failed) result).diagnostics(), Collections.emptySortedSet(), compile);
-    }
-
     private static Candidate.Bad unfinished(Exception cause, Duration compile) {
-        return new Candidate.Bad(
-                List.of(error("dymod.unfinished", Messages.unfinished(cause))), Collections.emptySortedSet(), compile);
+        return new Candidate.Bad(List.of(error("dymod.unfinished", Messages.unfinished(cause))), compile);
     }
 
-    private boolean isSource(Path file) {
-        return file.toString().endsWith(".java")
-                && submodule.compile().sourceRoots().stream().anyMatch(file::startsWith);
-    }
-
-    private Candidate judge(
-            ClassTree tree,
-            List<CompileDiagnostic> diagnostics,
-            SortedSet<Path> recompiled,
-            Duration compile,
-            Optional<CompileState> state,
-            Optional<String> allBecause) {
-        ProvidersFiles providers = ProvidersFiles.of(tree.files());
-        List<CompileDiagnostic> errors = new ArrayList<>(diagnostics);
+    private Candidate judge(Made.Classes made, Duration compile) {
+        SortedMap<String, byte[]> files = made.tree().files();
+        ProvidersFiles providers = ProvidersFiles.of(files);
+        List<CompileDiagnostic> diagnostics = new ArrayList<>(made.warnings());
         if (providers.services().isEmpty() && !isRequired) {
-            errors.add(error("dymod.no-service", Messages.noService()));
-            return new Candidate.Bad(errors, recompiled, compile);
+            diagnostics.add(error("dymod.no-service", Messages.noService()));
+            return new Candidate.Bad(diagnostics, compile);
         }
-        List<String> missing = providers.missing(tree.files());
+        List<String> missing = providers.missing(files);
         if (!missing.isEmpty()) {
-            missing.forEach(sentence -> errors.add(error("dymod.no-provider", sentence)));
-            return new Candidate.Bad(errors, recompiled, compile);
+            missing.forEach(sentence -> diagnostics.add(error("dymod.no-provider", sentence)));
+            return new Candidate.Bad(diagnostics, compile);
         }
-        ContractResult result = ContractAnalysis.of(tree.files(), providers.services(), outside);
+        ContractResult result = ContractAnalysis.of(files, providers.services(), outside);
         if (result instanceof ContractResult.Refused refused) {
-            refused.reasons().forEach(reason -> errors.add(error("dymod.contract", reason)));
-            return new Candidate.Bad(errors, recompiled, compile);
+            refused.reasons().forEach(reason -> diagnostics.add(error("dymod.contract", reason)));
+            return new Candidate.Bad(diagnostics, compile);
         }
-        return new Candidate.Good(tree, (Contract) result, diagnostics, recompiled, compile, state, allBecause);
+        return new Candidate.Good(made, (Contract) result, compile);
     }
 
     /** Whether a candidate is what is published already, and no failure was told since. */
@@ -214,14 +206,13 @@ final class SubmoduleBuild implements AutoCloseable {
     /** Takes a candidate that needs no telling as the beginning of the next compile. */
     void confirm(Candidate candidate) {
         if (candidate instanceof Candidate.Good good) {
-            compiled = good.state();
-            sinceCompiled.clear();
+            compiler.published(good.made());
         }
     }
 
     private boolean isPublished(Candidate.Good good, SortedMap<String, Integer> required) {
         return publication.map(Publication::requires).equals(Optional.of(required))
-                && good.tree().equals(published);
+                && good.made().tree().equals(published);
     }
 
     /** Publishes a good candidate, and tells a bad one; what cannot be written is one too. */
@@ -230,7 +221,7 @@ final class SubmoduleBuild implements AutoCloseable {
             try {
                 return publish(good, trigger, required);
             } catch (IOException e) {
-                compiled = Optional.empty(); // Its classes may be half written.
+                compiler.forget(); // Its classes may be half written.
                 return fail(unfinished(e, good.compile()), trigger);
             }
         }
@@ -250,9 +241,9 @@ final class SubmoduleBuild implements AutoCloseable {
             return status(Outcome.UNCHANGED, trigger, good, Duration.ZERO);
         }
         long begun = System.nanoTime();
-        writeClasses(good.tree());
+        writeClasses(good.made().tree());
         publication = Optional.of(publisher.publish(
-                good.tree().files(),
+                good.made().tree().files(),
                 new TreeSet<>(good.contract().types().keySet()),
                 good.contract().sha256(),
                 required,
@@ -261,7 +252,7 @@ final class SubmoduleBuild implements AutoCloseable {
         builds++;
         failed = false;
         confirm(good);
-        published = good.tree();
+        published = good.made().tree();
         contract = good.contract();
         if (firstContract.isEmpty()) {
             firstContract = Optional.of(digests(good));
@@ -284,7 +275,7 @@ final class SubmoduleBuild implements AutoCloseable {
     private ModuleStatus fail(Candidate.Bad bad, Trigger trigger) {
         builds++;
         failed = true;
-        trigger.changed().stream().filter(this::isSource).forEach(sinceCompiled::add);
+        compiler.failed(trigger.changed());
         return status(Outcome.FAILED, trigger, bad, Duration.ZERO);
     }
 
@@ -300,6 +291,8 @@ final class SubmoduleBuild implements AutoCloseable {
     }
 
     private ModuleStatus status(Outcome outcome, Trigger trigger, Candidate candidate, Duration publish) {
+        Optional<Made.Classes> good =
+                candidate instanceof Candidate.Good fit ? Optional.of(fit.made()) : Optional.empty();
         return new ModuleStatus(
                 submodule.name(),
                 submodule.folder(),
@@ -309,12 +302,11 @@ final class SubmoduleBuild implements AutoCloseable {
                 builds,
                 outcome,
                 trigger.cause()
-                        + candidate
-                                .allBecause()
+                        + good.flatMap(Made.Classes::allBecause)
                                 .map(why -> "; all compiled: " + why)
                                 .orElse(""),
                 trigger.changed(),
-                candidate.recompiled(),
+                good.map(Made.Classes::recompiled).orElseGet(Collections::emptySortedSet),
                 trigger.detect(),
                 candidate.compile(),
                 publish,
@@ -324,26 +316,23 @@ final class SubmoduleBuild implements AutoCloseable {
 
     private static SortedMap<String, String> digests(Candidate.Good good) {
         SortedMap<String, String> digests = new TreeMap<>();
-        for (String type : good.contract().types().keySet()) {
-            good.tree().file(entryOf(type)).ifPresent(bytes -> digests.put(type, ContractDigest.ofType(bytes)));
-        }
+        contractTypes(good).forEach((type, bytes) -> digests.put(type, ContractDigest.ofType(bytes)));
         return digests;
     }
 
-    private CompileRequest request(Map<Path, Path> moved, ClassTree resources) {
-        CompileRequest request = submodule.compile();
-        return new CompileRequest(
-                request.sourceRoots(),
-                request.includes(),
-                request.excludes(),
-                request.options(),
-                request.encoding(),
-                request.classPath().stream()
-                        .map(entry -> moved.getOrDefault(entry, entry))
-                        .toList(),
-                request.processorPath(),
-                request.failOnWarning(),
-                resources);
+    /** The class files of the contract, by entry path. */
+    static SortedMap<String, byte[]> contractClasses(Candidate.Good good) {
+        SortedMap<String, byte[]> classes = new TreeMap<>();
+        contractTypes(good).forEach((type, bytes) -> classes.put(entryOf(type), bytes));
+        return classes;
+    }
+
+    private static SortedMap<String, byte[]> contractTypes(Candidate.Good good) {
+        SortedMap<String, byte[]> types = new TreeMap<>();
+        for (String type : good.contract().types().keySet()) {
+            good.made().tree().file(entryOf(type)).ifPresent(bytes -> types.put(type, bytes));
+        }
+        return types;
     }
 
     private static SortedSet<String> typesOf(Iterable<String> entries) {

@@ -2,6 +2,7 @@ package dev.dymod.session;
 
 import dev.dymod.compile.CompileDiagnostic;
 import dev.dymod.console.Console;
+import dev.dymod.module.Inputs;
 import dev.dymod.publish.ModuleStatus;
 import dev.dymod.publish.StatusFile;
 import dev.dymod.watch.ChangeSet;
@@ -60,7 +61,7 @@ final class WatchLoop implements Runnable {
             compareWithMaven();
             while (true) {
                 Snapshot now = watcher.awaitChange(built);
-                adopt(isBurst(now.changesSince(built)) ? watcher.awaitQuiet(now) : now, List.of());
+                adopt(mayGoOn(now.changesSince(built)) ? watcher.awaitQuiet(now) : now, List.of());
             }
         } catch (ClosedWatchException | InterruptedException e) {
             // The session has ended.
@@ -74,7 +75,9 @@ final class WatchLoop implements Runnable {
      * than what it read and older than what it wrote: only this shows it. And the compiler is warm for the first edit.
      */
     private void compareWithMaven() throws InterruptedException {
-        adopt(built, builds);
+        adopt(
+                built,
+                builds.stream().filter(build -> build.mayBeOlderThan(built)).toList());
         console.debug(Messages.comparedWithMaven());
     }
 
@@ -162,8 +165,12 @@ final class WatchLoop implements Runnable {
     }
 
     /** Several files at once are a branch switch or a refactoring, an empty one is half a save: more will come. */
-    private static boolean isBurst(ChangeSet changes) {
-        return changes.all().size() > 1
+    private boolean mayGoOn(ChangeSet changes) {
+        return builds.stream()
+                        .map(SubmoduleBuild::inputs)
+                        .filter(Inputs::comeInBursts)
+                        .anyMatch(inputs -> changes.all().stream().anyMatch(inputs::isBuiltFrom))
+                || changes.all().size() > 1
                 || !changes.removed().isEmpty()
                 || changes.all().stream().anyMatch(WatchLoop::isEmpty);
     }
@@ -181,8 +188,8 @@ final class WatchLoop implements Runnable {
         Map<SubmoduleBuild, Trigger> triggers = new LinkedHashMap<>();
         Set<String> names = new LinkedHashSet<>();
         for (SubmoduleBuild build : builds) {
-            Inputs inputs = new Inputs(build.submodule());
-            List<Path> own = changes.all().stream().filter(inputs::isBuiltFrom).toList();
+            List<Path> own =
+                    changes.all().stream().filter(build.inputs()::isBuiltFrom).toList();
             boolean required = build.submodule().requires().stream().anyMatch(names::contains);
             if (!own.isEmpty() || required) {
                 names.add(build.submodule().name());
@@ -197,14 +204,9 @@ final class WatchLoop implements Runnable {
     /** What only another mvn -Pdebug takes over. */
     private void tellNotTaken(ChangeSet changes) {
         for (SubmoduleBuild build : builds) {
-            Inputs inputs = new Inputs(build.submodule());
-            for (Path file : changes.all()) {
-                if (file.equals(inputs.pom())) {
-                    console.warn(Messages.pomChanged(file));
-                } else if (inputs.isFiltered(file)) {
-                    console.warn(Messages.filtered(file));
-                }
-            }
+            changes.all().stream()
+                    .flatMap(file -> build.inputs().atNextStart(file).stream())
+                    .forEach(console::warn);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.dymod.session;
 
 import dev.dymod.console.Console;
+import dev.dymod.module.Inputs;
+import dev.dymod.module.Submodule;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.publication.WatcherLock;
 import dev.dymod.publish.ModuleStatus;
@@ -12,11 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -128,7 +133,7 @@ public final class WatchSession implements AutoCloseable {
             throws IOException, SessionException {
         // Watched from before the class folders are read, so that no save falls in between.
         Set<Path> roots = new LinkedHashSet<>();
-        List<Inputs> inputs = settings.submodules().stream().map(Inputs::new).toList();
+        List<Inputs> inputs = settings.submodules().stream().map(Inputs::of).toList();
         inputs.forEach(input -> roots.addAll(input.roots()));
         FolderWatcher watcher = FolderWatcher.open(
                 roots,
@@ -163,30 +168,55 @@ public final class WatchSession implements AutoCloseable {
     private static List<SubmoduleBuild> publishFirst(SessionSettings settings, StatusFile status, Console console)
             throws IOException, SessionException {
         status.building();
-        List<SubmoduleBuild> builds = new ArrayList<>();
+        Map<SubmoduleBuild, Candidate.Good> firsts = first(settings);
+        List<SubmoduleBuild> builds = List.copyOf(firsts.keySet());
         List<ModuleStatus> published = new ArrayList<>();
-        for (Submodule submodule : settings.submodules()) {
-            SubmoduleBuild build = SubmoduleBuild.open(
-                    submodule, settings.directory().module(submodule.name()), isRequired(submodule, settings));
-            Candidate first = build.first();
-            if (first instanceof Candidate.Bad bad) {
-                throw new SessionException(Messages.cannotBegin(submodule.name(), SubmoduleBuild.errorsOf(bad)));
-            }
+        for (SubmoduleBuild build : builds) {
             ModuleStatus outcome = build.publish(
-                    (Candidate.Good) first,
+                    firsts.get(build),
                     Trigger.atStart("first generation, as Maven built it"),
-                    SubmoduleBuild.generations(submodule.requires(), builds));
+                    SubmoduleBuild.generations(build.submodule().requires(), builds));
             for (Map.Entry<String, String> type : outcome.contract().entrySet()) {
                 if (!type.getValue().equals("service")) {
                     console.info(Messages.cannotReload(type.getKey(), type.getValue()));
                 }
             }
-            builds.add(build);
             published.add(outcome);
         }
         status.ended(published);
         builds.forEach(build -> console.info(Messages.published(build.submodule(), build.generation())));
         return builds;
+    }
+
+    /**
+     * The first generation of each, in the order of the settings.
+     *
+     * <p>Found in the opposite order: what the contract of a submodule names of another one that it requires is the host's
+     * there, too, or the two would meet as different classes.
+     */
+    private static Map<SubmoduleBuild, Candidate.Good> first(SessionSettings settings)
+            throws IOException, SessionException {
+        List<Submodule> submodules = settings.submodules();
+        List<Map.Entry<SubmoduleBuild, Candidate.Good>> firsts = new ArrayList<>();
+        SortedMap<String, byte[]> contracts = new TreeMap<>();
+        for (int i = submodules.size() - 1; i >= 0; i--) {
+            Submodule submodule = submodules.get(i);
+            SubmoduleBuild build = SubmoduleBuild.open(
+                    submodule,
+                    settings.directory().module(submodule.name()),
+                    isRequired(submodule, settings),
+                    contracts);
+            Candidate first = build.first();
+            if (first instanceof Candidate.Bad bad) {
+                throw new SessionException(Messages.cannotBegin(submodule.name(), SubmoduleBuild.errorsOf(bad)));
+            }
+            Candidate.Good good = (Candidate.Good) first;
+            contracts.putAll(SubmoduleBuild.contractClasses(good));
+            firsts.add(0, Map.entry(build, good));
+        }
+        Map<SubmoduleBuild, Candidate.Good> ordered = new LinkedHashMap<>();
+        firsts.forEach(first -> ordered.put(first.getKey(), first.getValue()));
+        return ordered;
     }
 
     /** Swapped with the submodules that need it, it need not provide a service itself. */

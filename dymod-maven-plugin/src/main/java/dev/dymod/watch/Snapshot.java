@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What the watched roots looked like at one moment. Immutable.
@@ -125,6 +126,20 @@ public final class Snapshot {
                 .max(Instant::compareTo)
                 .filter(saved -> saved.isBefore(at))
                 .orElse(at);
+    }
+
+    /**
+     * The files that were saved at a moment or later, as the file system says.
+     *
+     * @param moment the moment, to which it allows for two seconds: file systems exist that have no finer clock
+     * @return their absolute paths
+     */
+    public Set<Path> savedSince(Instant moment) {
+        Instant from = moment.minusSeconds(2);
+        return files.entrySet().stream()
+                .filter(file -> !file.getValue().stamp().saved().isBefore(from))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Optional<Map.Entry<Path, Reading>> next(Iterator<Map.Entry<Path, Reading>> entries) {

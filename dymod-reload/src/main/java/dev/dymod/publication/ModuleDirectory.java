@@ -33,6 +33,11 @@ public record ModuleDirectory(SessionDirectory session, String name) {
         return folder().resolve("generations");
     }
 
+    /** What a build of the module's own writes, when javac in Maven's JVM cannot compile it; programs do not look at it. */
+    public Path builds() {
+        return folder().resolve("build");
+    }
+
     /** The pointer to the newest generation, replaced as a whole. */
     public Path current() {
         return folder().resolve("current");

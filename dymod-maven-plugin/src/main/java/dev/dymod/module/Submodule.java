@@ -1,6 +1,5 @@
-package dev.dymod.session;
+package dev.dymod.module;
 
-import dev.dymod.compile.CompileRequest;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -13,8 +12,7 @@ import java.util.TreeSet;
  * @param name the module's name in the session's directory
  * @param folder where its pom is
  * @param output the class folder that Maven has just built
- * @param compile how its sources are compiled
- * @param resources what is copied beside the classes
+ * @param compilation who makes its classes, and from what
  * @param requires names of the watched submodules that it is compiled against
  * @param outside every class path entry of the host that is not a watched submodule's
  */
@@ -22,15 +20,17 @@ public record Submodule(
         String name,
         Path folder,
         Path output,
-        CompileRequest compile,
-        List<ResourceFolder> resources,
+        Compilation compilation,
         SortedSet<String> requires,
         List<Path> outside) {
 
     public Submodule {
         folder = folder.toAbsolutePath().normalize();
-        resources = List.copyOf(resources);
         requires = Collections.unmodifiableSortedSet(new TreeSet<>(requires));
         outside = List.copyOf(outside);
+    }
+
+    Path pom() {
+        return folder.resolve("pom.xml");
     }
 }

@@ -1,4 +1,4 @@
-package dev.dymod.session;
+package dev.dymod.module;
 
 import dev.dymod.compile.ClassTree;
 import java.io.IOException;
@@ -19,26 +19,21 @@ import org.codehaus.plexus.util.DirectoryScanner;
  */
 final class ModuleFiles {
 
-    private final Submodule submodule;
+    private final Compilation.InProcess compilation;
     private final ClassTree asMavenLeftIt;
     private SortedMap<String, byte[]> byOtherPlugins;
     private boolean compiledOnce;
 
-    private ModuleFiles(Submodule submodule, ClassTree asMavenLeftIt) throws IOException {
-        this.submodule = submodule;
+    private ModuleFiles(Compilation.InProcess compilation, ClassTree asMavenLeftIt) throws IOException {
+        this.compilation = compilation;
         this.asMavenLeftIt = asMavenLeftIt;
         this.byOtherPlugins = new TreeMap<>(asMavenLeftIt.files());
         byOtherPlugins.keySet().removeIf(entry -> entry.endsWith(".class"));
         byOtherPlugins.keySet().removeAll(resources().files().keySet());
     }
 
-    static ModuleFiles open(Submodule submodule) throws IOException {
-        return new ModuleFiles(submodule, ClassTree.read(submodule.output()));
-    }
-
-    /** The class folder at the beginning of the session: the first generation. */
-    ClassTree asMavenLeftIt() {
-        return asMavenLeftIt;
+    static ModuleFiles of(Compilation.InProcess compilation, ClassTree asMavenLeftIt) throws IOException {
+        return new ModuleFiles(compilation, asMavenLeftIt);
     }
 
     /** The module that a compile makes, with the resources that it was given. */
@@ -59,7 +54,7 @@ final class ModuleFiles {
         asMavenLeftIt.files().forEach((entry, bytes) -> {
             String source = entry.replace(".class", ".java");
             if (entry.endsWith("/package-info.class")
-                    && submodule.compile().sourceRoots().stream()
+                    && compilation.request().sourceRoots().stream()
                             .anyMatch(root -> Files.exists(root.resolve(source)))) {
                 infos.put(entry, bytes);
             }
@@ -69,7 +64,7 @@ final class ModuleFiles {
 
     ClassTree resources() throws IOException {
         SortedMap<String, byte[]> resources = new TreeMap<>();
-        for (ResourceFolder resource : submodule.resources()) {
+        for (ResourceFolder resource : compilation.resources()) {
             if (!resource.filtered() && Files.isDirectory(resource.folder())) {
                 for (Map.Entry<String, Path> file : scan(resource).entrySet()) {
                     read(file.getValue()).ifPresent(bytes -> resources.put(file.getKey(), bytes));

@@ -1,4 +1,4 @@
-package dev.dymod.session;
+package dev.dymod.module;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,0 +1,124 @@
+package dev.dymod.maven;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.lifecycle.LifecycleExecutor;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * What Maven runs in a module until its classes are there.
+ *
+ * @param compile the configuration of maven-compiler-plugin; empty when there is not exactly one execution
+ * @param impossible what javac in this JVM cannot do, in the words of a cause
+ * @param doubtful what it can do, perhaps with other classes than Maven makes
+ */
+record CompilePlan(Optional<GoalParameters> compile, List<String> impossible, List<String> doubtful) {
+
+    private static final String COMPILER = "maven-compiler-plugin";
+
+    private static final List<String> LANGUAGES = List.of(
+            "kotlin-maven-plugin",
+            "gmavenplus-plugin",
+            "groovy-eclipse-maven-plugin",
+            "scala-maven-plugin",
+            "aspectj-maven-plugin",
+            "clojure-maven-plugin");
+
+    /** They change no class. */
+    private static final List<String> HARMLESS = List.of(
+            COMPILER,
+            "maven-resources-plugin",
+            "maven-enforcer-plugin",
+            "maven-checkstyle-plugin",
+            "maven-dependency-plugin",
+            "animal-sniffer-maven-plugin",
+            "dymod-maven-plugin");
+
+    CompilePlan {
+        impossible = List.copyOf(impossible);
+        doubtful = List.copyOf(doubtful);
+    }
+
+    /**
+     * Asks Maven for its plan.
+     *
+     * @param session one whose current project is the module
+     * @param outside whether the module is no part of the running build, so that nothing of its plan has been run
+     */
+    static CompilePlan of(MavenProject module, MavenSession session, LifecycleExecutor lifecycle, boolean outside)
+            throws MojoExecutionException {
+        List<MojoExecution> plan;
+        try {
+            plan = lifecycle
+                    .calculateExecutionPlan(session, true, "process-classes")
+                    .getMojoExecutions();
+        } catch (Exception e) {
+            throw new MojoExecutionException(
+                    "How " + module.getArtifactId() + " is compiled cannot be found out: " + e.getMessage(), e);
+        }
+        List<String> impossible = new ArrayList<>();
+        List<String> doubtful = new ArrayList<>();
+        List<MojoExecution> compiles = new ArrayList<>();
+        for (MojoExecution execution : plan) {
+            String plugin = execution.getArtifactId();
+            if (plugin.equals(COMPILER) && execution.getGoal().equals("compile")) {
+                compiles.add(execution);
+            } else if (LANGUAGES.contains(plugin)) {
+                impossible.add("it also runs " + plugin);
+            } else if (plugin.equals("maven-toolchains-plugin")) {
+                impossible.add("it uses another JDK (" + plugin + ")");
+            } else if (!HARMLESS.contains(plugin) && !HostPom.isRunner(plugin, execution.getGoal())) {
+                phase(execution, outside).ifPresent(phase -> doubtful.add("it runs " + plugin + " at " + phase));
+            }
+        }
+        if (compiles.size() != 1) {
+            impossible.add("it has " + compiles.size() + " executions of " + COMPILER + ":compile");
+            return new CompilePlan(Optional.empty(), impossible, doubtful);
+        }
+        GoalParameters compile = GoalParameters.of(compiles.get(0), session);
+        impossible.addAll(impossibleOf(compile));
+        if (compile.is("fork")) {
+            doubtful.add("it forks javac (<fork>)");
+        }
+        if (module.getCompileSourceRoots().stream().anyMatch(root -> Files.exists(Path.of(root, "module-info.java")))) {
+            impossible.add("it is a named module (module-info.java)");
+        }
+        return new CompilePlan(Optional.of(compile), impossible, doubtful);
+    }
+
+    /** Where a plugin works on classes that javac has made, or makes sources that nobody has made yet. */
+    private static Optional<String> phase(MojoExecution execution, boolean outside) {
+        return Optional.ofNullable(execution.getLifecyclePhase())
+                .filter(phase -> phase.equals("compile")
+                        || phase.equals("process-classes")
+                        || (outside && phase.endsWith("-sources")));
+    }
+
+    private static List<String> impossibleOf(GoalParameters compile) {
+        List<String> impossible = new ArrayList<>();
+        String compilerId = compile.text("compilerId").orElse("javac");
+        if (!compilerId.equals("javac") && !compilerId.equals("javac-with-errorprone")) {
+            impossible.add("its compilerId is " + compilerId);
+        }
+        for (String parameter : List.of("executable", "compilerVersion")) {
+            if (compile.text(parameter).isPresent()) {
+                impossible.add("it uses another compiler (<" + parameter + ">)");
+            }
+        }
+        if (compile.has("jdkToolchain")) {
+            impossible.add("it uses another JDK (<jdkToolchain>)");
+        }
+        return impossible;
+    }
+
+    /** The first reason to leave the module to Maven. */
+    Optional<String> onlyMavenCan() {
+        return impossible.stream().findFirst().or(() -> doubtful.stream().findFirst());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.dymod.maven;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.project.DefaultProjectBuildingRequest;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.ProjectBuilder;
+import org.apache.maven.project.ProjectBuildingException;
+import org.apache.maven.project.ProjectBuildingRequest;
+
+/** Finds the module that {@code <submodule>} names: by its coordinates in the build, or by its folder anywhere. */
+final class SubmoduleSearch {
+
+    private final MavenSession session;
+    private final MavenProject host;
+    private final ProjectBuilder projects;
+
+    SubmoduleSearch(MavenSession session, MavenProject host, ProjectBuilder projects) {
+        this.session = session;
+        this.host = host;
+        this.projects = projects;
+    }
+
+    /**
+     * Finds one.
+     *
+     * @throws MojoExecutionException when there is none, or more than one
+     */
+    MavenProject find(String name) throws MojoExecutionException {
+        List<MavenProject> modules = session.getAllProjects();
+        List<MavenProject> found = modules.stream()
+                .filter(module -> name.equals(module.getArtifactId())
+                        || name.equals(module.getGroupId() + ":" + module.getArtifactId()))
+                .toList();
+        if (found.size() > 1) {
+            throw new MojoExecutionException(Messages.ambiguousSubmodule(
+                    name,
+                    found.stream()
+                            .map(module -> module.getGroupId() + ":" + module.getArtifactId())
+                            .toList()));
+        }
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        Path pom = pomIn(name);
+        if (name.isEmpty() || name.contains(":") || !Files.isRegularFile(pom)) {
+            throw new MojoExecutionException(Messages.unknownSubmodule(
+                    name, modules.stream().map(MavenProject::getArtifactId).toList()));
+        }
+        Optional<MavenProject> module = modules.stream()
+                .filter(candidate -> isSame(candidate.getFile().toPath(), pom))
+                .findFirst();
+        return module.isPresent() ? module.get() : outside(name, pom);
+    }
+
+    /** The pom of a folder, or the pom itself. */
+    private Path pomIn(String name) {
+        Path path = host.getBasedir().toPath().resolve(name);
+        return Files.isRegularFile(path) ? path : path.resolve("pom.xml");
+    }
+
+    private MavenProject outside(String name, Path pom) throws MojoExecutionException {
+        ProjectBuildingRequest request = new DefaultProjectBuildingRequest(session.getProjectBuildingRequest());
+        request.setProject(null);
+        request.setResolveDependencies(true);
+        try {
+            return projects.build(pom.toAbsolutePath().normalize().toFile(), request)
+                    .getProject();
+        } catch (ProjectBuildingException e) {
+            throw new MojoExecutionException(Messages.unreadableSubmodule(name, pom, e), e);
+        }
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
