@@ -93,7 +93,8 @@ abstract class AbstractSessionMojo extends AbstractMojo {
         }
         HostPom.check(project, execution);
         SessionDirectory published = new SessionDirectory(directory.toPath());
-        List<Submodule> settings = declared.settings(CompilationChoice.of(compile, maven, getLog()), published);
+        List<Submodule> settings =
+                declared.settings(CompilationChoice.of(compile, maven, getLog()), published, getLog());
         run(new SessionSettings(published, settings, watch.settings()), session, execution);
     }
 

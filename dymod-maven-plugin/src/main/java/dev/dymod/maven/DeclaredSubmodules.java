@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.ProjectBuilder;
 
@@ -60,14 +61,18 @@ final class DeclaredSubmodules {
      * What the watch needs of each submodule that the host depends on, required ones first.
      *
      * @param directory of the session
+     * @param log told of a submodule that is built first
      */
-    List<Submodule> settings(CompilationChoice choice, SessionDirectory directory) throws MojoExecutionException {
+    List<Submodule> settings(CompilationChoice choice, SessionDirectory directory, Log log)
+            throws MojoExecutionException {
         List<MavenProject> used = declared.stream()
                 .filter(submodule -> dependsOn(host, submodule))
                 .toList();
         List<MavenProject> ordered = new ArrayList<>();
         for (MavenProject submodule : used) {
             if (isOutside(submodule)) {
+                log.info(Messages.outside(
+                        submodule.getArtifactId(), submodule.getBasedir().toPath()));
                 buildInPlace(submodule);
             } else if (!session.getProjects().contains(submodule)) {
                 throw new MojoExecutionException(

@@ -72,9 +72,14 @@ final class Messages {
                 + cause.getMessage();
     }
 
+    static String outside(String module, Path folder) {
+        return "[dymod] " + module + " is built in " + folder
+                + ", outside this build. The program has its contract from"
+                + " the local repository: run mvn install there when that changes.";
+    }
+
     static String outsideNotBuilt(String module, Path folder, Collection<String> errors) {
-        return module + " cannot be built in " + folder + ", where it lies outside this build:\n"
-                + String.join("\n", errors);
+        return module + " cannot be built in " + folder + ", outside this build:\n" + String.join("\n", errors);
     }
 
     static String builtByMaven(String module, String because) {

@@ -1,15 +1,28 @@
 package dev.dymod.it;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** Who compiles: javac in Maven's JVM, a Maven build of the submodule's own, or somebody else. */
 @DisplayName("A submodule")
 class CompileModesIT {
+
+    private static final String MAIN = "app/src/main/java/app/Main.java";
 
     @Test
     void in_Kotlin_is_built_by_Maven() {
@@ -75,6 +88,154 @@ class CompileModesIT {
 
             project.edit(sheep, "flock()", "'A herd'");
             mvn.awaitLine("three sheep: A herd");
+        }
+    }
+
+    /** Each in a host of its own, in one build. */
+    @TestFactory
+    Stream<DynamicTest> that_javac_here_might_compile_otherwise_than_Maven_is_left_to_Maven() {
+        List<Mistake> reasons = List.of(
+                new Mistake(
+                        "forked", host -> host.submoduleCompiledWith("<fork>true</fork>"), "it forks javac (<fork>)"),
+                new Mistake(
+                        "not-javac",
+                        // Skipped, since Maven need not have that compiler here.
+                        host -> host.submoduleCompiledWith("<compilerId>eclipse</compilerId><skipMain>true</skipMain>"),
+                        "its compilerId is eclipse"),
+                new Mistake(
+                        "another-javac",
+                        host -> host.submoduleCompiledWith(
+                                "<executable>/opt/javac</executable><skipMain>true</skipMain>"),
+                        "it uses another compiler (<executable>)"),
+                new Mistake(
+                        "enhanced",
+                        host -> host.submoduleAlsoRuns("""
+                        <artifactId>maven-antrun-plugin</artifactId>
+                        <version>3.2.0</version>
+                        <executions>
+                          <execution>
+                            <phase>process-classes</phase>
+                            <goals><goal>run</goal></goals>
+                            <configuration><target><echo message="enhanced"/></target></configuration>
+                          </execution>
+                        </executions>
+                        """),
+                        "it runs maven-antrun-plugin at process-classes"),
+                new Mistake(
+                        "twice",
+                        host -> host.submoduleAlsoRuns("""
+                        <artifactId>maven-compiler-plugin</artifactId>
+                        <executions>
+                          <execution><id>again</id><phase>compile</phase><goals><goal>compile</goal></goals></execution>
+                        </executions>
+                        """),
+                        "it has 2 executions of maven-compiler-plugin:compile"),
+                new Mistake(
+                        "named",
+                        host -> host.project()
+                                .write(
+                                        host.submodule() + "/src/main/java/module-info.java",
+                                        "module named { exports sheep; provides sheep.SheepCounter with sheep.impl.Sheep; }"),
+                        "it is a named module (module-info.java)"));
+        Project project = Project.copyOf("sheep", "CompileModesIT-left-to-Maven");
+        project.write(MAIN, ConfigurationIT.SHORT_PROGRAM);
+        project.edit("pom.xml", "<module>app</module>", "");
+        reasons.forEach(reason -> reason.addTo(project));
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "--fail-at-end")) {
+            mvn.awaitExit();
+            return reasons.stream()
+                    .map(reason -> dynamicTest(
+                            reason.host(),
+                            () -> mvn.assertPrinted(
+                                    "[dymod] " + reason.host() + "-crate is compiled by a Maven build of"
+                                            + " its own, within seconds: " + reason.sentence())))
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @Test
+    void is_built_by_Maven_beside_the_classes_that_the_program_runs_on() throws IOException {
+        Project project = Project.copyOf("sheep", "CompileModesIT-maven");
+        new Mistake.Host(project, "app").parameter("<compile>maven</compile>");
+        Path served = project.file("subcrate/target/classes/sheep/impl/Sheep.class");
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            mvn.awaitLine("three sheep: Many");
+            byte[] before = Files.readAllBytes(served);
+
+            project.edit(EditIT.SHEEP, "\"Many\"", "\"A flock\"");
+            mvn.awaitLine("three sheep: A flock");
+
+            project.edit(EditIT.SHEEP, "\"A flock\";", "\"A flock\"");
+            mvn.awaitLine("Sheep.java:[14,");
+            mvn.awaitLine("[dymod] subcrate: 1 error; generation 2 goes on");
+            mvn.awaitNextLine("three sheep: A flock");
+            assertArrayEquals(before, Files.readAllBytes(served));
+
+            project.edit(EditIT.SHEEP, "\"A flock\"", "\"A herd\";");
+            mvn.awaitLine("three sheep: A herd");
+            assertArrayEquals(before, Files.readAllBytes(served));
+            String cause = mvn.awaitModule(
+                            "app",
+                            "the herd",
+                            module -> module.get("generation").getAsInt() == 3)
+                    .get("cause")
+                    .getAsString();
+            assertEquals("1 file changed; all compiled: dymod.compile is maven", cause);
+        }
+    }
+
+    @Test
+    void is_taken_from_the_class_folder_that_an_IDE_writes() throws IOException {
+        Project project = Project.copyOf("sheep", "CompileModesIT-external");
+        Path classes = project.file("subcrate/target/classes");
+        Path served = classes.resolve("sheep/impl/Sheep.class");
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.compile=external")) {
+            mvn.awaitLine("[dymod] subcrate 1  compile into " + classes);
+            mvn.awaitLine("three sheep: Many");
+
+            // A save alone is nothing: the IDE has not compiled it.
+            project.edit(EditIT.SHEEP, "\"Many\"", "\"A flock\"");
+            compile(project, classes);
+            mvn.awaitLine("three sheep: A flock");
+
+            byte[] whole = Files.readAllBytes(served);
+            Files.write(served, Arrays.copyOf(whole, whole.length / 2));
+            mvn.awaitLine(", 2 goes on: sheep.impl.Sheep does not link: java.lang.ClassFormatError");
+            mvn.awaitNextLine("three sheep: A flock");
+
+            project.edit(EditIT.SHEEP, "\"A flock\"", "\"A herd\"");
+            compile(project, classes);
+            mvn.awaitLine("three sheep: A herd");
+        }
+    }
+
+    private static void compile(Project project, Path classes) {
+        int exit = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-d",
+                        classes.toString(),
+                        "-cp",
+                        classes.toString(),
+                        "--release",
+                        "17",
+                        project.file(EditIT.SHEEP).toString());
+        assertEquals(0, exit);
+    }
+
+    @Test
+    void that_is_a_named_module_is_swapped_on_the_class_path() {
+        Project project = Project.copyOf("sheep", "CompileModesIT-named");
+        project.write(
+                "subcrate/src/main/java/module-info.java",
+                "module named { exports sheep; provides sheep.SheepCounter with sheep.impl.Sheep; }");
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            mvn.awaitLine("three sheep: Many");
+            project.edit(EditIT.SHEEP, "\"Many\"", "\"A flock\"");
+            mvn.awaitLine("three sheep: A flock");
         }
     }
 }

@@ -21,7 +21,7 @@ class ConfigurationIT {
     private static final String MAIN = "app/src/main/java/app/Main.java";
 
     /** Ends by itself, so that what runs too early lets the watch begin, and say so. */
-    private static final String SHORT_PROGRAM = """
+    static final String SHORT_PROGRAM = """
             package app;
 
             public final class Main {
@@ -35,7 +35,7 @@ class ConfigurationIT {
                     host -> host.pom("<submodule>subcrate<", "<submodule>supcrate<"),
                     "<submodule>supcrate</submodule> is no module of this build, which has subcrate, unknown-submodule,"
                             + " no-submodules, empty-submodules, no-reload, other-reload, other-runtime, runner-first"
-                            + " and 15 more, and no folder with a pom.xml. Correct the name, or run Maven from the"
+                            + " and 14 more, and no folder with a pom.xml. Correct the name, or run Maven from the"
                             + " folder whose build has it."),
             new Mistake("no-submodules", host -> host.pom("""
                             <configuration>
@@ -104,14 +104,18 @@ class ConfigurationIT {
                     "missing-provider-crate cannot be swapped: META-INF/services/sheep.SheepCounter names"
                             + " sheep.impl.Shep, which the module does not have. Correct the name, or write the class."),
             new Mistake(
-                    "forked-compiler",
-                    host -> host.submoduleCompiledWith("<fork>true</fork>"),
-                    cannotCompile("forked-compiler-crate", "it forks javac (<fork>)")),
+                    "no-such-compile",
+                    host -> host.parameter("<compile>gradle</compile>"),
+                    "dymod.compile is gradle. Give it one of the values auto, javac, maven, external."),
             new Mistake(
-                    "other-compiler",
-                    // Skipped, since Maven need not have that compiler here.
-                    host -> host.submoduleCompiledWith("<compilerId>eclipse</compilerId><skipMain>true</skipMain>"),
-                    cannotCompile("other-compiler-crate", "its compilerId is eclipse")));
+                    "not-by-javac",
+                    host -> {
+                        host.parameter("<compile>javac</compile>");
+                        // Skipped, since Maven need not have that compiler here.
+                        host.submoduleCompiledWith("<compilerId>eclipse</compilerId><skipMain>true</skipMain>");
+                    },
+                    "not-by-javac-crate cannot be compiled by javac in this JVM: its compilerId is eclipse, and"
+                            + " dymod.compile is javac. Leave that to auto, or set it to maven."));
 
     private static String noSubmodule(String host) {
         return "No submodule is declared for " + host + ", so there is nothing to watch. Name those to hot-swap in the"
@@ -126,11 +130,6 @@ class ConfigurationIT {
     private static String runnerFirst() {
         return "exec-maven-plugin runs the program before dymod-maven-plugin watches it. Executions of one phase run in"
                 + " the order of the pom: put dymod-maven-plugin before exec-maven-plugin, both in the profile debug.";
-    }
-
-    private static String cannotCompile(String module, String reason) {
-        return module + " cannot be compiled by dymod: " + reason + ". Remove that from the configuration of"
-                + " maven-compiler-plugin in the profile debug, or leave " + module + " out of <submodules>.";
     }
 
     /** Each in a host of its own, in one build that goes on after each failure. */

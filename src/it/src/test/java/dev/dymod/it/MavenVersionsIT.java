@@ -21,4 +21,19 @@ class MavenVersionsIT {
             mvn.awaitLine("three sheep: A herd");
         }
     }
+
+    @ParameterizedTest(name = "a build of their own by Maven {0}")
+    @ValueSource(strings = {"3.6.3", "4.0.0-rc-6"})
+    void a_build_of_their_own(String version) {
+        Project project = Project.copyOf("sheep", "own-build-maven-" + version);
+        new Mistake.Host(project, "app").parameter("<compile>maven</compile>");
+        try (MavenRun mvn = MavenRun.startWith(Environment.maven(version), project, "", "-Pdebug")) {
+            mvn.awaitLine("three sheep: Many");
+            project.edit(EditIT.SHEEP, "\"Many\"", "\"A flock\"");
+            mvn.awaitLine("three sheep: A flock");
+            project.edit(EditIT.SHEEP, "\"A flock\"", "\"A flock");
+            mvn.awaitLine("unclosed string literal");
+            mvn.awaitLine("[dymod] subcrate: 1 error; generation 2 goes on");
+        }
+    }
 }

@@ -80,6 +80,14 @@ record Mistake(String host, Consumer<Host> made, String sentence) {
                     """.formatted(parameters));
         }
 
+        /** The same with an execution of a plugin. */
+        void submoduleAlsoRuns(String plugin) {
+            project.edit(
+                    submodule() + "/pom.xml",
+                    "</project>",
+                    "<build><plugins><plugin>%s</plugin></plugins></build></project>".formatted(plugin));
+        }
+
         /** The same with another text in its providers file. */
         void submoduleProvidedBy(String provider) {
             project.edit(

@@ -35,4 +35,54 @@ class TogetherIT {
             assertEquals(0, mvn.count("rejected"), mvn::output);
         }
     }
+
+    @Test
+    void meet_in_the_types_of_a_contract() {
+        Project project = Project.copyOf("together", "TogetherIT-contract");
+        // The host names Fleece nowhere; the contract of the sheep does.
+        project.write("wool/src/main/java/wool/fleece/Fleece.java", """
+                package wool.fleece;
+
+                public interface Fleece {
+                    String colour();
+                }
+                """);
+        project.write("sheep/src/main/java/sheep/Flock.java", """
+                package sheep;
+
+                import wool.fleece.Fleece;
+
+                public interface Flock {
+                    Fleece fleece();
+
+                    default String describe() {
+                        return "fleece in " + fleece().colour();
+                    }
+                }
+                """);
+        project.write(DRESSED, """
+                package sheep.impl;
+
+                import sheep.Flock;
+                import wool.Wool;
+                import wool.fleece.Fleece;
+
+                public final class Dressed implements Flock {
+                    @Override
+                    public Fleece fleece() {
+                        return Wool::colour;
+                    }
+                }
+                """);
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            mvn.awaitLine("[dymod] wool.fleece.Fleece cannot be reloaded: sheep.Flock.fleece() names it");
+            mvn.awaitLine("fleece in white");
+
+            project.edit(WOOL, "\"white\"", "\"black\"");
+            mvn.awaitLine("fleece in black");
+            project.edit(DRESSED, "Wool::colour", "() -> \"many colours\"");
+            mvn.awaitLine("fleece in many colours");
+            assertEquals(0, mvn.count("rejected"), mvn::output);
+        }
+    }
 }
