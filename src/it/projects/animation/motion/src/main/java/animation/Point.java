@@ -1,0 +1,4 @@
+package animation;
+
+/** A place in the picture, in pixels. */
+public record Point(double x, double y) {}
