@@ -1,0 +1,7 @@
+package configuration;
+
+/** Where the server gets its configuration. */
+public interface Configuration {
+
+    Config configuration();
+}
