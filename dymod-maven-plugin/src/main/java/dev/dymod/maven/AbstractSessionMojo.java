@@ -21,7 +21,7 @@ abstract class AbstractSessionMojo extends AbstractMojo {
 
     /**
      * The submodules to hot-swap, of which this module depends on one at least: each an artifactId or
-     * groupId:artifactId of this build, or the path of a folder with a pom.
+     * groupId:artifactId of this build, or the path of a folder with a pom, seen from this module or from its parent.
      */
     @Parameter(property = "dymod.submodules")
     private List<String> submodules;

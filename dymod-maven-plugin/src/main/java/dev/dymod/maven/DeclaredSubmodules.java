@@ -37,11 +37,11 @@ final class DeclaredSubmodules {
     /**
      * Finds the modules.
      *
-     * @throws MojoExecutionException when there is none of that name, or none is named in a module that looks services up
+     * @throws MojoExecutionException when there is none of that name, or none is named in a module that must name some
      */
     static DeclaredSubmodules of(List<String> names, MavenSession session, MavenProject host, ProjectBuilder projects)
             throws MojoExecutionException {
-        if (names.isEmpty() && HostPom.usesDymod(host)) {
+        if (names.isEmpty() && HostPom.lacksSubmodules(host, session.getAllProjects())) {
             throw new MojoExecutionException(Messages.noSubmodules(host.getArtifactId()));
         }
         SubmoduleSearch search = new SubmoduleSearch(session, host, projects);

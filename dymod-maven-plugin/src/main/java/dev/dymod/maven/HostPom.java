@@ -36,9 +36,22 @@ final class HostPom {
         return RUNNERS.contains(plugin) && RUN_GOALS.contains(goal);
     }
 
-    /** Whether a module can look services up at all. */
-    static boolean usesDymod(MavenProject project) {
-        return artifact(project, "dymod-runtime").isPresent();
+    /**
+     * Whether a module that names no submodules should: it can look services up, and its own pom has the plugin, or no
+     * pom has it. Other modules only inherit it, or are part of a run that has the goal on its command line.
+     */
+    static boolean lacksSubmodules(MavenProject project, List<MavenProject> build) {
+        if (project.getPackaging().equals("pom")
+                || artifact(project, "dymod-runtime").isEmpty()) {
+            return false;
+        }
+        return hasPlugin(project)
+                ? project.getParent() == null || !hasPlugin(project.getParent())
+                : build.stream().noneMatch(HostPom::hasPlugin);
+    }
+
+    private static boolean hasPlugin(MavenProject project) {
+        return project.getPlugin(GROUP + ":" + PLUGIN) != null;
     }
 
     static void check(MavenProject project, MojoExecution execution) throws MojoExecutionException {

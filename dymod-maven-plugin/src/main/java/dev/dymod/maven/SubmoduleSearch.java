@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.DefaultProjectBuildingRequest;
@@ -47,21 +49,26 @@ final class SubmoduleSearch {
         if (found.size() == 1) {
             return found.get(0);
         }
-        Path pom = pomIn(name);
-        if (name.isEmpty() || name.contains(":") || !Files.isRegularFile(pom)) {
-            throw new MojoExecutionException(Messages.unknownSubmodule(
-                    name, modules.stream().map(MavenProject::getArtifactId).toList()));
-        }
+        Path pom = pom(name)
+                .orElseThrow(() -> new MojoExecutionException(Messages.unknownSubmodule(
+                        name, modules.stream().map(MavenProject::getArtifactId).toList())));
         Optional<MavenProject> module = modules.stream()
                 .filter(candidate -> isSame(candidate.getFile().toPath(), pom))
                 .findFirst();
         return module.isPresent() ? module.get() : outside(name, pom);
     }
 
-    /** The pom of a folder, or the pom itself. */
-    private Path pomIn(String name) {
-        Path path = host.getBasedir().toPath().resolve(name);
-        return Files.isRegularFile(path) ? path : path.resolve("pom.xml");
+    /** A path, of a folder or of a pom, is seen from the pom that it stands in: the host's, or one that it inherits from. */
+    private Optional<Path> pom(String name) {
+        if (name.isEmpty() || name.contains(":")) {
+            return Optional.empty();
+        }
+        return Stream.iterate(host, Objects::nonNull, MavenProject::getParent)
+                .filter(module -> session.getAllProjects().contains(module))
+                .map(module -> module.getBasedir().toPath().resolve(name))
+                .map(path -> Files.isRegularFile(path) ? path : path.resolve("pom.xml"))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     private MavenProject outside(String name, Path pom) throws MojoExecutionException {
