@@ -1,6 +1,8 @@
 package dev.dymod.maven;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.maven.AbstractMavenLifecycleParticipant;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Build;
@@ -14,11 +16,16 @@ import org.apache.maven.project.MavenProject;
  */
 public final class BuildElsewhere extends AbstractMavenLifecycleParticipant {
 
-    private static final String PROPERTY = "dymod.buildElsewhere";
+    private static final String FOLDER = "dymod.buildElsewhere";
+    private static final String ORDERED_BY = "dymod.buildElsewhere.orderedBy";
 
-    /** The argument that names the folder. */
-    static String argument(Path folder) {
-        return "-D" + PROPERTY + "=" + folder;
+    /** The properties of such a build, which ends with the process that orders it. */
+    static Map<String, String> properties(Path folder) {
+        return Map.of(
+                FOLDER,
+                folder.toString(),
+                ORDERED_BY,
+                Long.toString(ProcessHandle.current().pid()));
     }
 
     /** The class folder of a module of such a build. */
@@ -33,8 +40,9 @@ public final class BuildElsewhere extends AbstractMavenLifecycleParticipant {
 
     @Override
     public void afterProjectsRead(MavenSession session) {
-        String property = session.getUserProperties().getProperty(PROPERTY);
+        String property = session.getUserProperties().getProperty(FOLDER);
         if (property != null) {
+            endWith(Long.parseLong(session.getUserProperties().getProperty(ORDERED_BY)));
             Path folder = Path.of(property);
             for (MavenProject module : session.getProjects()) {
                 Build build = module.getBuild();
@@ -44,5 +52,13 @@ public final class BuildElsewhere extends AbstractMavenLifecycleParticipant {
                 build.setTestOutputDirectory(directory.resolve("test-classes").toString());
             }
         }
+    }
+
+    /** A process that is killed cannot end those that it started. */
+    private static void endWith(long pid) {
+        ProcessHandle.of(pid)
+                .map(ProcessHandle::onExit)
+                .orElseGet(() -> CompletableFuture.completedFuture(null))
+                .thenRun(() -> Runtime.getRuntime().halt(1));
     }
 }

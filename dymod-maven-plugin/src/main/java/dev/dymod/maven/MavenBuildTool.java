@@ -145,7 +145,6 @@ final class MavenBuildTool implements BuildTool {
         invocation.toolchains().ifPresent(request::setToolchainsFile);
         request.setProfiles(invocation.profiles());
         request.setProperties(properties());
-        elsewhere.ifPresent(folder -> request.addArg(BuildElsewhere.argument(folder)));
         request.addArgs(List.of("-Dstyle.color=never", PHASE));
         if (ofThisBuild) {
             request.setProjects(List.of(selector));
@@ -170,6 +169,7 @@ final class MavenBuildTool implements BuildTool {
         properties.putAll(invocation.properties());
         properties.setProperty("dymod.skip", "true");
         elsewhere.ifPresent(folder -> {
+            properties.putAll(BuildElsewhere.properties(folder));
             String extension = Path.of(URI.create(BuildElsewhere.class
                             .getProtectionDomain()
                             .getCodeSource()

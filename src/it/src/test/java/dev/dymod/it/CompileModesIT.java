@@ -2,6 +2,7 @@ package dev.dymod.it;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who compiles: javac in Maven's JVM, a Maven build of the submodule's own, or somebody else. */
 @DisplayName("A submodule")
@@ -236,6 +239,61 @@ class CompileModesIT {
             mvn.awaitLine("three sheep: Many");
             project.edit(EditIT.SHEEP, "\"Many\"", "\"A flock\"");
             mvn.awaitLine("three sheep: A flock");
+        }
+    }
+
+    @ParameterizedTest(name = "when that is {0}")
+    @ValueSource(strings = {"killed", "terminated"})
+    void has_no_build_of_its_own_that_outlives_the_watcher(String how) {
+        Project project = Project.copyOf("sheep", "CompileModesIT-" + how);
+        Mistake.Host host = new Mistake.Host(project, "app");
+        host.parameter("<compile>maven</compile>");
+        // A build that takes ten minutes, as soon as there is a file of that name.
+        project.edit("subcrate/pom.xml", "</project>", """
+                  <profiles>
+                    <profile>
+                      <id>slow</id>
+                      <activation><file><exists>${basedir}/slow</exists></file></activation>
+                      <build>
+                        <plugins>
+                          <plugin>
+                            <artifactId>maven-antrun-plugin</artifactId>
+                            <version>3.2.0</version>
+                            <executions>
+                              <execution>
+                                <phase>process-classes</phase>
+                                <goals><goal>run</goal></goals>
+                                <configuration>
+                                  <target><touch file="${basedir}/begun"/><sleep minutes="10"/></target>
+                                </configuration>
+                              </execution>
+                            </executions>
+                          </plugin>
+                        </plugins>
+                      </build>
+                    </profile>
+                  </profiles>
+                </project>
+                """);
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            mvn.awaitLine("three sheep: Many");
+            ProcessHandle maven = mvn.process();
+            project.write("subcrate/slow", "");
+            project.edit(EditIT.SHEEP, "\"Many\"", "\"A flock\"");
+            Await.until("the slow build", () -> Files.exists(project.file("subcrate/begun")), mvn::output);
+            List<ProcessHandle> builds = maven.descendants().toList();
+            assertFalse(builds.isEmpty(), mvn::output);
+            try {
+                if (how.equals("killed")) {
+                    mvn.kill();
+                } else {
+                    mvn.terminate();
+                }
+                Await.until(
+                        "the end of " + builds, () -> builds.stream().noneMatch(ProcessHandle::isAlive), mvn::output);
+            } finally {
+                builds.forEach(ProcessHandle::destroyForcibly);
+            }
         }
     }
 }
