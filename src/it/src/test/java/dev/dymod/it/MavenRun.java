@@ -189,6 +189,19 @@ final class MavenRun implements AutoCloseable {
                 () -> Project.list(apps) + "\n" + output.summary());
     }
 
+    /** The same, of which program it is. */
+    long awaitAppPid(String module, int generation) {
+        Path apps = project.file(module + "/target/dymod/apps");
+        return Await.value(
+                "a program with generation " + generation,
+                () -> Project.list(apps).stream()
+                        .flatMap(file -> json(file).stream())
+                        .filter(report -> onlyModule(report).get("generation").getAsInt() == generation)
+                        .map(report -> report.get("pid").getAsLong())
+                        .findFirst(),
+                () -> Project.list(apps) + "\n" + output.summary());
+    }
+
     static JsonObject onlyModule(JsonObject status) {
         return status.getAsJsonArray("modules").get(0).getAsJsonObject();
     }
@@ -267,6 +280,14 @@ final class MavenRun implements AutoCloseable {
     void terminate() {
         process().destroy();
         Await.until("the end of a terminated mvn", () -> !isAlive(), output::summary);
+    }
+
+    /** Waits for the end of processes that somebody else ends. */
+    static void awaitEnd(List<ProcessHandle> processes) {
+        Await.until(
+                "the end of what Maven had started",
+                () -> processes.stream().noneMatch(ProcessHandle::isAlive),
+                () -> processes.stream().filter(ProcessHandle::isAlive).toList().toString());
     }
 
     boolean isAlive() {
