@@ -9,9 +9,10 @@ import java.util.stream.Collectors;
 /** What the reload engine tells the program's log: what happened, what still runs, what to do. */
 final class Messages {
 
-    /** The second half is for a program that runs before its watcher, and never lets it begin. */
+    /** The second half is for a program that runs before its watcher and never lets it begin, the third for an IDE's. */
     private static final String START = "Start the program with mvn -Pdebug; in that profile, dymod-maven-plugin stands"
-            + " before the plugin that runs the program.";
+            + " before the plugin that runs the program. Before one that an IDE starts, run mvn -Pdebug process-classes"
+            + " dymod:watch in a terminal.";
 
     private Messages() {}
 

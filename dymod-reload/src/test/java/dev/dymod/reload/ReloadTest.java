@@ -41,7 +41,8 @@ class ReloadTest {
 
     /** What to do where no watcher is found. */
     private static final String START = "Start the program with mvn -Pdebug; in that profile, dymod-maven-plugin stands"
-            + " before the plugin that runs the program.";
+            + " before the plugin that runs the program. Before one that an IDE starts, run mvn -Pdebug process-classes"
+            + " dymod:watch in a terminal.";
 
     @TempDir
     Path folder;

@@ -58,7 +58,8 @@ class WatcherIT {
                         "INFO: [dymod] sheep.SheepCounter runs static: no watcher is alive for "
                                 + project.file("app/target/dymod")
                                 + ". Start the program with mvn -Pdebug; in that profile, dymod-maven-plugin stands"
-                                + " before the plugin that runs the program.",
+                                + " before the plugin that runs the program. Before one that an IDE starts, run"
+                                + " mvn -Pdebug process-classes dymod:watch in a terminal.",
                         "three sheep: Many"),
                 program.lines().skip(1).toList(), // The first line is the log's date.
                 program);
