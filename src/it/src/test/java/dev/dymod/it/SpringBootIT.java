@@ -1,0 +1,109 @@
+package dev.dymod.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A bean of the service is injected into a controller, whose answers change. */
+@DisplayName("A Spring Boot web application")
+class SpringBootIT {
+
+    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @ParameterizedTest(name = "Spring Boot {0}, mvn -Pdebug {2}")
+    @CsvSource({
+        "3.5.16, spring-boot-starter-web, process-classes",
+        "4.1.2, spring-boot-starter-webmvc, process-classes",
+        "4.1.2, spring-boot-starter-webmvc, spring-boot:run"
+    })
+    void answers_with_an_edit_and_ends_with_Maven(String version, String starter, String goal) {
+        Project project = Project.copyOf("spring", "SpringBootIT-" + version + "-" + goal);
+        try (MavenRun mvn = start(project, version, starter, "-Pdebug", goal)) {
+            int port = awaitPort(mvn);
+            awaitAnswer(mvn, port, "Many");
+
+            project.edit(EditIT.SHEEP, "\"Many\"", "\"A herd\"");
+
+            awaitAnswer(mvn, port, "A herd");
+            assertNotEquals(mvn.process().pid(), mvn.awaitAppPid("app", 2));
+            assertEquals(1, mvn.count("Tomcat started"), "it runs once, and goes on");
+            assertEquals(1, mvn.count("[dymod] subcrate 1  edit and save"), mvn::output);
+
+            List<ProcessHandle> processes = mvn.processes();
+            mvn.terminate();
+            MavenRun.awaitEnd(processes);
+        }
+    }
+
+    /** It looks at target/classes, where an edit of a submodule writes nothing. */
+    @Test
+    void is_not_restarted_by_devtools_for_an_edit_and_sees_the_next_ones_after_a_restart() {
+        Project project = Project.copyOf("spring", "SpringBootIT-devtools");
+        try (MavenRun mvn =
+                start(project, "3.5.16", "spring-boot-starter-web", "-Pdebug,devtools", "spring-boot:run")) {
+            int port = awaitPort(mvn);
+            project.edit(EditIT.SHEEP, "\"Many\"", "\"A herd\"");
+            awaitAnswer(mvn, port, "A herd");
+
+            project.write("app/target/classes/compiled.txt", "by an IDE");
+            mvn.awaitLine("Restarting due to 1 class path change (1 addition, 0 deletions, 0 modifications)");
+            port = awaitPort(mvn);
+            awaitAnswer(mvn, port, "A herd");
+            project.edit(EditIT.SHEEP, "\"A herd\"", "\"A flock\"");
+            awaitAnswer(mvn, port, "A flock");
+            assertEquals(1, mvn.count("Restarting due to"), "for that file alone");
+        }
+    }
+
+    private static MavenRun start(Project project, String version, String starter, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("-Dspring-boot.version=" + version);
+        all.add("-Dspring-boot.web=" + starter);
+        return MavenRun.start(project, all.toArray(String[]::new));
+    }
+
+    private static int awaitPort(MavenRun mvn) {
+        Matcher port = PORT.matcher(
+                mvn.awaitLine("the port", line -> PORT.matcher(line).find()));
+        port.find();
+        return Integer.parseInt(port.group(1));
+    }
+
+    private void awaitAnswer(MavenRun mvn, int port, String wanted) {
+        Await.until(
+                "the answer " + wanted,
+                () -> get(port).filter(wanted::equals).isPresent(),
+                () -> get(port) + "\n" + mvn.output());
+    }
+
+    private Optional<String> get(int port) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/sheep"))
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting for an answer", e);
+        }
+    }
+}
