@@ -17,22 +17,32 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The README")
 class ReadmeIT {
 
-    private static final Pattern SNIPPET = Pattern.compile("(?s)```(?:java|xml)\n(.*?)```");
+    /** A link to a project, or a snippet of the project that was linked last. */
+    private static final Pattern PROJECT_OR_SNIPPET =
+            Pattern.compile("(?s)\\(src/it/projects/([a-z]+)\\)|```(?:java|xml)\n(.*?)```");
 
     @Test
-    void shows_code_that_stands_in_the_project_that_the_tests_run() throws IOException {
+    void shows_code_that_stands_in_the_projects_that_the_tests_run() throws IOException {
         String readme = Files.readString(Environment.projects().resolve("../../../README.md"));
-        List<String> sources = sources(Environment.projects().resolve("sheep"));
 
-        Matcher snippets = SNIPPET.matcher(readme);
+        Matcher part = PROJECT_OR_SNIPPET.matcher(readme);
+        String project = "none";
         int count = 0;
-        for (; snippets.find(); count++) {
-            String snippet = withoutIndent(snippets.group(1));
-            assertTrue(
-                    sources.stream().anyMatch(source -> source.contains(snippet)),
-                    () -> "no file of the sheep project has:\n" + snippet);
+        while (part.find()) {
+            if (part.group(1) != null) {
+                project = part.group(1);
+            } else {
+                assertStandsIn(project, withoutIndent(part.group(2)));
+                count++;
+            }
         }
         assertFalse(count == 0, "the README has snippets");
+    }
+
+    private static void assertStandsIn(String project, String snippet) throws IOException {
+        assertTrue(
+                sources(Environment.projects().resolve(project)).stream().anyMatch(source -> source.contains(snippet)),
+                () -> "no file of the project " + project + " has:\n" + snippet);
     }
 
     private static List<String> sources(Path project) throws IOException {
