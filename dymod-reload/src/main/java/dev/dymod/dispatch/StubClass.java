@@ -31,6 +31,12 @@ final class StubClass {
 
     private static final String METHOD_HANDLE = Type.getInternalName(MethodHandle.class);
 
+    /**
+     * A stub is to others what a lambda is, synthetic and not to be subclassed, and so goes by the name of one: Spring
+     * implements the interface of a bean with such a name, and would extend its class otherwise.
+     */
+    private static final String NAME = "$$Lambda$dymod";
+
     private StubClass() {}
 
     static Object instantiate(
@@ -39,7 +45,7 @@ final class StubClass {
         String packageName = lookup.lookupClass().getPackageName();
         String name = (packageName.isEmpty() ? "" : packageName.replace('.', '/') + "/")
                 + service.getName().substring(service.getName().lastIndexOf('.') + 1)
-                + "$dymod";
+                + NAME;
         try {
             MethodHandles.Lookup stub = lookup.defineHiddenClassWithClassData(
                     bytes(name, Type.getInternalName(service), methods), List.copyOf(handles), true);

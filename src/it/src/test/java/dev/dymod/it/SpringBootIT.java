@@ -72,6 +72,46 @@ class SpringBootIT {
         }
     }
 
+    @Test
+    void may_have_advice_for_the_service_as_for_any_bean() {
+        Project project = Project.copyOf("spring", "SpringBootIT-advice");
+        project.write("app/src/main/java/app/Advice.java", """
+                package app;
+
+                import org.aopalliance.intercept.MethodInterceptor;
+                import org.springframework.aop.Advisor;
+                import org.springframework.aop.framework.autoproxy.DefaultAdvisorAutoProxyCreator;
+                import org.springframework.aop.support.NameMatchMethodPointcutAdvisor;
+                import org.springframework.context.annotation.Bean;
+                import org.springframework.context.annotation.Configuration;
+
+                @Configuration
+                class Advice {
+
+                    @Bean
+                    static DefaultAdvisorAutoProxyCreator proxies() {
+                        DefaultAdvisorAutoProxyCreator proxies = new DefaultAdvisorAutoProxyCreator();
+                        proxies.setProxyTargetClass(true); // As Spring Boot does.
+                        return proxies;
+                    }
+
+                    @Bean
+                    static Advisor advisor() {
+                        MethodInterceptor advice = call -> "advised: " + call.proceed();
+                        NameMatchMethodPointcutAdvisor advisor = new NameMatchMethodPointcutAdvisor(advice);
+                        advisor.setMappedName("count");
+                        return advisor;
+                    }
+                }
+                """);
+        try (MavenRun mvn = start(project, "4.1.2", "spring-boot-starter-webmvc", "-Pdebug")) {
+            int port = awaitPort(mvn);
+            awaitAnswer(mvn, port, "advised: Many");
+            project.edit(EditIT.SHEEP, "\"Many\"", "\"A herd\"");
+            awaitAnswer(mvn, port, "advised: A herd");
+        }
+    }
+
     private static MavenRun start(Project project, String version, String starter, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("-Dspring-boot.version=" + version);
