@@ -22,14 +22,28 @@ public final class Generation {
 
     private final Publication publication;
     private final GenerationLoader loader;
-    private final Map<Class<?>, Making> providers = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Making> providers;
 
     Generation(Publication publication, GenerationLoader loader) {
-        this.publication = publication;
-        this.loader = loader;
+        this(publication, loader, new ConcurrentHashMap<>());
     }
 
-    /** What it was loaded from. */
+    private Generation(Publication publication, GenerationLoader loader, Map<Class<?>, Making> providers) {
+        this.publication = publication;
+        this.loader = loader;
+        this.providers = providers;
+    }
+
+    /**
+     * The same classes and providers under another number.
+     *
+     * @param same a later publication of them
+     */
+    public Generation publishedAs(Publication same) {
+        return new Generation(same, loader, providers);
+    }
+
+    /** What it is published as. */
     public Publication publication() {
         return publication;
     }
@@ -43,15 +57,16 @@ public final class Generation {
      * Loads and links every class that the generation before did not have like this, or with other classes around it. What
      * cannot run is found here, and not by a caller in the middle of its work.
      *
-     * @param before the generation that runs
+     * @param before the generation that runs; empty when the module has not run yet
      * @throws RejectedException when a class does not link; it names the class
      */
-    public void link(Generation before) throws RejectedException {
-        boolean sameRequired = loader.required().equals(before.loader.required());
+    public void link(Optional<Generation> before) throws RejectedException {
+        boolean sameRequired = before.filter(
+                        generation -> generation.loader.required().equals(loader.required()))
+                .isPresent();
         for (Map.Entry<String, Source> entry : loader.segments().entries().entrySet()) {
-            boolean asBefore = before.loader
-                    .segments()
-                    .entry(entry.getKey())
+            boolean asBefore = before.flatMap(
+                            generation -> generation.loader.segments().entry(entry.getKey()))
                     .filter(entry.getValue()::sameContents)
                     .isPresent();
             if (isClass(entry.getKey()) && !(asBefore && sameRequired)) {
@@ -64,7 +79,7 @@ public final class Generation {
         }
     }
 
-    private void link(String type, Generation before) throws RejectedException {
+    private void link(String type, Optional<Generation> before) throws RejectedException {
         Class<?> loaded;
         try {
             loaded = Class.forName(type, false, loader);
@@ -76,7 +91,8 @@ public final class Generation {
             Object unused = loaded.getDeclaredConstructors();
         } catch (NoClassDefFoundError e) {
             // Else a parameter's type is an optional dependency that is not there, as it would be in a release.
-            if (owns(missing(e)) || before.owns(missing(e))) {
+            if (owns(missing(e))
+                    || before.filter(generation -> generation.owns(missing(e))).isPresent()) {
                 throw new RejectedException(Messages.doesNotLink(type, e), e);
             }
         } catch (LinkageError e) {

@@ -2,6 +2,7 @@ package dev.dymod.load;
 
 import dev.dymod.load.Segments.Source;
 import dev.dymod.publication.ContractDigest;
+import dev.dymod.publication.IncompletePublicationException;
 import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publication.Publication;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.dymod.load;
 
+import dev.dymod.publication.IncompletePublicationException;
 import dev.dymod.publication.Publication;
 import dev.dymod.publication.Segment;
 import dev.dymod.publication.SessionDirectory;

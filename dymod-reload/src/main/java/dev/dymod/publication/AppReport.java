@@ -30,6 +30,8 @@ public record AppReport(long pid, String host, List<Module> modules) {
         LOADED,
         /** Took the place of the one before. */
         SWAPPED,
+        /** Is what ran before under another number, and goes on. */
+        UNCHANGED,
         /** Was refused; the generation before goes on. */
         REJECTED
     }

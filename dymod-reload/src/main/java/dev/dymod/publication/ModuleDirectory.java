@@ -2,6 +2,7 @@ package dev.dymod.publication;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -47,26 +49,23 @@ public record ModuleDirectory(SessionDirectory session, String name) {
      * What is published now.
      *
      * @return empty when nothing is
-     * @throws IOException when the pointer cannot be read, or says something that this version does not understand; a
-     *     pointer that another tool is still copying reads like this too
+     * @throws IncompletePublicationException when the pointer is not whole: another tool is still copying it
+     * @throws IOException when the pointer cannot be read, or is of a format that this version does not understand
      */
     public Optional<Publication> read() throws IOException {
         Properties text = new Properties();
         try (Reader reader = Files.newBufferedReader(current(), StandardCharsets.UTF_8)) {
             text.load(reader);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            throw new IOException(current() + " is not a pointer to a generation: " + e.getMessage(), e);
-        }
-        try {
             Publication publication = Publication.parse(text);
             if (!publication.module().equals(name)) {
                 throw new IllegalArgumentException("it is that of module " + publication.module());
             }
             return Optional.of(publication);
-        } catch (IllegalArgumentException e) {
-            throw new IOException(current() + " is not a pointer to a generation: " + e.getMessage(), e);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw new IncompletePublicationException(
+                    current() + " is not a whole pointer to a generation: " + e.getMessage(), e);
         }
     }
 
@@ -88,7 +87,8 @@ public record ModuleDirectory(SessionDirectory session, String name) {
      *
      * @param entry its path in the module, {@code META-INF/services/...} for instance
      * @return false also when nothing is published
-     * @throws IOException when the pointer or a jar cannot be read
+     * @throws IncompletePublicationException when the pointer or a jar is not all there
+     * @throws IOException when one of them cannot be read
      */
     public boolean publishes(String entry) throws IOException {
         Optional<Publication> publication = read();
@@ -98,6 +98,8 @@ public record ModuleDirectory(SessionDirectory session, String name) {
                     if (jar.getEntry(entry) != null) {
                         return true;
                     }
+                } catch (NoSuchFileException | ZipException e) {
+                    throw new IncompletePublicationException(session.resolve(segment) + " is not all there", e);
                 }
             }
         }

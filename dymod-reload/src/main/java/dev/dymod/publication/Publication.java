@@ -1,5 +1,6 @@
 package dev.dymod.publication;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -40,6 +41,9 @@ public record Publication(
 
     private static final String FORMAT = "1";
 
+    /** The last line: over all lines before it, since a copy may have some of the old pointer and some of the new one. */
+    private static final String DIGEST = "sha256=";
+
     public Publication {
         Objects.requireNonNull(module);
         Objects.requireNonNull(contractDigest);
@@ -70,6 +74,19 @@ public record Publication(
                 .getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * Whether a program that has this generation has the other one too, whatever its number: the files, the contract and the
+     * names of the modules that it requires are the same.
+     *
+     * @param other a publication of the same module
+     */
+    public boolean isSameModule(Publication other) {
+        return id().equals(other.id())
+                && contract.equals(other.contract)
+                && contractDigest.equals(other.contractDigest)
+                && requires.keySet().equals(other.requires.keySet());
+    }
+
     /** The lines of {@code current}; sorted and without a date, so that equal publications are equal files. */
     String toText() {
         List<String> lines = new ArrayList<>(List.of(
@@ -89,18 +106,27 @@ public record Publication(
             lines.add("segment." + i + "=" + segments.get(i).path());
             lines.add("segment." + i + ".sha256=" + segments.get(i).sha256());
         }
-        return String.join("\n", lines) + "\n";
+        String text = String.join("\n", lines) + "\n";
+        return text + DIGEST + digestOf(text) + "\n";
+    }
+
+    private static String digestOf(String text) {
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
      * Reads what {@link #toText} wrote.
      *
-     * @throws IllegalArgumentException when the text is not whole, or of another format; it says which
+     * @throws IllegalArgumentException when the text is not whole; it says what is missing
+     * @throws IOException when it is of another format
      */
-    static Publication parse(Properties text) {
+    static Publication parse(Properties text) throws IOException {
         String format = require(text, "format");
+        if (format.isEmpty()) {
+            throw new IllegalArgumentException("format is empty");
+        }
         if (!format.equals(FORMAT)) {
-            throw new IllegalArgumentException("format " + format + " is not the one this version reads, " + FORMAT
+            throw new IOException("format " + format + " is not the one this version reads, " + FORMAT
                     + ": give dymod-reload and dymod-maven-plugin the same version");
         }
         List<Segment> segments = new ArrayList<>();
@@ -118,6 +144,9 @@ public record Publication(
                 Instant.ofEpochMilli(number(text, "saved", Long::valueOf)));
         if (!publication.id().equals(require(text, "id"))) {
             throw new IllegalArgumentException("its id does not match its segments");
+        }
+        if (!publication.toText().endsWith("\n" + DIGEST + require(text, "sha256") + "\n")) {
+            throw new IllegalArgumentException("its lines are not all of one publication");
         }
         return publication;
     }

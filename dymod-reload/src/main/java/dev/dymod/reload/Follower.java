@@ -22,57 +22,39 @@ final class Follower implements Runnable {
     private static final System.Logger LOG = System.getLogger("dev.dymod");
     private static final Duration BETWEEN_PROBES = Duration.ofSeconds(1);
 
+    /** Between two tries of what is not all there: files that are missing set off no event. */
+    private static final Duration AGAIN = Duration.ofMillis(100);
+
     /** Those of whichever thread looked a service up first are none of ours to keep, or of a provider to see. */
     private static final boolean WITHOUT_THREAD_LOCALS = false;
 
+    private final Attachment attachment;
     private final SessionDirectory session;
-    private final boolean explicit;
-    private final List<ModuleDirectory> modules;
-    private final List<ModuleGroup> groups;
-    private final ClassLoader host;
     private final boolean inWatchersJvm;
     private boolean alive = true;
     private long probed = System.nanoTime();
+    private long tried = System.nanoTime();
+    private boolean complete = true;
 
-    private Follower(
-            SessionDirectory session,
-            boolean explicit,
-            List<ModuleDirectory> modules,
-            List<ModuleGroup> groups,
-            ClassLoader host,
-            boolean inWatchersJvm) {
-        this.session = session;
-        this.explicit = explicit;
-        this.modules = modules;
-        this.groups = groups;
-        this.host = host;
+    private Follower(Attachment attachment, boolean inWatchersJvm) {
+        this.attachment = attachment;
+        this.session = attachment.directory();
         this.inWatchersJvm = inWatchersJvm;
     }
 
-    static void start(
-            SessionDirectory session,
-            boolean explicit,
-            List<ModuleDirectory> modules,
-            List<ModuleGroup> groups,
-            ClassLoader host)
-            throws IOException {
-        Follower follower = new Follower(session, explicit, modules, groups, host, WatcherLock.isHeldHere(session));
+    static void start(Attachment attachment) throws IOException {
+        Follower follower = new Follower(attachment, WatcherLock.isHeldHere(attachment.directory()));
         Thread thread = new Thread(null, follower, "dymod-follower", 0, WITHOUT_THREAD_LOCALS);
         thread.setDaemon(true);
-        thread.setContextClassLoader(host);
+        thread.setContextClassLoader(attachment.host());
         thread.start();
     }
 
     @Override
     public void run() {
-        try (PointerWatch pointers = PointerWatch.open(modules)) {
-            // Whatever was published between the first load and the beginning of the watch.
-            boolean complete = reload();
-            while (!inWatchersJvm || WatcherLock.isHeldHere(session)) {
-                if (pointers.await() || !complete) {
-                    complete = reload();
-                }
-                probe();
+        try {
+            while (isGoingOn()) {
+                follow(attachment.modules());
             }
         } catch (InterruptedException e) {
             // The program has ended.
@@ -81,15 +63,36 @@ final class Follower implements Runnable {
         }
     }
 
-    private boolean reload() throws InterruptedException {
-        AtomicBoolean complete = new AtomicBoolean(true);
+    private boolean isGoingOn() throws IOException {
+        return !inWatchersJvm || WatcherLock.isHeldHere(session);
+    }
+
+    /** Until there are others. */
+    private void follow(List<ModuleDirectory> modules) throws IOException, InterruptedException {
+        try (PointerWatch pointers = PointerWatch.open(modules)) {
+            // Whatever was published between the first load and the beginning of the watch.
+            reload();
+            while (isGoingOn() && modules.equals(attachment.modules())) {
+                if (pointers.await() || (!complete && System.nanoTime() - tried > AGAIN.toNanos())) {
+                    reload();
+                }
+                probe();
+            }
+        }
+    }
+
+    private void reload() throws InterruptedException {
+        AtomicBoolean all = new AtomicBoolean(true);
         Thread reload = new Thread(
                 null,
                 () -> {
                     try {
-                        for (ModuleGroup group : groups) {
-                            complete.compareAndSet(true, group.reload());
+                        attachment.look();
+                        for (ModuleGroup group : attachment.groups()) {
+                            all.compareAndSet(true, group.reload());
                         }
+                    } catch (IOException e) {
+                        all.set(false); // The next look tells, or succeeds.
                     } catch (RuntimeException | Error e) {
                         LOG.log(System.Logger.Level.ERROR, Messages.crashed(), e);
                     }
@@ -98,15 +101,16 @@ final class Follower implements Runnable {
                 0,
                 WITHOUT_THREAD_LOCALS);
         reload.setDaemon(false);
-        reload.setContextClassLoader(host);
+        reload.setContextClassLoader(attachment.host());
         reload.start();
         reload.join();
-        return complete.get();
+        complete = all.get();
+        tried = System.nanoTime();
     }
 
     /** Says once that the watcher has gone, and once that it is back; nobody holds the lock of a copied directory. */
     private void probe() {
-        if (explicit || inWatchersJvm || System.nanoTime() - probed < BETWEEN_PROBES.toNanos()) {
+        if (attachment.explicit() || inWatchersJvm || System.nanoTime() - probed < BETWEEN_PROBES.toNanos()) {
             return;
         }
         probed = System.nanoTime();

@@ -1,14 +1,14 @@
 package dev.dymod.reload;
 
 import dev.dymod.DymodException;
-import dev.dymod.publication.ModuleDirectory;
-import dev.dymod.publication.Publication;
 import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.lang.System.Logger.Level;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
@@ -24,7 +24,10 @@ final class Host {
     /** With the reason why. */
     private final Map<Class<?>, String> staticServices = new WeakHashMap<>();
 
-    private Optional<Session> session = Optional.empty();
+    /** The reasons that have been told: one that holds for all services is told once. */
+    private final Set<String> told = new HashSet<>();
+
+    private Optional<Attachment> attachment = Optional.empty();
 
     /**
      * The answer to a lookup.
@@ -35,76 +38,89 @@ final class Host {
     record Answer<S>(Optional<S> object, String reason) {}
 
     <S> Answer<S> lookup(Class<S> service, ClassLoader loader, Mode mode) {
-        Session attached;
+        Attachment attached;
         synchronized (this) {
             if (staticServices.containsKey(service)) {
                 return new Answer<>(Optional.empty(), staticServices.get(service));
             }
-            if (session.isEmpty()) {
-                SessionSearch search = SessionSearch.find(loader, service);
+            if (attachment.isEmpty()) {
+                SessionSearch search = SessionSearch.find(loader, service, mode);
                 if (search.session().isEmpty()) {
-                    return linkStatically(service, search.reason(), mode);
+                    return linkStatically(service, search.reason(), search.level(), mode);
                 }
                 try {
-                    session = Optional.of(attach(search.session().get(), search.explicit(), loader));
+                    attachment = Optional.of(attach(search.session().get(), search.explicit(), loader));
                 } catch (IOException e) {
-                    return linkStatically(service, Messages.unreadable(e), mode);
+                    return linkStatically(service, Messages.unreadable(e), Level.WARNING, mode);
                 }
             }
-            attached = session.get();
+            attached = attachment.get();
         }
-        for (ModuleGroup group : attached.groups()) {
-            ModuleGroup.Lookup<S> found = group.lookup(service);
+        try {
+            ModuleGroup.Lookup<S> found = find(service, attached, mode);
             if (found.stub().isPresent()) {
                 return new Answer<>(found.stub(), "");
             }
-            if (found.refusal().isPresent()) {
-                return linkStatically(service, found.refusal().get(), mode);
+            return found.refusal().isPresent()
+                    ? linkStatically(service, found.refusal().get(), Level.INFO, mode)
+                    : linkStatically(
+                            service, Messages.notPublished(service, List.of(attached.directory())), Level.INFO, mode);
+        } catch (IOException e) {
+            return linkStatically(service, Messages.unreadable(e), Level.WARNING, mode);
+        }
+    }
+
+    /**
+     * Looks at the directory again when no module that is known provides a service. Waits for a module that is still being
+     * copied, and for one that is not there yet in a program that must be dynamic.
+     */
+    private static <S> ModuleGroup.Lookup<S> find(Class<S> service, Attachment attached, Mode mode) throws IOException {
+        Patience patience = new Patience();
+        while (true) {
+            for (ModuleGroup group : attached.groups()) {
+                ModuleGroup.Lookup<S> found = group.lookup(service);
+                if (found.stub().isPresent() || found.refusal().isPresent()) {
+                    return found;
+                }
+            }
+            Attachment.Look look = attached.look();
+            if (look != Attachment.Look.MORE) {
+                if (attached.groups().stream().anyMatch(group -> group.hasLost(service))) {
+                    throw new DymodException(Messages.lost(service));
+                }
+                boolean wait = look == Attachment.Look.INCOMPLETE || (mode == Mode.DYNAMIC && attached.explicit());
+                if (!wait || !patience.pause()) {
+                    return new ModuleGroup.Lookup<>(Optional.empty(), Optional.empty());
+                }
             }
         }
-        if (attached.groups().stream().anyMatch(group -> group.hasLost(service))) {
-            throw new DymodException(Messages.lost(service));
-        }
-        return linkStatically(service, Messages.notPublished(service, List.of(attached.directory())), mode);
     }
 
     synchronized boolean isDynamic(ClassLoader loader) {
-        return session.isPresent() || SessionSearch.anyAlive(loader);
+        return attachment.isPresent() || SessionSearch.anyAlive(loader);
     }
 
     /** For good, unless the program is told so by an error and has no provider in its hands. */
-    private synchronized <S> Answer<S> linkStatically(Class<S> service, String reason, Mode mode) {
+    private synchronized <S> Answer<S> linkStatically(Class<S> service, String reason, Level level, Mode mode) {
         if (mode != Mode.DYNAMIC && staticServices.putIfAbsent(service, reason) == null) {
-            LOG.log(System.Logger.Level.INFO, Messages.isStatic(service, reason));
+            LOG.log(told.add(reason) ? level : Level.DEBUG, Messages.isStatic(service, reason));
         }
         return new Answer<>(Optional.empty(), reason);
     }
 
-    private static Session attach(SessionDirectory directory, boolean explicit, ClassLoader loader) throws IOException {
-        List<ModuleDirectory> modules = new ArrayList<>();
-        List<Publication> publications = new ArrayList<>();
-        for (ModuleDirectory module : directory.published()) {
-            Optional<Publication> publication = module.read();
-            if (publication.isPresent()) {
-                modules.add(module);
-                publications.add(publication.get());
-            }
+    private static Attachment attach(SessionDirectory directory, boolean explicit, ClassLoader loader)
+            throws IOException {
+        Attachment attachment = new Attachment(directory, explicit, loader);
+        Patience patience = new Patience();
+        // At best all modules at once: those that run cannot be put together any more.
+        while (attachment.lookForAll() == Attachment.Look.INCOMPLETE && patience.pause()) {
+            // Until they are.
         }
-        if (modules.isEmpty()) {
+        attachment.look();
+        if (attachment.groups().isEmpty()) {
             throw new IOException("the watcher of " + directory.root() + " has just withdrawn its modules");
         }
-        Reports reports = new Reports(directory);
-        List<ModuleGroup> groups = Grouping.of(publications).stream()
-                .map(group -> new ModuleGroup(
-                        modules.stream()
-                                .filter(module -> group.contains(module.name()))
-                                .toList(),
-                        loader,
-                        reports))
-                .toList();
-        Follower.start(directory, explicit, modules, groups, loader);
-        return new Session(directory, groups);
+        Follower.start(attachment);
+        return attachment;
     }
-
-    private record Session(SessionDirectory directory, List<ModuleGroup> groups) {}
 }

@@ -43,6 +43,11 @@ final class Messages {
                 + ", which is not a folder. Name the one that the watcher writes.";
     }
 
+    static String emptyDirectory(SessionDirectory session) {
+        return "nothing is published in " + session.root() + " yet. Start the program when it is filled, or with"
+                + " -Ddymod.mode=dynamic, which waits for that.";
+    }
+
     static String notPublished(Class<?> service, List<SessionDirectory> sessions) {
         return "no module in " + SessionSearch.names(sessions) + " provides it. Declare the submodule that does in"
                 + " <submodules> of dymod-maven-plugin, or name its provider in META-INF/services/" + service.getName()
@@ -104,6 +109,16 @@ final class Messages {
 
     static String watcherBack(SessionDirectory session) {
         return "[dymod] A watcher of " + session.root() + " is alive again.";
+    }
+
+    static String belongTogether(Collection<String> modules) {
+        return "[dymod] " + String.join(", ", modules) + " require each other now and did not when the program began."
+                + " It goes on with the code it has; restart it to take the new code over.";
+    }
+
+    static String incomplete(SessionDirectory session, String missing) {
+        return "[dymod] What is published in " + session.root() + " is not all there: " + missing
+                + ". The program goes on with the code it has, and takes the new code over as soon as it is.";
     }
 
     static String reloadFailed(SessionDirectory session) {

@@ -4,14 +4,15 @@ import dev.dymod.DymodException;
 import dev.dymod.dispatch.Stub;
 import dev.dymod.dispatch.SwitchGroup;
 import dev.dymod.load.Generation;
-import dev.dymod.load.IncompletePublicationException;
 import dev.dymod.load.ModuleHost;
 import dev.dymod.load.RejectedException;
 import dev.dymod.publication.AppReport.Outcome;
+import dev.dymod.publication.IncompletePublicationException;
 import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publication.Publication;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -40,7 +42,11 @@ final class ModuleGroup {
 
     private static final Duration AGAIN = Duration.ofMillis(20);
 
-    private final List<ModuleHost> modules;
+    /** What is published is told to be incomplete when it has been so for longer than a copy of some files takes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final List<ModuleHost> modules = new CopyOnWriteArrayList<>();
+    private final ClassLoader host;
     private final Reports reports;
     private final ReentrantLock loading = new ReentrantLock();
     private final SwitchGroup sites = new SwitchGroup();
@@ -54,6 +60,9 @@ final class ModuleGroup {
     /** Guarded by {@code loading}: whether it has been told that what is published now cannot be read. */
     private boolean complained;
 
+    /** Guarded by {@code loading}: since when a part of what is published is missing. */
+    private Optional<Instant> incompleteSince = Optional.empty();
+
     /** Guarded by the lock of {@code sites}. */
     private final Map<Class<?>, Stub<?>> stubs = new LinkedHashMap<>();
 
@@ -64,9 +73,19 @@ final class ModuleGroup {
     private volatile Optional<String> refusal = Optional.empty();
 
     ModuleGroup(List<ModuleDirectory> modules, ClassLoader host, Reports reports) {
-        this.modules =
-                modules.stream().map(module -> new ModuleHost(module, host)).toList();
+        this.host = host;
         this.reports = reports;
+        add(modules);
+    }
+
+    /** Adds modules that go with those of this group and have not run before. */
+    void add(List<ModuleDirectory> more) {
+        modules.addAll(more.stream().map(module -> new ModuleHost(module, host)).toList());
+    }
+
+    /** Those that are not published yet included. */
+    List<ModuleDirectory> modules() {
+        return modules.stream().map(ModuleHost::module).toList();
     }
 
     /**
@@ -189,8 +208,11 @@ final class ModuleGroup {
             try {
                 Map<String, Publication> published = follow();
                 attempt.begin(published);
-                Requirement.requireConsistent(published);
-                return load(published);
+                Optional<String> missing = Requirement.missing(published);
+                if (missing.isPresent()) {
+                    throw new IncompletePublicationException(missing.get());
+                }
+                return load(published, new Running(Map.of()));
             } catch (IncompletePublicationException e) {
                 if (System.nanoTime() > deadline) {
                     throw e;
@@ -219,23 +241,31 @@ final class ModuleGroup {
                 Map<String, Publication> published = follow();
                 Map<String, Publication> changed = changedSince(before, published);
                 if (changed.isEmpty() || changed.equals(rejected)) {
-                    complained = false;
+                    isComplete();
                     return true;
                 }
                 attempt.begin(changed);
                 before.generations()
                         .forEach((module, generation) -> published.putIfAbsent(module, generation.publication()));
-                Requirement.requireConsistent(published);
-                Running next = load(published, before, changed.keySet());
-                swap(next, attempt);
-                complained = false;
+                if (Requirement.missing(published).isPresent()) {
+                    return false; // Told by the watcher, if it is an error and not a matter of time.
+                }
+                Running next = load(published, before);
+                boolean swaps = !next.openedAfter(before).isEmpty();
+                if (swaps) {
+                    swap(next, attempt);
+                } else {
+                    sites.locked(() -> running = next);
+                }
+                isComplete();
                 rejected = Map.of();
-                report(attempt, next, Outcome.SWAPPED, Optional.empty());
+                report(attempt, next, swaps ? Outcome.SWAPPED : Outcome.UNCHANGED, Optional.empty());
             } catch (RejectedException e) {
-                complained = false;
+                isComplete();
                 rejected = attempt.publications;
                 reject(attempt, before, e);
             } catch (IncompletePublicationException e) {
+                isIncomplete(e);
                 return false;
             } catch (IOException e) {
                 complain(e);
@@ -244,6 +274,22 @@ final class ModuleGroup {
             return true;
         } finally {
             loading.unlock();
+        }
+    }
+
+    private void isComplete() {
+        complained = false;
+        incompleteSince = Optional.empty();
+    }
+
+    private void isIncomplete(IncompletePublicationException cause) {
+        Instant since = incompleteSince.orElseGet(Instant::now);
+        incompleteSince = Optional.of(since);
+        if (!complained && Duration.between(since, Instant.now()).compareTo(PATIENCE) > 0) {
+            complained = true;
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    Messages.incomplete(modules.get(0).module().session(), cause.getMessage()));
         }
     }
 
@@ -278,13 +324,11 @@ final class ModuleGroup {
         return changed;
     }
 
-    private Running load(Map<String, Publication> published) throws IOException, RejectedException {
-        return load(published, new Running(Map.of()), published.keySet());
-    }
-
-    /** Opens what changed and what requires it; the rest goes on as it is. Required modules come first. */
-    private Running load(Map<String, Publication> published, Running before, Set<String> changed)
-            throws IOException, RejectedException {
+    /**
+     * Opens what changed and what requires it; the rest goes on as it is, if need be under another number: a watcher that
+     * begins again publishes what runs already. Required modules come first.
+     */
+    private Running load(Map<String, Publication> published, Running before) throws IOException, RejectedException {
         Map<String, Generation> generations = new LinkedHashMap<>();
         List<Generation> opened = new ArrayList<>();
         try {
@@ -293,9 +337,9 @@ final class ModuleGroup {
                 Set<String> required = Requirement.all(module, published);
                 Optional<Generation> kept = before.generation(module);
                 if (kept.isPresent()
-                        && !changed.contains(module)
-                        && required.stream().noneMatch(changed::contains)) {
-                    generations.put(module, kept.get());
+                        && kept.get().publication().isSameModule(publication)
+                        && required.stream().map(generations::get).noneMatch(opened::contains)) {
+                    generations.put(module, kept.get().publishedAs(publication));
                     continue;
                 }
                 Generation generation = hostOf(module)
@@ -304,8 +348,8 @@ final class ModuleGroup {
                                 required.stream().map(generations::get).toList());
                 opened.add(generation);
                 generations.put(module, generation);
-                if (kept.isPresent()) {
-                    generation.link(kept.get());
+                if (!before.isEmpty()) {
+                    generation.link(kept);
                 }
             }
             return new Running(generations);
@@ -369,6 +413,7 @@ final class ModuleGroup {
     }
 
     private void reject(Attempt attempt, Running before, RejectedException reason) {
+        Optional<Throwable> cause = UsersTrace.of(Optional.ofNullable(reason.getCause()));
         for (Publication publication : attempt.publications.values()) {
             LOG.log(
                     System.Logger.Level.WARNING,
@@ -377,7 +422,7 @@ final class ModuleGroup {
                             publication.generation(),
                             before.number(publication.module()),
                             reason.reason()),
-                    reason.getCause());
+                    cause.orElse(null));
         }
         report(attempt, before, Outcome.REJECTED, Optional.of(reason.reason()));
     }

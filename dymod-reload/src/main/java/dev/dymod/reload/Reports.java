@@ -18,12 +18,20 @@ final class Reports {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Path folder;
+    private final System.Logger.Level complaint;
     private final int number = COUNT.incrementAndGet();
     private final Map<String, AppReport.Module> modules = new TreeMap<>();
     private boolean complained;
 
-    Reports(SessionDirectory session) {
+    /**
+     * None yet.
+     *
+     * @param session the directory to report to
+     * @param explicit whether it may be a copy, where nobody reads reports
+     */
+    Reports(SessionDirectory session, boolean explicit) {
         this.folder = session.apps();
+        this.complaint = explicit ? System.Logger.Level.DEBUG : System.Logger.Level.INFO;
     }
 
     synchronized void add(AppReport.Module module) {
@@ -39,7 +47,7 @@ final class Reports {
         } catch (IOException e) {
             if (!complained) {
                 complained = true;
-                LOG.log(System.Logger.Level.INFO, Messages.noReports(folder) + " (" + e + ")");
+                LOG.log(complaint, Messages.noReports(folder) + " (" + e + ")");
             }
         }
     }

@@ -1,10 +1,10 @@
 package dev.dymod.reload;
 
-import dev.dymod.load.IncompletePublicationException;
 import dev.dymod.publication.Publication;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which module needs which other ones; Maven lets no circle through. */
@@ -16,18 +16,19 @@ final class Requirement {
      * Whether what is published belongs together: each module was compiled against the generations that are there. A
      * watcher publishes modules one after the other, required ones first; in between it does not.
      *
-     * @throws IncompletePublicationException when it does not (yet)
+     * @return what is missing, empty when all is there
      */
-    static void requireConsistent(Map<String, Publication> published) throws IncompletePublicationException {
+    static Optional<String> missing(Map<String, Publication> published) {
         for (Publication publication : published.values()) {
             for (Map.Entry<String, Integer> other : publication.requires().entrySet()) {
                 Publication required = published.get(other.getKey());
                 if (required == null || required.generation() != other.getValue()) {
-                    throw new IncompletePublicationException(publication.module() + " " + publication.generation()
-                            + " goes with " + other.getKey() + " " + other.getValue() + ", which is not published");
+                    return Optional.of(publication.module() + " " + publication.generation() + " goes with "
+                            + other.getKey() + " " + other.getValue() + ", which is not published");
                 }
             }
         }
+        return Optional.empty();
     }
 
     /** All modules, each after those that it requires. */

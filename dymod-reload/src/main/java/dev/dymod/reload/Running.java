@@ -52,7 +52,8 @@ record Running(Map<String, Generation> generations) {
 
     List<Generation> openedAfter(Running before) {
         return generations.values().stream()
-                .filter(generation -> !before.generations.containsValue(generation))
+                .filter(generation ->
+                        before.generations.values().stream().noneMatch(other -> other.loader() == generation.loader()))
                 .toList();
     }
 }

@@ -1,16 +1,17 @@
 package dev.dymod.reload;
 
+import dev.dymod.publication.IncompletePublicationException;
 import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.publication.WatcherLock;
 import java.io.File;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,20 +30,18 @@ import java.util.stream.Collectors;
  * @param session the one directory that publishes the service
  * @param explicit whether {@code dymod.directory} named it
  * @param reason why there is none, or a directory's name
+ * @param level how loud to tell the reason
  */
-record SessionSearch(Optional<SessionDirectory> session, boolean explicit, String reason) {
+record SessionSearch(Optional<SessionDirectory> session, boolean explicit, String reason, Level level) {
 
-    /** A program that an IDE starts may be faster than the watcher's first build. */
-    private static final Duration FIRST_BUILD = Duration.ofSeconds(30);
-
-    static SessionSearch find(ClassLoader host, Class<?> service) {
+    static SessionSearch find(ClassLoader host, Class<?> service, Mode mode) {
         try {
             String directory = System.getProperty("dymod.directory");
             return directory != null
-                    ? atExplicit(new SessionDirectory(Path.of(directory)), service)
+                    ? atExplicit(new SessionDirectory(Path.of(directory)), service, mode)
                     : besideClassPath(host, service);
         } catch (IOException e) {
-            return none(Messages.unreadable(e));
+            return none(Messages.unreadable(e), Level.WARNING);
         }
     }
 
@@ -54,7 +53,8 @@ record SessionSearch(Optional<SessionDirectory> session, boolean explicit, Strin
                 return Files.isDirectory(Path.of(directory));
             }
             for (Path root : besideRoots(host)) {
-                if (WatcherLock.isHeld(new SessionDirectory(root))) {
+                SessionDirectory session = new SessionDirectory(root);
+                if (WatcherLock.isHeld(session)) {
                     return true;
                 }
             }
@@ -64,15 +64,18 @@ record SessionSearch(Optional<SessionDirectory> session, boolean explicit, Strin
         }
     }
 
-    private static SessionSearch atExplicit(SessionDirectory session, Class<?> service) throws IOException {
+    /** A program that must be dynamic waits for a copy that has not begun to arrive; others have a line that says so. */
+    private static SessionSearch atExplicit(SessionDirectory session, Class<?> service, Mode mode) throws IOException {
         if (!Files.isDirectory(session.root())) {
-            return none(Messages.noDirectory(session));
+            return none(Messages.noDirectory(session), Level.WARNING);
         }
         awaitFirstBuild(session);
-        if (!publishes(session, service)) {
-            return none(Messages.notPublished(service, List.of(session)));
+        if (!publishes(session, service, mode == Mode.DYNAMIC)) {
+            return session.published().isEmpty()
+                    ? none(Messages.emptyDirectory(session), Level.WARNING)
+                    : none(Messages.notPublished(service, List.of(session)), Level.INFO);
         }
-        return new SessionSearch(Optional.of(session), true, session.root().toString());
+        return found(session, true);
     }
 
     private static SessionSearch besideClassPath(ClassLoader host, Class<?> service) throws IOException {
@@ -87,22 +90,21 @@ record SessionSearch(Optional<SessionDirectory> session, boolean explicit, Strin
             }
         }
         if (alive.isEmpty()) {
-            return none(ended.isEmpty() ? Messages.noWatcher() : Messages.watcherEnded(ended));
+            return none(ended.isEmpty() ? Messages.noWatcher() : Messages.watcherEnded(ended), Level.WARNING);
         }
         List<SessionDirectory> publishing = new ArrayList<>();
         for (SessionDirectory session : alive) {
             awaitFirstBuild(session);
-            if (publishes(session, service)) {
+            if (publishes(session, service, false)) {
                 publishing.add(session);
             }
         }
         if (publishing.size() == 1) {
-            return new SessionSearch(
-                    Optional.of(publishing.get(0)),
-                    false,
-                    publishing.get(0).root().toString());
+            return found(publishing.get(0), false);
         }
-        return none(publishing.isEmpty() ? Messages.notPublished(service, alive) : Messages.tie(service, publishing));
+        return publishing.isEmpty()
+                ? none(Messages.notPublished(service, alive), Level.INFO)
+                : none(Messages.tie(service, publishing), Level.WARNING);
     }
 
     private static SortedSet<Path> besideRoots(ClassLoader host) throws IOException {
@@ -124,29 +126,45 @@ record SessionSearch(Optional<SessionDirectory> session, boolean explicit, Strin
         }
     }
 
-    private static boolean publishes(SessionDirectory session, Class<?> service) throws IOException {
-        for (ModuleDirectory module : session.published()) {
-            if (module.publishes("META-INF/services/" + service.getName())) {
-                return true;
+    /** Waits for modules that are still being copied, and if need be for one that has not begun to arrive. */
+    private static boolean publishes(SessionDirectory session, Class<?> service, boolean awaitMore) throws IOException {
+        Patience patience = new Patience();
+        while (true) {
+            Optional<IncompletePublicationException> incomplete = Optional.empty();
+            for (ModuleDirectory module : session.published()) {
+                try {
+                    if (module.publishes("META-INF/services/" + service.getName())) {
+                        return true;
+                    }
+                } catch (IncompletePublicationException e) {
+                    incomplete = Optional.of(e);
+                }
+            }
+            if (incomplete.isEmpty() && !awaitMore) {
+                return false;
+            }
+            if (!patience.pause()) {
+                if (incomplete.isPresent()) {
+                    throw incomplete.get();
+                }
+                return false;
             }
         }
-        return false;
     }
 
     private static void awaitFirstBuild(SessionDirectory session) throws IOException {
-        long deadline = System.nanoTime() + FIRST_BUILD.toNanos();
-        while (session.published().isEmpty() && WatcherLock.isHeld(session) && System.nanoTime() < deadline) {
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+        Patience patience = new Patience();
+        while (session.published().isEmpty() && WatcherLock.isHeld(session) && patience.pause()) {
+            // Until it has published something.
         }
     }
 
-    private static SessionSearch none(String reason) {
-        return new SessionSearch(Optional.empty(), false, reason);
+    private static SessionSearch found(SessionDirectory session, boolean explicit) {
+        return new SessionSearch(Optional.of(session), explicit, session.root().toString(), Level.INFO);
+    }
+
+    private static SessionSearch none(String reason, Level level) {
+        return new SessionSearch(Optional.empty(), false, reason, level);
     }
 
     static String names(Iterable<SessionDirectory> sessions) {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dymod.fixture.Farm;
 import dev.dymod.fixture.Tree;
+import dev.dymod.publication.IncompletePublicationException;
 import dev.dymod.publication.Publication;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -220,7 +222,7 @@ class GenerationTest {
         Tree base = Tree.of("package sheep.impl; public class Base {}");
         Tree broken = first.with(Tree.of(List.of("package sheep.impl; public class Ram extends Base {}"), base));
         RejectedException rejection =
-                assertThrows(RejectedException.class, () -> open(host, broken).link(before));
+                assertThrows(RejectedException.class, () -> open(host, broken).link(Optional.of(before)));
         assertEquals(
                 "sheep.impl.Ram does not link: java.lang.NoClassDefFoundError: sheep/impl/Base.", rejection.reason());
     }
@@ -234,7 +236,7 @@ class GenerationTest {
                 Tree.of("package sheep.impl; public class Base {}"));
         Tree broken = first.with(ram).with(Tree.of("package sheep.impl; public final class Base {}"));
         assertTrue(
-                assertThrows(RejectedException.class, () -> open(host, broken).link(before))
+                assertThrows(RejectedException.class, () -> open(host, broken).link(Optional.of(before)))
                         .reason()
                         .startsWith("sheep.impl.Ram does not link: java.lang."));
     }
@@ -249,7 +251,7 @@ class GenerationTest {
                 "sheep.impl.Den does not link: java.lang.NoClassDefFoundError: sheep/impl/Wolf.",
                 assertThrows(
                                 RejectedException.class,
-                                () -> open(host, first.with(den)).link(before))
+                                () -> open(host, first.with(den)).link(Optional.of(before)))
                         .reason());
     }
 
@@ -260,7 +262,7 @@ class GenerationTest {
                 Tree.of(List.of("package sheep.impl; public class Den { public Den(other.Library l) {} }"), optional);
         ModuleHost host = host();
         Generation before = open(host, first);
-        open(host, first.with(den)).link(before);
+        open(host, first.with(den)).link(Optional.of(before));
     }
 
     @Test
@@ -271,11 +273,11 @@ class GenerationTest {
         ModuleHost subcrate = host();
         Generation grass = meadow.open(farm.publish("meadow", base), List.of());
         Generation before = subcrate.open(farm.publish("subcrate", first.with(ram)), List.of(grass));
-        before.link(open(subcrate, first));
+        before.link(Optional.of(open(subcrate, first)));
         Generation hay =
                 meadow.open(farm.publish("meadow", Tree.of("package meadow; public final class Base {}")), List.of());
         Generation after = subcrate.open(before.publication(), List.of(hay));
-        assertTrue(assertThrows(RejectedException.class, () -> after.link(before))
+        assertTrue(assertThrows(RejectedException.class, () -> after.link(Optional.of(before)))
                 .reason()
                 .startsWith("sheep.impl.Ram does not link: "));
     }

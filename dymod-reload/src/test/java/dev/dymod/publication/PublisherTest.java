@@ -76,9 +76,15 @@ class PublisherTest {
                         "requires=meadow:7",
                         "saved=1700000000123",
                         "segment.0=" + jar.path(),
-                        "segment.0.sha256=" + jar.sha256()),
+                        "segment.0.sha256=" + jar.sha256(),
+                        "sha256=" + digestOfAllButTheLast(Files.readString(module.current()))),
                 Files.readAllLines(module.current()));
         assertEquals(jar.sha256(), Sha256.of(session.resolve(jar)));
+    }
+
+    private static String digestOfAllButTheLast(String lines) {
+        return Sha256.of(lines.substring(0, lines.lastIndexOf('\n', lines.length() - 2) + 1)
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -159,8 +165,7 @@ class PublisherTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             format=1                | ''                   | format is missing
-            format=1                | format=2             | format 2 is not the one this version reads, 1: give dymod-reload and dymod-maven-plugin the same version
-            module=subcrate         | module=wolf          | it is that of module wolf
+            module=subcrate         | module=wolf          | its lines are not all of one publication
             generation=1            | generation=one       | generation is one, which is not such a number
             generation=1            | generation=0         | generation 0 is less than 1
             segments=1              | segments=2           | segment.1 is missing
@@ -171,6 +176,9 @@ class PublisherTest {
             requires=meadow:7       | requires=subcrate:1  | subcrate requires itself
             requires=meadow:7       | requires=meadow      | requires has meadow, which is not module:generation
             contract.sha256=c0ffee  | contract.sha512=1    | contract.sha256 is missing
+            generation=1            | generation=2         | its lines are not all of one publication
+            requires=meadow:7       | requires=meadow:8    | its lines are not all of one publication
+            saved=1700000000123     | saved=1700000000124  | its lines are not all of one publication
             module=subcrate         | module=\\u00zz       | Malformed \\uxxxx encoding.
             """)
     void namesWhatIsWrongWithADamagedPointer(String healthy, String damaged, String message) throws IOException {
@@ -179,7 +187,27 @@ class PublisherTest {
         assertTrue(text.contains(healthy), text);
         Files.writeString(module.current(), text.replace(healthy, damaged));
         assertEquals(
-                module.current() + " is not a pointer to a generation: " + message,
+                module.current() + " is not a whole pointer to a generation: " + message,
+                assertThrows(IncompletePublicationException.class, module::read).getMessage());
+    }
+
+    @Test
+    void refusesThePointerOfAnotherModule() throws IOException {
+        publish(Publisher.open(module), "one");
+        ModuleDirectory wolf = session.module("wolf");
+        Files.createDirectories(wolf.folder());
+        Files.copy(module.current(), wolf.current());
+        assertEquals(
+                wolf.current() + " is not a whole pointer to a generation: it is that of module subcrate",
+                assertThrows(IOException.class, wolf::read).getMessage());
+    }
+
+    @Test
+    void refusesThePointerOfAnotherFormat() throws IOException {
+        publish(Publisher.open(module), "one");
+        Files.writeString(module.current(), Files.readString(module.current()).replace("format=1", "format=2"));
+        assertEquals(
+                "format 2 is not the one this version reads, 1: give dymod-reload and dymod-maven-plugin the same version",
                 assertThrows(IOException.class, module::read).getMessage());
     }
 
@@ -189,7 +217,25 @@ class PublisherTest {
         byte[] whole = Files.readAllBytes(module.current());
         for (int length = 0; length < whole.length - 1; length++) {
             Files.write(module.current(), java.util.Arrays.copyOf(whole, length));
-            assertThrows(IOException.class, module::read);
+            assertThrows(IncompletePublicationException.class, module::read);
+        }
+    }
+
+    /** As a tool does that copies into the old file, from its beginning to its end. */
+    @Test
+    void readsNoPointerThatIsHalfOldAndHalfNew() throws IOException {
+        Publisher publisher = Publisher.open(module);
+        publish(publisher, "one");
+        byte[] old = Files.readAllBytes(module.current());
+        publish(publisher, "two");
+        byte[] whole = Files.readAllBytes(module.current());
+        assertEquals(old.length, whole.length);
+        int same = java.util.Arrays.mismatch(old, whole);
+        for (int length = same + 1; length < whole.length - 1; length++) {
+            byte[] mixed = old.clone();
+            System.arraycopy(whole, 0, mixed, 0, length);
+            Files.write(module.current(), mixed);
+            assertThrows(IncompletePublicationException.class, module::read);
         }
     }
 

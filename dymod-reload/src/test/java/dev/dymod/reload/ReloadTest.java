@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -265,7 +266,7 @@ class ReloadTest {
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         for (int generation = 2; generation < 6; generation++) {
             loaders.add(loaderOf(stub));
-            farm.publish("subcrate", tree);
+            farm.publish("subcrate", tree.with("number.txt", "" + generation));
             String name = "dymod:subcrate#" + generation;
             Await.until(name + " is live", () -> loaderName(stub).equals(name));
         }
@@ -361,18 +362,18 @@ class ReloadTest {
     }
 
     @Test
-    void recoversFromAPointerThatIsNotWholeYetAndTellsItOnce() throws Exception {
+    void recoversFromAPointerThatIsNotWholeForAWhileAndTellsItOnce() throws Exception {
         farm.begin("subcrate", answering("one"));
         Supplier<?> stub = farm.lookup(Supplier.class);
         farm.publish("subcrate", answering("two"));
         awaitAnswer("two", stub);
         String pointer = Files.readString(farm.module("subcrate").current());
         Files.writeString(farm.module("subcrate").current(), pointer.substring(0, pointer.length() / 2));
-        Await.until("the log says so", () -> log.count("could not be read") > 0);
+        Await.until("the log says so", () -> log.count("is not all there") > 0);
         Files.writeString(farm.module("subcrate").current(), pointer);
         farm.publish("subcrate", answering("three"));
         awaitAnswer("three", stub);
-        assertEquals(1, log.count("could not be read"));
+        assertEquals(1, log.count("is not all there"));
     }
 
     @Test
@@ -408,9 +409,130 @@ class ReloadTest {
         assertSame(provider, farm.lookup(Supplier.class));
         assertEquals("sheep.impl.Sheep", provider.getClass().getName());
         assertEquals(
-                List.of("[dymod] java.util.function.Supplier runs static: no watcher is alive for "
-                        + farm.session().root() + ". " + START),
-                log.lines());
+                "[dymod] java.util.function.Supplier runs static: no watcher is alive for "
+                        + farm.session().root() + ". " + START,
+                log.only("runs static").getMessage());
+        assertEquals(Level.WARNING, log.only("runs static").getLevel());
+    }
+
+    @Test
+    void tellsOnceForAllServicesThatNoWatcherIsAlive() throws Exception {
+        farm.begin("subcrate", answering("one").with(intSupplier("return 1;")));
+        farm.endWatch();
+        farm.lookup(Supplier.class);
+        farm.lookup(IntSupplier.class);
+        assertEquals(1, log.lines().size(), log.lines().toString());
+    }
+
+    @Test
+    void goesOnWithTheProviderThatRunsWhenAWatcherThatBeginsAgainPublishesTheSame() throws Exception {
+        Tree counting = supplier("", "private int calls;", "return ++calls;");
+        farm.begin("subcrate", counting);
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        assertEquals(1, stub.get());
+        farm.restartWatcher();
+        farm.publish("subcrate", counting);
+        awaitReport("\"generation\":2,\"running\":2,\"outcome\":\"unchanged\",\"reason\":null");
+        assertEquals(2, stub.get());
+        farm.publish("subcrate", answering("three"));
+        awaitAnswer("three", stub);
+        assertEquals(List.of(), log.lines());
+    }
+
+    @Test
+    void goesOnWithModulesThatBelongTogetherWhenBothArePublishedAgain() throws Exception {
+        Tree eating = eater("private int calls;", "++calls + \" \" + meadow.Grass.taste()");
+        farm.staticCopy("meadow", meadow("old"));
+        farm.staticCopy("subcrate", eating);
+        farm.publish("meadow", meadow("grass"));
+        farm.publish("subcrate", eating, List.of("meadow"));
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        assertEquals("1 grass", stub.get());
+        farm.restartWatcher();
+        farm.publish("meadow", meadow("grass"));
+        farm.publish("subcrate", eating, List.of("meadow"));
+        awaitReport("\"name\":\"meadow\",\"generation\":2,\"running\":2,\"outcome\":\"unchanged\"");
+        awaitReport("\"name\":\"subcrate\",\"generation\":2,\"running\":2,\"outcome\":\"unchanged\"");
+        assertEquals("2 grass", stub.get());
+        // One of them: the other one is new with it, since its classes refer to the old one's.
+        farm.publish("meadow", meadow("hay"));
+        farm.publish("subcrate", eating, List.of("meadow"));
+        awaitAnswer("hay", () -> ((String) stub.get()).replaceAll(".* ", ""));
+    }
+
+    @Test
+    void findsTheServiceOfAModuleThatIsPublishedLaterAndFollowsIt() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        farm.lookup(Supplier.class);
+        farm.publish("zoo", intSupplier("return 1;"));
+        IntSupplier later = farm.lookup(IntSupplier.class);
+        assertEquals(1, later.getAsInt());
+        farm.publish("zoo", intSupplier("return 2;"));
+        Await.until("the later module swaps", () -> later.getAsInt() == 2);
+        farm.publish("subcrate", answering("two"));
+        awaitAnswer("two", farm.lookup(Supplier.class));
+    }
+
+    @Test
+    void takesAModuleAlongThatARunningOneRequiresFromNowOn() throws Exception {
+        farm.begin("subcrate", answering("plain"));
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        farm.publish("meadow", meadow("grass"));
+        farm.publish("subcrate", eater(), List.of("meadow"));
+        awaitAnswer("eats grass", stub);
+        farm.publish("meadow", meadow("hay"));
+        farm.publish("subcrate", eater(), List.of("meadow"));
+        awaitAnswer("eats hay", stub);
+    }
+
+    @Test
+    void saysThatModulesWhichRunApartMustBeRestartedToRunTogether() throws Exception {
+        farm.begin("subcrate", answering("plain"));
+        farm.begin("meadow", meadow("grass").with(intSupplier("return 1;")));
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        farm.publish("subcrate", eater(), List.of("meadow"));
+        Await.until("the log says so", () -> log.count("[dymod] meadow, subcrate require each other now") == 1);
+        assertEquals("plain", stub.get());
+        farm.publish("subcrate", answering("plain again"));
+        awaitAnswer("plain again", stub);
+        assertEquals(1, log.lines().size(), log.lines().toString());
+    }
+
+    @Test
+    void printsOfATraceWhatTheUserWrote() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        farm.lookup(Supplier.class);
+        farm.publish("subcrate", supplier("", """
+                        public Sheep() {
+                            try {
+                                Integer.parseInt("no");
+                            } catch (NumberFormatException e) {
+                                throw new IllegalStateException("not ready", e);
+                            }
+                        }
+                        """, "return 2;"));
+        Await.until("it is rejected", () -> log.count("rejected") == 1);
+        Throwable thrown = log.only("rejected").getThrown();
+        assertEquals("java.lang.IllegalStateException: not ready", thrown.toString());
+        assertEquals(List.of("sheep.impl.Sheep.<init>"), frames(thrown));
+        List<String> cause = frames(thrown.getCause());
+        assertEquals("sheep.impl.Sheep.<init>", cause.get(cause.size() - 1));
+        assertTrue(cause.contains("java.lang.Integer.parseInt"), cause.toString());
+    }
+
+    @Test
+    void printsNoTraceWhereTheUserWroteNothingOfIt() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        farm.lookup(Supplier.class);
+        farm.publish("subcrate", answering("two").with("META-INF/services/" + Supplier.class.getName(), "no such"));
+        Await.until("it is rejected", () -> log.count("rejected") == 1);
+        assertEquals(null, log.only("rejected").getThrown());
+    }
+
+    private static List<String> frames(Throwable thrown) {
+        return Stream.of(thrown.getStackTrace())
+                .map(frame -> frame.getClassName() + "." + frame.getMethodName())
+                .toList();
     }
 
     @Test
@@ -623,10 +745,14 @@ class ReloadTest {
     }
 
     private static Tree eater() {
+        return eater("", "\"eats \" + meadow.Grass.taste()");
+    }
+
+    private static Tree eater(String members, String answer) {
         return Tree.of(
                         List.of("package sheep.impl; public final class Sheep extends meadow.Grass implements"
-                                + " java.util.function.Supplier<Object> { public Object get() { return \"eats \" +"
-                                + " meadow.Grass.taste(); } }"),
+                                + " java.util.function.Supplier<Object> { " + members
+                                + " public Object get() { return " + answer + "; } }"),
                         meadow(""))
                 .provider(Supplier.class.getName(), "sheep.impl.Sheep");
     }

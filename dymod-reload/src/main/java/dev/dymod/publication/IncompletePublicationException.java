@@ -1,11 +1,11 @@
-package dev.dymod.load;
+package dev.dymod.publication;
 
 import java.io.IOException;
 import java.io.Serial;
 
 /**
- * Something that is not published as a whole yet: a segment that is missing or still being copied, a module without the
- * one that it goes with. Look again later.
+ * Something that is not published as a whole yet: a pointer or a segment that is missing or still being copied, a module
+ * without the one that it goes with. Look again later.
  */
 public final class IncompletePublicationException extends IOException {
 
@@ -19,5 +19,9 @@ public final class IncompletePublicationException extends IOException {
      */
     public IncompletePublicationException(String message) {
         super(message);
+    }
+
+    IncompletePublicationException(String message, Throwable cause) {
+        super(message, cause);
     }
 }
