@@ -2,8 +2,10 @@ package dev.dymod.maven;
 
 import dev.dymod.module.Submodule;
 import dev.dymod.publication.SessionDirectory;
+import dev.dymod.publication.WatcherLock;
 import dev.dymod.session.SessionSettings;
 import java.io.File;
+import java.io.IOException;
 import java.util.List;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -15,9 +17,9 @@ import org.apache.maven.project.MavenProject;
 /** What the goals that publish submodules have in common: their parameters, and the way to a session's settings. */
 abstract class AbstractSessionMojo extends AbstractMojo {
 
-    /** Does nothing when true. */
+    /** {@code true} does nothing, whatever else is configured; a program that the build runs then runs static. */
     @Parameter(property = "dymod.skip", defaultValue = "false")
-    private boolean skip;
+    private String skip;
 
     /**
      * The submodules to hot-swap, of which this module depends on one at least: each an artifactId or
@@ -77,13 +79,13 @@ abstract class AbstractSessionMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException {
-        if (skip) {
-            getLog().info("[dymod] skipped: dymod.skip is true");
+        if (WatchParameters.isTrue("dymod.skip", skip)) {
+            switchOff("dymod.skip is true");
             return;
         }
         WatchParameters watch = WatchParameters.of(mode, watcher, pollInterval, quietPeriod);
         if (watch.isStatic()) {
-            getLog().info("[dymod] nothing is watched: dymod.mode is static");
+            switchOff("dymod.mode is static");
             return;
         }
         DeclaredSubmodules declared = DeclaredSubmodules.of(submodules, session, project, maven.projects());
@@ -96,6 +98,17 @@ abstract class AbstractSessionMojo extends AbstractMojo {
         List<Submodule> settings =
                 declared.settings(CompilationChoice.of(compile, maven, getLog()), published, getLog());
         run(new SessionSettings(published, settings, watch.settings()), session, execution);
+    }
+
+    /** Said once, here: a program in this JVM need not say it again. */
+    private void switchOff(String reason) throws MojoExecutionException {
+        getLog().info(Messages.switchedOff(reason));
+        SessionDirectory off = new SessionDirectory(directory.toPath());
+        try {
+            SessionEnd.of(session).thenRun(WatcherLock.switchOff(off));
+        } catch (IOException e) {
+            throw new MojoExecutionException(off.root() + " cannot be looked at: " + e, e);
+        }
     }
 
     /**

@@ -12,6 +12,10 @@ final class Messages {
 
     private Messages() {}
 
+    static String switchedOff(String reason) {
+        return "[dymod] " + reason + ": nothing is watched, and the program runs static";
+    }
+
     static String noSuchValue(String name, String value, Collection<String> values) {
         return name + " is " + value + ". Give it one of the values " + String.join(", ", values) + ".";
     }
@@ -63,8 +67,8 @@ final class Messages {
     }
 
     static String notInThisRun(String module, String host) {
-        return module + " is part of the build but not of this run, so there is nothing to compile it against. Add -am:"
-                + " mvn -Pdebug -pl " + host + " -am";
+        return module + " is part of the build but not of this run, so there is nothing to compile it against. Run it"
+                + " with -am and without -rf: mvn -Pdebug -pl :" + host + " -am";
     }
 
     static String unreadableSubmodule(String declared, Path pom, Exception cause) {

@@ -29,6 +29,10 @@ record WatchParameters(boolean isStatic, WatchSettings settings) {
                         millis("dymod.quietPeriod", quietPeriod)));
     }
 
+    static boolean isTrue(String name, String value) throws MojoExecutionException {
+        return oneOf(List.of("true", "false"), name, value).equals("true");
+    }
+
     private static WatchSettings.Mode watchMode(String value) throws MojoExecutionException {
         List<String> modes = Arrays.stream(WatchSettings.Mode.values())
                 .map(mode -> mode.name().toLowerCase(Locale.ROOT))

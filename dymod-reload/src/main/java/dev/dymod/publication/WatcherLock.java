@@ -20,6 +20,9 @@ import java.util.Optional;
  */
 public final class WatcherLock implements Closeable {
 
+    private static final String HELD = "held";
+    private static final String OFF = "off";
+
     private final String property;
     private final FileChannel channel;
 
@@ -39,9 +42,10 @@ public final class WatcherLock implements Closeable {
         Files.createDirectories(session.root());
         String property = propertyOf(session);
         synchronized (monitorOf(property)) {
-            if (System.getProperties().putIfAbsent(property, "held") != null) {
+            if (HELD.equals(System.getProperty(property))) {
                 return Optional.empty();
             }
+            System.setProperty(property, HELD);
             return acquire(session, property);
         }
     }
@@ -94,7 +98,31 @@ public final class WatcherLock implements Closeable {
      * @throws IOException when the directory cannot be looked at
      */
     public static boolean isHeldHere(SessionDirectory session) throws IOException {
-        return System.getProperty(propertyOf(session)) != null;
+        return HELD.equals(System.getProperty(propertyOf(session)));
+    }
+
+    /**
+     * Tells the programs in this JVM that there will be no watcher, and that the user has been told so.
+     *
+     * @param session the directory that would be its own
+     * @return takes it back
+     * @throws IOException when the directory cannot be looked at
+     */
+    public static Runnable switchOff(SessionDirectory session) throws IOException {
+        String property = propertyOf(session);
+        System.getProperties().putIfAbsent(property, OFF);
+        return () -> System.getProperties().remove(property, OFF);
+    }
+
+    /**
+     * Whether {@link #switchOff} has been called in this JVM.
+     *
+     * @param session the directory
+     * @return true until it is taken back, or a watcher has the lock
+     * @throws IOException when the directory cannot be looked at
+     */
+    public static boolean isSwitchedOffHere(SessionDirectory session) throws IOException {
+        return OFF.equals(System.getProperty(propertyOf(session)));
     }
 
     @Override

@@ -28,6 +28,10 @@ final class Messages {
         return "dymod.mode is " + value + "; it is one of auto, dynamic, static.";
     }
 
+    static String switchedOff() {
+        return "the build that runs the program was told not to watch. Leave out dymod.skip, and the mode static.";
+    }
+
     static String noWatcher() {
         return "no class folder on the class path has a watcher's directory beside it. " + START
                 + " Elsewhere, name the directory with -Ddymod.directory.";

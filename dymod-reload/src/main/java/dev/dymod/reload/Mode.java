@@ -13,7 +13,7 @@ enum Mode {
     STATIC;
 
     static Mode ofProperty() {
-        String value = System.getProperty("dymod.mode", "auto");
+        String value = System.getProperty("dymod.mode", "auto").strip();
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "auto" -> AUTO;
             case "dynamic" -> DYNAMIC;

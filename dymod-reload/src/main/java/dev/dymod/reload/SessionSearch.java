@@ -54,7 +54,7 @@ record SessionSearch(Optional<SessionDirectory> session, boolean explicit, Strin
             }
             for (Path root : besideRoots(host)) {
                 SessionDirectory session = new SessionDirectory(root);
-                if (WatcherLock.isHeld(session)) {
+                if (!WatcherLock.isSwitchedOffHere(session) && WatcherLock.isHeld(session)) {
                     return true;
                 }
             }
@@ -81,13 +81,19 @@ record SessionSearch(Optional<SessionDirectory> session, boolean explicit, Strin
     private static SessionSearch besideClassPath(ClassLoader host, Class<?> service) throws IOException {
         List<SessionDirectory> alive = new ArrayList<>();
         SortedSet<Path> ended = new TreeSet<>();
+        boolean off = false;
         for (Path root : besideRoots(host)) {
             SessionDirectory session = new SessionDirectory(root);
-            if (WatcherLock.isHeld(session)) {
+            if (WatcherLock.isSwitchedOffHere(session)) {
+                off = true;
+            } else if (WatcherLock.isHeld(session)) {
                 alive.add(session);
             } else if (Files.isDirectory(root)) {
                 ended.add(root);
             }
+        }
+        if (alive.isEmpty() && off) {
+            return none(Messages.switchedOff(), Level.DEBUG); // The build in this JVM has said so.
         }
         if (alive.isEmpty()) {
             return none(ended.isEmpty() ? Messages.noWatcher() : Messages.watcherEnded(ended), Level.WARNING);

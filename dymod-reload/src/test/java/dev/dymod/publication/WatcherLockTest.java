@@ -65,6 +65,21 @@ class WatcherLockTest {
     }
 
     @Test
+    void isOffUntilThatIsTakenBackOrAWatcherComes() throws IOException {
+        Runnable on = WatcherLock.switchOff(session);
+        assertTrue(WatcherLock.isSwitchedOffHere(session));
+        assertFalse(WatcherLock.isHeld(session));
+        on.run();
+        assertFalse(WatcherLock.isSwitchedOffHere(session));
+        on = WatcherLock.switchOff(session);
+        try (WatcherLock lock = acquire()) {
+            on.run();
+            assertTrue(WatcherLock.isHeldHere(session), lock + " is not taken away by an earlier build's end");
+            assertFalse(WatcherLock.isSwitchedOffHere(session));
+        }
+    }
+
+    @Test
     void isSeenByAnotherProcess() throws Exception {
         try (WatcherLock lock = acquire()) {
             assertEquals("true", answer("probe"), "probe while " + lock + " is held");

@@ -13,6 +13,7 @@ import dev.dymod.fixture.Await;
 import dev.dymod.fixture.Farm;
 import dev.dymod.fixture.Log;
 import dev.dymod.fixture.Tree;
+import dev.dymod.publication.WatcherLock;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.URLClassLoader;
@@ -590,6 +591,26 @@ class ReloadTest {
         System.setProperty("dymod.directory", folder.resolve("nowhere").toString());
         assertEquals("one", farm.lookup(Supplier.class).get());
         assertEquals(1, log.count("which is not a folder. Name the one that the watcher writes."));
+    }
+
+    @Test
+    void runsStaticWithoutAWordWhereTheBuildInItsJvmHasSaidThatItIsOff() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        farm.endWatch();
+        Runnable on = WatcherLock.switchOff(farm.session());
+        try {
+            assertEquals(
+                    "sheep.impl.Sheep", farm.lookup(Supplier.class).getClass().getName());
+            assertEquals(List.of(), log.lines());
+            System.setProperty("dymod.mode", "dynamic");
+            assertEquals(
+                    "dymod.mode is dynamic, but java.util.function.IntSupplier would run static: the build that runs the"
+                            + " program was told not to watch. Leave out dymod.skip, and the mode static.",
+                    assertThrows(DymodException.class, () -> farm.lookup(IntSupplier.class))
+                            .getMessage());
+        } finally {
+            on.run();
+        }
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.dymod.it.Mistake.Host;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -35,7 +34,7 @@ class ConfigurationIT {
                     host -> host.pom("<submodule>subcrate<", "<submodule>supcrate<"),
                     "<submodule>supcrate</submodule> is no module of this build, which has subcrate, unknown-submodule,"
                             + " no-submodules, empty-submodules, no-reload, other-reload, other-runtime, runner-first"
-                            + " and 14 more, and no folder with a pom.xml. Correct the name, or run Maven from the"
+                            + " and 15 more, and no folder with a pom.xml. Correct the name, or run Maven from the"
                             + " folder whose build has it."),
             new Mistake("no-submodules", host -> host.pom("""
                             <configuration>
@@ -79,6 +78,10 @@ class ConfigurationIT {
                     "no-such-mode",
                     host -> host.parameter("<mode>fast</mode>"),
                     "dymod.mode is fast. Give it one of the values auto, dynamic, static."),
+            new Mistake(
+                    "no-such-skip",
+                    host -> host.parameter("<skip>yes</skip>"),
+                    "dymod.skip is yes. Give it one of the values true, false."),
             new Mistake(
                     "no-such-watcher",
                     host -> host.parameter("<watcher>inotify</watcher>"),
@@ -158,31 +161,6 @@ class ConfigurationIT {
     }
 
     @Test
-    void of_the_run_is_told_with_the_command_to_use() {
-        // As if it had been installed once, as in a team's repository it has.
-        Repository.install("sheep.installed", "subcrate", "1.0", Repository.jar("dymod-runtime"));
-        Project project = Project.copyOf("sheep", "partial-runs");
-        for (String pom : List.of("pom.xml", "app/pom.xml", "subcrate/pom.xml")) {
-            project.edit(pom, "<groupId>sheep<", "<groupId>sheep.installed<");
-        }
-        project.write(MAIN, SHORT_PROGRAM);
-        try (MavenRun mvn = MavenRun.startIn(project, "app", "-Pdebug")) {
-            assertNotEquals(0, mvn.awaitExit());
-            assertEquals(
-                    "<submodule>subcrate</submodule> is no module of this build, which has app, and no folder with a"
-                            + " pom.xml. Correct the name, or run Maven from the folder whose build has it.",
-                    mvn.failureOf("app"));
-        }
-        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-pl", "app")) {
-            assertNotEquals(0, mvn.awaitExit());
-            assertEquals(
-                    "subcrate is part of the build but not of this run, so there is nothing to compile it against. Add"
-                            + " -am: mvn -Pdebug -pl app -am",
-                    mvn.failureOf("app"));
-        }
-    }
-
-    @Test
     void of_the_order_is_told_by_a_program_that_never_lets_the_watch_begin() {
         Project project = Project.copyOf("sheep", "runner-before-the-watch");
         new Host(project, "app").moveRunner("<plugins>", "", "");
@@ -254,26 +232,5 @@ class ConfigurationIT {
                 project.file("subcrate/target/classes"),
                 Repository.jar("dymod-runtime")));
         assertEquals(sentences, release.lines().toList());
-    }
-
-    @Test
-    void is_no_matter_when_it_is_switched_off() {
-        Project project = Project.copyOf("sheep", "switched-off");
-        project.edit(MAIN, "while (true)", "for (int i = 0; i < 1; i++)");
-        project.edit("app/pom.xml", "<submodule>subcrate<", "<submodule>supcrate<");
-        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.skip")) {
-            assertEquals(0, mvn.awaitExit(), mvn::output);
-            mvn.assertPrinted("[dymod] skipped: dymod.skip is true");
-            mvn.assertPrinted("[dymod] sheep.SheepCounter runs static: ");
-            mvn.assertPrinted("three sheep: Many");
-            assertEquals(2, mvn.count("[dymod]"), mvn::output);
-        }
-        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.mode=static")) {
-            assertEquals(0, mvn.awaitExit(), mvn::output);
-            mvn.assertPrinted("[dymod] nothing is watched: dymod.mode is static");
-            mvn.assertPrinted("three sheep: Many");
-            assertEquals(1, mvn.count("[dymod]"), mvn::output);
-        }
-        assertFalse(Files.exists(project.file("app/target/dymod")));
     }
 }

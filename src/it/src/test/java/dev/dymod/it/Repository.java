@@ -23,6 +23,11 @@ final class Repository {
         install("dev.dymod", artifactId, version, jar(artifactId));
     }
 
+    /** Takes away what an earlier run of the tests has put there. */
+    static void remove(String groupId) {
+        new Project(Environment.repository()).delete(groupId.replace('.', '/'));
+    }
+
     /** Puts a jar there, which needs no other. */
     static void install(String groupId, String artifactId, String version, Path jar) {
         Path folder = Environment.repository()

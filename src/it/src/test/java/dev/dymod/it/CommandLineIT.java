@@ -1,0 +1,79 @@
+package dev.dymod.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Under a Maven 3 and a Maven 4, which do not take the same modules into a run. */
+@DisplayName("A command line")
+class CommandLineIT {
+
+    private static final String OLD = "3.8.7";
+    private static final String NEW = "4.0.0-rc-6";
+
+    /** What Maven itself says, before any goal runs; the README has the sentence for it. */
+    private static final String NOT_THERE = "Could not resolve dependencies for project %s:app:jar:1.0";
+
+    /** Offline after online: a run without network takes what an earlier one has downloaded. */
+    @ParameterizedTest(name = "Maven {0}: {1}")
+    @CsvSource({OLD + ", -pl app -am", OLD + ", -T2 -o", NEW + ", -pl app -am", NEW + ", -T2 -o"})
+    void that_builds_the_submodule_too_reloads_it(String version, String options) {
+        Project project = Project.copyOf("sheep", "options-" + version + options);
+        try (MavenRun mvn = start(version, project, "", "-Pdebug " + options)) {
+            mvn.awaitLine("three sheep: Many");
+            project.edit(EditIT.SHEEP, "\"Many\"", "\"A flock\"");
+            mvn.awaitLine("three sheep: A flock");
+        }
+    }
+
+    @ParameterizedTest(name = "Maven {0}")
+    @ValueSource(strings = {OLD, NEW})
+    void that_leaves_the_submodule_out_fails_with_the_command_to_use(String version) {
+        Project project = Project.copyOf("sheep", "parts-" + version);
+        String group = "sheep.parts" + version.charAt(0);
+        Repository.remove(group);
+        for (String pom : List.of("pom.xml", "app/pom.xml", "subcrate/pom.xml")) {
+            project.edit(pom, "<groupId>sheep<", "<groupId>" + group + "<");
+        }
+        assertFails(version, project, "", "-pl app", NOT_THERE.formatted(group));
+
+        // As a team's repository has it, in whichever version.
+        Repository.install(group, "subcrate", "1.0", Repository.jar("dymod-runtime"));
+        for (String options : List.of("-pl app", "-rf :app")) {
+            assertFails(
+                    version,
+                    project,
+                    "",
+                    options,
+                    "subcrate is part of the build but not of this run, so there is nothing to compile it against. Run"
+                            + " it with -am and without -rf: mvn -Pdebug -pl :app -am");
+        }
+        assertFails(
+                version,
+                project,
+                "app",
+                "process-classes",
+                "<submodule>subcrate</submodule> is no module of this build, which has app, and no folder with a"
+                        + " pom.xml. Correct the name, or run Maven from the folder whose build has it.");
+        assertFalse(Files.exists(project.file("app/target/dymod")), "a run that fails publishes nothing");
+    }
+
+    private static void assertFails(String version, Project project, String folder, String options, String sentence) {
+        try (MavenRun mvn = start(version, project, folder, "-Pdebug " + options)) {
+            assertNotEquals(0, mvn.awaitExit(), mvn::output);
+            mvn.assertPrinted(sentence);
+            assertEquals(0, mvn.count("three sheep"), mvn::output);
+        }
+    }
+
+    private static MavenRun start(String version, Project project, String folder, String options) {
+        return MavenRun.startWith(Environment.maven(version), project, folder, options.split(" "));
+    }
+}
