@@ -31,16 +31,23 @@ final class Program implements AutoCloseable {
      * @param modules folders of the project, the host first
      */
     static Program start(Project project, String... modules) {
+        return startWith(List.of(), project, modules);
+    }
+
+    /** The same with options for the JVM. */
+    static Program startWith(List<String> options, Project project, String... modules) {
         List<Path> classPath = new ArrayList<>(Arrays.stream(modules)
                 .map(module -> project.file(module + "/target/classes"))
                 .toList());
         classPath.add(Environment.staged("dymod-runtime"));
         classPath.add(Environment.staged("dymod-reload"));
-        ProcessBuilder java = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
-                "app.Main");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.add("-cp");
+        command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        command.add("app.Main");
+        ProcessBuilder java = new ProcessBuilder(command);
         java.redirectErrorStream(true);
         try {
             return new Program(java.start());

@@ -51,6 +51,14 @@ class WatcherEndIT {
                             .await("[dymod] A watcher of " + project.file("app/target/dymod") + " is alive again.");
                     second.awaitLine("three sheep: seen by both");
                     assertTrue(generation(second) > generation, "generation numbers only grow");
+                    // The classes are the same: the program goes on with its provider, under the new number.
+                    int same = generation(second);
+                    second.awaitReport(
+                            "app",
+                            program.pid(),
+                            "a report of the same classes",
+                            report -> report.get("outcome").getAsString().equals("unchanged")
+                                    && report.get("running").getAsInt() == same);
                     project.replace(Flock.SHEEP, Flock.saying("seen by both again"));
                     program.output().await("three sheep: seen by both again");
                     second.awaitLine("three sheep: seen by both again");

@@ -55,7 +55,7 @@ class WatcherIT {
                 Repository.jar("dymod-reload")));
         assertEquals(
                 List.of(
-                        "INFO: [dymod] sheep.SheepCounter runs static: no watcher is alive for "
+                        "WARNING: [dymod] sheep.SheepCounter runs static: no watcher is alive for "
                                 + project.file("app/target/dymod")
                                 + ". Start the program with mvn -Pdebug; in that profile, dymod-maven-plugin stands"
                                 + " before the plugin that runs the program. Before one that an IDE starts, run"

@@ -1,0 +1,98 @@
+package dev.dymod.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** As in a container or on another machine: only the files come over, in whatever order, and there is no lock. */
+@DisplayName("A program on a copied directory")
+class CopiedDirectoryIT {
+
+    @Test
+    void starts_with_what_arrives_and_follows_what_is_whole() {
+        Project project = Project.copyOf("flock", "CopiedDirectoryIT");
+        Path origin = project.file("app/target/dymod/subcrate");
+        Path copy = project.file("copy/subcrate");
+        List<String> options = List.of("-Ddymod.mode=dynamic", "-Ddymod.directory=" + project.file("copy"));
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            mvn.awaitLine("three sheep: Many");
+            project.write("copy/apps", "a file, so that nobody can report");
+            try (Program program = Program.startWith(options, project, "app", "subcrate")) {
+                copy(origin.resolve("current"), copy.resolve("current"));
+                copyHalf(jar(origin, 1), copy.resolve("generations"));
+                copy(
+                        jar(origin, 1),
+                        copy.resolve("generations").resolve(jar(origin, 1).getFileName()));
+                program.output().await("three sheep: Many");
+
+                project.replace(Flock.SHEEP, Flock.saying("over the wire"));
+                int generation = published(mvn, 2);
+                copy(origin.resolve("current"), copy.resolve("current"));
+                copyHalf(jar(origin, generation), copy.resolve("generations"));
+                program.output().skip();
+                program.output().await("three sheep: Many");
+                copy(
+                        jar(origin, generation),
+                        copy.resolve("generations")
+                                .resolve(jar(origin, generation).getFileName()));
+                program.output().await("three sheep: over the wire");
+
+                // What it once had open it keeps; the watcher's end is none of its business.
+                mvn.kill();
+                project.delete("copy/subcrate/generations");
+                program.output().skip();
+                program.output().await("three sheep: over the wire");
+                assertEquals(
+                        List.of(),
+                        program.output().since(0).stream()
+                                .filter(line -> !line.startsWith("three sheep: "))
+                                .toList());
+            }
+        }
+        assertFalse(Files.isDirectory(project.file("copy/apps")));
+    }
+
+    private static int published(MavenRun mvn, int generation) {
+        JsonObject module = mvn.awaitModule(
+                "app",
+                "generation " + generation,
+                json -> json.get("generation").getAsInt() >= generation);
+        return module.get("generation").getAsInt();
+    }
+
+    private static Path jar(Path module, int generation) {
+        return Project.list(module.resolve("generations")).stream()
+                .filter(jar -> jar.getFileName().toString().startsWith(generation + "-"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void copyHalf(Path file, Path folder) {
+        try {
+            byte[] whole = Files.readAllBytes(file);
+            Files.createDirectories(folder);
+            Files.write(folder.resolve(file.getFileName()), Arrays.copyOf(whole, whole.length / 2));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Files.createDirectories(to.getParent());
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
