@@ -12,6 +12,8 @@ public final class IncompletePublicationException extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final String missing;
+
     /**
      * Made by whoever looks at a publication.
      *
@@ -19,9 +21,16 @@ public final class IncompletePublicationException extends IOException {
      */
     public IncompletePublicationException(String message) {
         super(message);
+        this.missing = message;
     }
 
     IncompletePublicationException(String message, Throwable cause) {
         super(message, cause);
+        this.missing = message;
+    }
+
+    /** What is missing, in words for the user. */
+    public String missing() {
+        return missing;
     }
 }

@@ -289,7 +289,7 @@ final class ModuleGroup {
             complained = true;
             LOG.log(
                     System.Logger.Level.INFO,
-                    Messages.incomplete(modules.get(0).module().session(), cause.getMessage()));
+                    Messages.incomplete(modules.get(0).module().session(), cause.missing()));
         }
     }
 
