@@ -3,6 +3,7 @@ package dev.dymod.session;
 import dev.dymod.console.Console;
 import dev.dymod.module.Inputs;
 import dev.dymod.module.Submodule;
+import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.publication.WatcherLock;
 import dev.dymod.publish.ModuleStatus;
@@ -168,6 +169,10 @@ public final class WatchSession implements AutoCloseable {
     private static List<SubmoduleBuild> publishFirst(SessionSettings settings, StatusFile status, Console console)
             throws IOException, SessionException {
         status.building();
+        // Yesterday's, of submodules too that are not declared any more.
+        for (ModuleDirectory module : settings.directory().published()) {
+            Files.deleteIfExists(module.current());
+        }
         Map<SubmoduleBuild, Candidate.Good> firsts = first(settings);
         List<SubmoduleBuild> builds = List.copyOf(firsts.keySet());
         List<ModuleStatus> published = new ArrayList<>();

@@ -2,12 +2,14 @@ package dev.dymod.it;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,8 @@ class CleanStartIT {
     @Test
     void is_the_first_generation_whatever_the_settings_and_what_dymod_compiles_equals_what_Maven_compiles() {
         Project project = Project.copyOf("settings", "CleanStartIT");
+        // Of a session before, whose submodules were others.
+        project.write("app/target/dymod/gone/current", "format=1\n");
         try (MavenRun mvn =
                 MavenRun.start(project, "-Pdebug", "-Dorg.slf4j.simpleLogger.log.dev.dymod.maven.WatchMojo=debug")) {
             // In whichever order: the compile goes on beside the program.
@@ -34,6 +38,7 @@ class CleanStartIT {
             }
             JsonObject status = mvn.awaitStatus("app", "a status", json -> true);
             assertEquals("live", status.get("state").getAsString());
+            assertFalse(Files.exists(project.file("app/target/dymod/gone/current")), "what is declared no more");
             for (String submodule : SUBMODULES) {
                 assertEquals(1, number(status, submodule, "generation"), submodule);
                 assertEquals(1, number(status, submodule, "build"), submodule);
