@@ -8,13 +8,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A JUnit test of the host")
-class TestRunIT {
+class SurefireIT {
 
     private static final String STATIC = "counted by sheep.impl.Sheep";
 
     @Test
     void passes_with_the_static_service_and_under_the_profile_with_the_dynamic_one() {
-        Project project = Project.copyOf("tested", "TestRunIT");
+        Project project = Project.copyOf("tested", "SurefireIT");
         try (MavenRun mvn = MavenRun.start(project, "test")) {
             assertEquals(0, mvn.awaitExit(), mvn::output);
             mvn.assertPrinted(STATIC);
@@ -31,7 +31,7 @@ class TestRunIT {
     @ParameterizedTest(name = "{0} JVM of its own")
     @ValueSource(ints = {1, 0})
     void sees_an_edit_while_it_runs_in(int forks) {
-        Project project = Project.copyOf("tested", "TestRunIT-forks-" + forks);
+        Project project = Project.copyOf("tested", "SurefireIT-forks-" + forks);
         try (MavenRun mvn = MavenRun.start(
                 project,
                 "-Pdebug,run",
