@@ -93,7 +93,8 @@ class ModesIT {
                 "app: dymod.mode is dynamic, but sheep.SheepCounter would run static: no watcher is alive for "
                         + project.file("app/target/dymod")
                         + ". Start the program with mvn -Pdebug; in that profile, dymod-maven-plugin stands before the"
-                        + " plugin that runs the program.\n",
+                        + " plugin that runs the program. Before one that an IDE starts, run mvn -Pdebug process-classes"
+                        + " dymod:watch in a terminal.\n",
                 run(project, "-Ddymod.mode=dynamic"));
     }
 
