@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.shared.invoker.DefaultInvocationRequest;
 import org.apache.maven.shared.invoker.DefaultInvoker;
 import org.apache.maven.shared.invoker.InvocationRequest;
@@ -167,7 +169,7 @@ final class MavenRun implements AutoCloseable {
         Path apps = project.file(module + "/target/dymod/apps");
         return Await.value(
                 what,
-                () -> Project.list(apps).stream()
+                () -> reports(apps)
                         .flatMap(file -> json(file).stream())
                         .filter(report -> report.get("pid").getAsLong() == pid)
                         .map(MavenRun::onlyModule)
@@ -181,7 +183,7 @@ final class MavenRun implements AutoCloseable {
         Path apps = project.file(module + "/target/dymod/apps");
         return Await.value(
                 "the report on generation " + generation,
-                () -> Project.list(apps).stream()
+                () -> reports(apps)
                         .flatMap(file -> json(file).stream())
                         .map(MavenRun::onlyModule)
                         .filter(report -> report.get("generation").getAsInt() == generation)
@@ -194,7 +196,7 @@ final class MavenRun implements AutoCloseable {
         Path apps = project.file(module + "/target/dymod/apps");
         return Await.value(
                 "a program with generation " + generation,
-                () -> Project.list(apps).stream()
+                () -> reports(apps)
                         .flatMap(file -> json(file).stream())
                         .filter(report -> onlyModule(report).get("generation").getAsInt() == generation)
                         .map(report -> report.get("pid").getAsLong())
@@ -202,15 +204,21 @@ final class MavenRun implements AutoCloseable {
                 () -> Project.list(apps) + "\n" + output.summary());
     }
 
+    /** Without those that are just being written. */
+    private static Stream<Path> reports(Path apps) {
+        return Project.list(apps).stream().filter(file -> file.toString().endsWith(".json"));
+    }
+
     static JsonObject onlyModule(JsonObject status) {
         return status.getAsJsonArray("modules").get(0).getAsJsonObject();
     }
 
+    /** Empty for a file that is not there, or no longer. */
     private static Optional<JsonObject> json(Path file) {
         try {
-            return Files.exists(file)
-                    ? Optional.of(JsonParser.parseString(Files.readString(file)).getAsJsonObject())
-                    : Optional.empty();
+            return Optional.of(JsonParser.parseString(Files.readString(file)).getAsJsonObject());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
