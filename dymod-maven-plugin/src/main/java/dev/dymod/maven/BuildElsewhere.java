@@ -56,9 +56,9 @@ public final class BuildElsewhere extends AbstractMavenLifecycleParticipant {
 
     /** A process that is killed cannot end those that it started. */
     private static void endWith(long pid) {
-        ProcessHandle.of(pid)
-                .map(ProcessHandle::onExit)
-                .orElseGet(() -> CompletableFuture.completedFuture(null))
-                .thenRun(() -> Runtime.getRuntime().halt(1));
+        CompletableFuture<?> end = ProcessHandle.of(pid)
+                .<CompletableFuture<?>>map(ProcessHandle::onExit)
+                .orElseGet(() -> CompletableFuture.completedFuture(""));
+        Object unused = end.thenRun(() -> Runtime.getRuntime().halt(1));
     }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -178,7 +179,7 @@ public final class WatchSession implements AutoCloseable {
         List<ModuleStatus> published = new ArrayList<>();
         for (SubmoduleBuild build : builds) {
             ModuleStatus outcome = build.publish(
-                    firsts.get(build),
+                    Objects.requireNonNull(firsts.get(build)),
                     Trigger.atStart("first generation, as Maven built it"),
                     SubmoduleBuild.generations(build.submodule().requires(), builds));
             for (Map.Entry<String, String> type : outcome.contract().entrySet()) {
