@@ -1,6 +1,10 @@
 package dev.dymod;
 
+import dev.dymod.spi.Linker;
 import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Looks services up, so that their providers can be swapped while the program runs.
@@ -58,6 +62,69 @@ public final class Dymod {
         return Linking.linker()
                 .flatMap(linker -> linker.lookup(service, loader))
                 .orElseGet(() -> StaticLinking.lookup(service, loader));
+    }
+
+    /**
+     * All providers of a service, as the calling thread sees them.
+     *
+     * @param <S> the service type
+     * @param service a public interface that is not sealed
+     * @return unmodifiable, in the order of the providers files: the providers (static mode), or a live view of stubs, one
+     *     for each provider class (dynamic mode); empty when there are none. Iterating over it goes through the providers
+     *     of one moment.
+     * @throws DymodException when {@code service} is no such interface, or a provider cannot be made
+     */
+    public static <S> List<S> lookupAll(Class<S> service) {
+        ClassLoader loader = defaultLoader(service);
+        requireLinkable(service);
+        return Linking.linker()
+                .flatMap(linker -> linker.lookupAll(service, loader))
+                .orElseGet(() -> StaticLinking.lookupAll(service, loader));
+    }
+
+    /**
+     * Adopts what the watcher has published, now and in this thread.
+     *
+     * <p>For programs that choose the moment: with {@code -Ddymod.autoReload=false}, nothing else swaps.
+     *
+     * @return true if something was swapped; false when there is nothing new or it was rejected, and in static mode
+     * @throws IllegalStateException when the calling thread has a {@link #hold} open, or is part of a reload: inside a
+     *     provider's constructor or a listener
+     */
+    public static boolean reload() {
+        return Linking.linker().map(Linker::reload).orElse(false);
+    }
+
+    /**
+     * Keeps swaps away until the hold is closed, in all threads.
+     *
+     * <p>Re-entrant: a thread may open several. A swap that is due lets open holds end, and whoever opens a first one then
+     * waits for the swap. In static mode it does nothing.
+     *
+     * @return to be closed by the same thread
+     */
+    public static Hold hold() {
+        return Linking.linker().map(Linker::hold).orElse(StaticLinking.NO_HOLD);
+    }
+
+    /**
+     * Tells a listener what happens to the modules of the program, from now on. In static mode nothing does.
+     *
+     * @param listener called in the thread that reloads, one event after the other; what it throws is logged
+     * @return ends that
+     */
+    public static Subscription onReload(Consumer<? super ReloadEvent> listener) {
+        Objects.requireNonNull(listener, "listener");
+        return Linking.linker().map(linker -> linker.onReload(listener)).orElse(StaticLinking.NO_SUBSCRIPTION);
+    }
+
+    /**
+     * The modules whose services have been looked up and can be reloaded.
+     *
+     * @return a snapshot; empty in static mode
+     */
+    public static List<ModuleInfo> modules() {
+        return Linking.linker().map(Linker::modules).orElse(List.of());
     }
 
     /**

@@ -1,13 +1,18 @@
 package dev.dymod;
 
+import dev.dymod.spi.MakingLock;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.WeakHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The lookup of a release: the provider that {@link ServiceLoader} finds, made once per service and class loader.
@@ -32,56 +37,63 @@ final class StaticLinking {
         }
     };
 
+    static final Hold NO_HOLD = () -> {};
+    static final Subscription NO_SUBSCRIPTION = () -> {};
+
     private StaticLinking() {}
 
     static <S> S lookup(Class<S> service, ClassLoader loader) {
-        Slot slot = SLOTS.get(service).computeIfAbsent(loader, any -> new Slot());
-        synchronized (slot) {
-            Object present = slot.provider.get();
-            if (present == null) {
-                if (slot.making) {
-                    throw new DymodException(Messages.recursive(service));
-                }
-                slot.making = true;
-                try {
-                    present = make(service, loader);
-                } finally {
-                    slot.making = false;
-                }
-                ANCHORS.get(present.getClass()).put(slot, present);
-                slot.provider = new WeakReference<>(present);
+        return slot(service, loader).whileMaking(service, slot -> {
+            List<Object> known = slot.known();
+            if (known.size() == 1) {
+                return service.cast(known.get(0));
             }
-            return service.cast(present);
-        }
+            List<ServiceLoader.Provider<S>> declared = declared(service, loader);
+            if (declared.isEmpty()) {
+                throw new DymodException(Messages.noProvider(service, loader));
+            }
+            if (declared.size() > 1) {
+                throw new DymodException(Messages.severalProviders(
+                        service,
+                        declared.stream()
+                                .map(provider -> provider.type().getName())
+                                .toList()));
+            }
+            return slot.all(service, declared).get(0);
+        });
     }
 
-    private static <S> S make(Class<S> service, ClassLoader loader) {
+    static <S> List<S> lookupAll(Class<S> service, ClassLoader loader) {
+        return slot(service, loader).whileMaking(service, slot -> {
+            List<Object> known = slot.known();
+            return known.isEmpty()
+                    ? slot.all(service, declared(service, loader))
+                    : known.stream().map(service::cast).toList();
+        });
+    }
+
+    private static Slot slot(Class<?> service, ClassLoader loader) {
+        return SLOTS.get(service).computeIfAbsent(loader, any -> new Slot());
+    }
+
+    private static <S> List<ServiceLoader.Provider<S>> declared(Class<S> service, ClassLoader loader) {
         // As a named module we may load only what we declare to use; the services are not known before.
         StaticLinking.class.getModule().addUses(service);
-        List<ServiceLoader.Provider<S>> providers;
         try {
-            providers = ServiceLoader.load(service, loader).stream().toList();
+            return ServiceLoader.load(service, loader).stream().toList();
         } catch (ServiceConfigurationError | LinkageError e) {
             throw new DymodException(Messages.badProviderFile(service, e), e);
         }
-        if (providers.isEmpty()) {
-            throw new DymodException(Messages.noProvider(service, loader));
-        }
-        if (providers.size() > 1) {
-            throw new DymodException(Messages.severalProviders(
-                    service,
-                    providers.stream()
-                            .map(provider -> provider.type().getName())
-                            .toList()));
-        }
-        ServiceLoader.Provider<S> only = providers.get(0);
+    }
+
+    private static <S> S make(Class<S> service, ServiceLoader.Provider<S> declared) {
         try {
-            return only.get();
+            return declared.get();
         } catch (Error e) {
             // ServiceLoader passes on the errors that a constructor throws, and wraps its exceptions in one.
             Throwable cause = rootOf(e);
             throw new DymodException(
-                    Messages.providerFailed(service, only.type().getName(), cause), cause);
+                    Messages.providerFailed(service, declared.type().getName(), cause), cause);
         }
     }
 
@@ -97,9 +109,56 @@ final class StaticLinking {
         return cause;
     }
 
-    /** Where one service meets one class loader; its monitor makes the provider once. */
+    /** Where one service meets one class loader: each provider is made once. */
     private static final class Slot {
-        private WeakReference<Object> provider = new WeakReference<>(null);
-        private boolean making;
+
+        private final MakingLock making = new MakingLock();
+
+        /** By place in the providers files and name of the class; complete once {@code made}. */
+        private final Map<String, WeakReference<Object>> providers = new LinkedHashMap<>();
+
+        private boolean made;
+
+        <T> T whileMaking(Class<?> service, Function<Slot, T> action) {
+            if (!making.lock()) {
+                throw new DymodException(Messages.recursive(service));
+            }
+            try {
+                return action.apply(this);
+            } finally {
+                making.unlock();
+            }
+        }
+
+        /** Empty before all are made. */
+        List<Object> known() {
+            return made
+                    ? providers.values().stream()
+                            .flatMap(provider -> Stream.ofNullable(provider.get()))
+                            .toList()
+                    : List.of();
+        }
+
+        <S> List<S> all(Class<S> service, List<ServiceLoader.Provider<S>> declared) {
+            List<S> all = new ArrayList<>();
+            for (ServiceLoader.Provider<S> provider : declared) {
+                String place = all.size() + " " + provider.type().getName();
+                all.add(one(service, place, provider));
+            }
+            made = true;
+            return Collections.unmodifiableList(all);
+        }
+
+        /** One that was made before another one could not be is not made again. */
+        private <S> S one(Class<S> service, String place, ServiceLoader.Provider<S> declared) {
+            WeakReference<Object> reference = providers.get(place);
+            Object known = reference == null ? null : reference.get();
+            if (known == null) {
+                known = make(service, declared);
+                ANCHORS.get(known.getClass()).put(this, known);
+                providers.put(place, new WeakReference<>(known));
+            }
+            return service.cast(known);
+        }
     }
 }

@@ -18,4 +18,22 @@ final class Messages {
     static String noStub(Class<?> service) {
         return "No stub can be made for " + service.getName() + ". Is it in a named module that does not export it?";
     }
+
+    static String beingReplaced(Class<?> service) {
+        return service.getName() + " is called while its provider is being replaced, by the thread that replaces it. Do"
+                + " not call the service from the constructor of an @Exclusive provider.";
+    }
+
+    static String otherGeneration(String type, String module, String generation, String wanted, String other) {
+        return "The object is a " + type + " of generation " + generation + " of " + module
+                + ", and what meets it knows "
+                + wanted + " of generation " + other + ": the program kept it over a swap. Get it anew after a swap"
+                + " (Dymod.onReload), or pass values whose types are in the contract.";
+    }
+
+    static String frozenCopy(String type, String module) {
+        return type + " exists twice: once in the generation of " + module + ", once in the copy on the program's class"
+                + " path that never changes. Whoever loads it by name, by reflection or by ServiceLoader gets that copy."
+                + " Go through Dymod.lookup, or make the type part of the contract.";
+    }
 }

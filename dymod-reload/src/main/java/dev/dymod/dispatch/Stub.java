@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 public final class Stub<S> {
 
     private final Class<S> service;
+    private final Locked locked;
     private final List<StubMethod> methods;
     private final List<MutableCallSite> sites;
     private final List<MethodHandle> whileUnbound;
@@ -30,6 +31,7 @@ public final class Stub<S> {
 
     Stub(Class<S> service, Locked locked) {
         this.service = service;
+        this.locked = locked;
         StubPackage place = StubPackage.of(service);
         this.methods = StubMethod.of(place, service);
         this.sites = methods.stream()
@@ -72,9 +74,28 @@ public final class Stub<S> {
         };
     }
 
+    /** Makes calls wait until they are resumed; they then enter whatever the sites lead to. */
+    void suspend(Suspension suspension) {
+        for (MutableCallSite site : sites) {
+            site.setTarget(then(site, () -> {
+                suspension.await(service);
+                return locked.run(site::getTarget);
+            }));
+        }
+        publish();
+    }
+
+    /** Makes the targets of now known to all threads; a swap does that by its switch point. */
+    void publish() {
+        MutableCallSite.syncAll(sites.toArray(MutableCallSite[]::new));
+    }
+
     /** Waits for the swap that invalidated the site, then calls its new target: {@code (args) -> target()(args)}. */
     private static MethodHandle onceBound(MutableCallSite site, Locked locked) {
-        Supplier<MethodHandle> target = () -> locked.run(site::getTarget);
+        return then(site, () -> locked.run(site::getTarget));
+    }
+
+    private static MethodHandle then(MutableCallSite site, Supplier<MethodHandle> target) {
         try {
             MethodHandle get = MethodHandles.lookup()
                     .findVirtual(Supplier.class, "get", MethodType.methodType(Object.class))

@@ -4,10 +4,12 @@ import dev.dymod.DymodException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -29,6 +31,7 @@ final class StubClass {
                     .descriptorString(),
             false);
 
+    private static final String CLASS_CAST = Type.getInternalName(ClassCastException.class);
     private static final String METHOD_HANDLE = Type.getInternalName(MethodHandle.class);
 
     /**
@@ -48,7 +51,7 @@ final class StubClass {
                 + NAME;
         try {
             MethodHandles.Lookup stub = lookup.defineHiddenClassWithClassData(
-                    bytes(name, Type.getInternalName(service), methods), List.copyOf(handles), true);
+                    bytes(name, Type.getInternalName(service), methods), classData(handles), true);
             return stub.findConstructor(stub.lookupClass(), MethodType.methodType(void.class))
                     .invoke();
         } catch (Throwable e) {
@@ -56,8 +59,16 @@ final class StubClass {
         }
     }
 
+    /** What the methods call, and after them what explains an error. */
+    private static List<MethodHandle> classData(List<MethodHandle> handles) throws ReflectiveOperationException {
+        List<MethodHandle> data = new ArrayList<>(handles);
+        data.add(MethodHandles.lookup()
+                .findStatic(Boundary.class, "explain", MethodType.methodType(void.class, ClassCastException.class)));
+        return List.copyOf(data);
+    }
+
     private static byte[] bytes(String name, String service, List<StubMethod> methods) {
-        // No frames to compute: there is no branch in any method.
+        // No frames to compute: the handler of each method has the one of its beginning.
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         writer.visit(
                 Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC, name, null, "java/lang/Object", new String[] {
@@ -65,7 +76,7 @@ final class StubClass {
                 });
         constructor(writer);
         for (int i = 0; i < methods.size(); i++) {
-            method(writer, methods.get(i), i);
+            method(writer, methods.get(i), i, methods.size());
         }
         writer.visitEnd();
         return writer.toByteArray();
@@ -81,10 +92,15 @@ final class StubClass {
         code.visitEnd();
     }
 
-    private static void method(ClassWriter writer, StubMethod method, int index) {
+    private static void method(ClassWriter writer, StubMethod method, int index, int explain) {
         String descriptor = method.type().descriptorString();
         MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, method.name(), descriptor, null, null);
+        Label call = new Label();
+        Label called = new Label();
+        Label strangers = new Label();
         code.visitCode();
+        code.visitTryCatchBlock(call, called, strangers, CLASS_CAST);
+        code.visitLabel(call);
         code.visitLdcInsn(new ConstantDynamic("_", "L" + METHOD_HANDLE + ";", CLASS_DATA_AT, index));
         int slot = 1;
         for (Type parameter : Type.getArgumentTypes(descriptor)) {
@@ -92,7 +108,16 @@ final class StubClass {
             slot += parameter.getSize();
         }
         code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, METHOD_HANDLE, "invokeExact", descriptor, false);
+        code.visitLabel(called);
         code.visitInsn(Type.getReturnType(descriptor).getOpcode(Opcodes.IRETURN));
+        // Costs nothing unless it happens: the error is thrown on as it is, with an explanation.
+        code.visitLabel(strangers);
+        code.visitFrame(Opcodes.F_SAME1, 0, new Object[0], 1, new Object[] {CLASS_CAST});
+        code.visitInsn(Opcodes.DUP);
+        code.visitLdcInsn(new ConstantDynamic("_", "L" + METHOD_HANDLE + ";", CLASS_DATA_AT, explain));
+        code.visitInsn(Opcodes.SWAP);
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, METHOD_HANDLE, "invokeExact", "(L" + CLASS_CAST + ";)V", false);
+        code.visitInsn(Opcodes.ATHROW);
         code.visitMaxs(0, 0);
         code.visitEnd();
     }

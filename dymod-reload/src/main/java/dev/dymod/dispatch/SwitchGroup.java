@@ -2,6 +2,7 @@ package dev.dymod.dispatch;
 
 import java.lang.invoke.SwitchPoint;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,32 @@ public final class SwitchGroup {
         SwitchPoint.invalidateAll(new SwitchPoint[] {before});
         bindings.forEach(Stub.Binding::set);
         epoch = next;
+    }
+
+    /**
+     * Makes the calls of some stubs wait, those of other threads: what they would enter is being replaced. Called under the
+     * lock.
+     *
+     * @param suspended stubs of this group
+     * @return to be resumed after a {@link #swap}, or after {@link #rebind} of each
+     */
+    public Suspension suspend(Collection<Stub<?>> suspended) {
+        requireLock();
+        Suspension suspension = new Suspension();
+        suspended.forEach(stub -> stub.suspend(suspension));
+        return suspension;
+    }
+
+    /**
+     * Binds a stub to another provider of the generation that runs. Called under the lock.
+     *
+     * @param stub of this group
+     * @param provider an instance of its service type; empty for an error at each call
+     */
+    public void rebind(Stub<?> stub, Optional<?> provider) {
+        requireLock();
+        stub.binding(provider, epoch).set();
+        stub.publish();
     }
 
     private void requireLock() {

@@ -2,6 +2,7 @@ package dev.dymod.load;
 
 import dev.dymod.load.Segments.Source;
 import dev.dymod.publication.Publication;
+import dev.dymod.spi.MakingLock;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
@@ -22,13 +23,13 @@ public final class Generation {
 
     private final Publication publication;
     private final GenerationLoader loader;
-    private final Map<Class<?>, Making> providers;
+    private final Map<Entrance, Making> providers;
 
     Generation(Publication publication, GenerationLoader loader) {
         this(publication, loader, new ConcurrentHashMap<>());
     }
 
-    private Generation(Publication publication, GenerationLoader loader, Map<Class<?>, Making> providers) {
+    private Generation(Publication publication, GenerationLoader loader, Map<Entrance, Making> providers) {
         this.publication = publication;
         this.loader = loader;
         this.providers = providers;
@@ -121,6 +122,16 @@ public final class Generation {
         return loader.segments().entry("META-INF/services/" + service.getName()).isPresent();
     }
 
+    /** Binary names of the service types that this generation has providers files for, sorted. */
+    public List<String> services() {
+        String folder = "META-INF/services/";
+        return loader.segments().entries().keySet().stream()
+                .filter(entry -> entry.startsWith(folder) && entry.indexOf('/', folder.length()) < 0)
+                .map(entry -> entry.substring(folder.length()))
+                .sorted()
+                .toList();
+    }
+
     /**
      * The one provider of a service, made at the first call.
      *
@@ -129,33 +140,9 @@ public final class Generation {
      * @throws RejectedException when there are several, or it cannot be made
      */
     public <S> Optional<S> provider(Class<S> service) throws RejectedException {
-        Making making = providers.computeIfAbsent(service, any -> new Making());
-        synchronized (making) {
-            if (making.made.isEmpty()) {
-                if (making.begun) {
-                    throw new RejectedException(Messages.recursive(service.getName()));
-                }
-                making.begun = true;
-                try {
-                    making.made = make(service).map(Object.class::cast);
-                } finally {
-                    making.begun = false;
-                }
-            }
-            return making.made.map(service::cast);
-        }
-    }
-
-    private <S> Optional<S> make(Class<S> service) throws RejectedException {
-        List<ServiceLoader.Provider<S>> visible;
-        try {
-            visible = ServiceLoader.load(service, loader).stream().toList();
-        } catch (ServiceConfigurationError | LinkageError e) {
-            throw new RejectedException(Messages.badProviderFile(service.getName(), e), e);
-        }
-        Optional<ServiceLoader.Provider<S>> own = visible.stream()
-                .filter(provider -> provider.type().getClassLoader() == loader)
-                .findFirst();
+        List<ServiceLoader.Provider<S>> visible = visible(service);
+        Optional<ServiceLoader.Provider<S>> own =
+                visible.stream().filter(this::isOwn).findFirst();
         if (own.isEmpty()) {
             return Optional.empty();
         }
@@ -164,19 +151,80 @@ public final class Generation {
                     service.getName(),
                     visible.stream().map(provider -> provider.type().getName()).toList()));
         }
-        Thread thread = Thread.currentThread();
-        ClassLoader context = thread.getContextClassLoader();
-        thread.setContextClassLoader(loader.host());
+        return Optional.of(making(service, own.get()).get(service, own.get()));
+    }
+
+    /**
+     * The names of all providers of a service that are of this generation, in the order of the providers file.
+     *
+     * @param service a type of the host
+     * @throws RejectedException when the providers file is wrong
+     */
+    public List<String> providers(Class<?> service) throws RejectedException {
+        return visible(service).stream()
+                .filter(this::isOwn)
+                .map(provider -> provider.type().getName())
+                .toList();
+    }
+
+    /**
+     * One of several providers of a service, made at the first call.
+     *
+     * @param service a type of the host
+     * @param type binary name of the provider's class
+     * @return empty when this generation has none of that class
+     * @throws RejectedException when it cannot be made
+     */
+    public <S> Optional<S> provider(Class<S> service, String type) throws RejectedException {
+        Optional<ServiceLoader.Provider<S>> own = own(service, type);
+        return own.isEmpty()
+                ? Optional.empty()
+                : Optional.of(making(service, own.get()).get(service, own.get()));
+    }
+
+    /**
+     * Makes a provider a second time, in the place of the first one, which was closed.
+     *
+     * @param service a type of the host
+     * @param type binary name of the provider's class
+     * @throws RejectedException when it cannot be made
+     */
+    public <S> S providerAgain(Class<S> service, String type) throws RejectedException {
+        ServiceLoader.Provider<S> own = own(service, type)
+                .orElseThrow(() -> new IllegalStateException(type + " was a provider of " + service.getName()));
+        Making making = making(service, own);
+        making.made = Optional.empty();
+        return making.get(service, own);
+    }
+
+    private <S> Making making(Class<S> service, ServiceLoader.Provider<S> provider) {
+        return providers.computeIfAbsent(
+                new Entrance(service, provider.type().getName()), any -> new Making(loader.host()));
+    }
+
+    private <S> Optional<ServiceLoader.Provider<S>> own(Class<S> service, String type) throws RejectedException {
+        return visible(service).stream()
+                .filter(provider -> isOwn(provider) && provider.type().getName().equals(type))
+                .findFirst();
+    }
+
+    private boolean isOwn(ServiceLoader.Provider<?> provider) {
+        return provider.type().getClassLoader() == loader;
+    }
+
+    private <S> List<ServiceLoader.Provider<S>> visible(Class<S> service) throws RejectedException {
         try {
-            return Optional.of(own.get().get());
-        } catch (Error e) {
-            // ServiceLoader passes on the errors that a constructor throws, and wraps its exceptions in one.
-            Throwable cause = rootOf(e);
-            throw new RejectedException(
-                    Messages.providerFailed(service.getName(), own.get().type().getName(), cause), cause);
-        } finally {
-            thread.setContextClassLoader(context);
+            return ServiceLoader.load(service, loader).stream().toList();
+        } catch (ServiceConfigurationError | LinkageError e) {
+            throw new RejectedException(Messages.badProviderFile(service.getName(), e), e);
         }
+    }
+
+    /** What has been made. */
+    public List<Object> made() {
+        return providers.values().stream()
+                .flatMap(making -> making.made.stream())
+                .toList();
     }
 
     /** What the user's code threw, without the wrappings of ServiceLoader and of reflection. */
@@ -198,10 +246,10 @@ public final class Generation {
      */
     public void discard() throws Exception {
         Exception failures = new Exception("closing failed");
-        for (Making making : providers.values()) {
-            if (making.made.filter(AutoCloseable.class::isInstance).isPresent()) {
+        for (Object made : made()) {
+            if (made instanceof AutoCloseable closeable) {
                 try {
-                    ((AutoCloseable) making.made.get()).close();
+                    closeable.close();
                 } catch (Exception | Error e) {
                     failures.addSuppressed(e);
                 }
@@ -217,9 +265,52 @@ public final class Generation {
         }
     }
 
-    /** The making of one provider; its monitor makes it once. */
+    /** By which a call enters the generation. */
+    private record Entrance(Class<?> service, String type) {}
+
+    /** The making of one provider, once. */
     private static final class Making {
-        private Optional<Object> made = Optional.empty();
-        private boolean begun;
+
+        private final ClassLoader host;
+        private final MakingLock lock = new MakingLock();
+        private volatile Optional<Object> made = Optional.empty();
+
+        Making(ClassLoader host) {
+            this.host = host;
+        }
+
+        <S> S get(Class<S> service, ServiceLoader.Provider<S> provider) throws RejectedException {
+            if (made.isEmpty()) {
+                if (!lock.lock()) {
+                    throw new RejectedException(Messages.recursive(service.getName()));
+                }
+                try {
+                    if (made.isEmpty()) {
+                        made = Optional.of(make(service, provider));
+                    }
+                } finally {
+                    lock.unlock();
+                }
+            }
+            return service.cast(made.orElseThrow());
+        }
+
+        private <S> S make(Class<S> service, ServiceLoader.Provider<S> provider) throws RejectedException {
+            Thread thread = Thread.currentThread();
+            ClassLoader context = thread.getContextClassLoader();
+            thread.setContextClassLoader(host);
+            try {
+                return provider.get();
+            } catch (Error e) {
+                // ServiceLoader passes on the errors that a constructor throws, and wraps its exceptions in one.
+                Throwable cause = rootOf(e);
+                throw new RejectedException(
+                        Messages.providerFailed(
+                                service.getName(), provider.type().getName(), cause),
+                        cause);
+            } finally {
+                thread.setContextClassLoader(context);
+            }
+        }
     }
 }

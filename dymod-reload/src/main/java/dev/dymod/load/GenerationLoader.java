@@ -4,10 +4,12 @@ import dev.dymod.load.Segments.Source;
 import dev.dymod.publication.Publication;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -88,6 +91,43 @@ public final class GenerationLoader extends ClassLoader {
             }
             return inherited;
         }
+    }
+
+    /**
+     * The JDBC drivers that classes of this generation have registered.
+     *
+     * @return the names of their classes; empty where nobody here deals with drivers, or there is no JDBC
+     */
+    public List<String> drivers() {
+        try (InputStream code = GenerationLoader.class.getResourceAsStream("DriverList.class")) {
+            // Not asked in vain: the question loads every driver on the class path.
+            if (code == null || !names("java/sql/DriverManager")) {
+                return List.of();
+            }
+            synchronized (getClassLoadingLock(DriverList.class.getName())) {
+                Class<?> list = findLoadedClass(DriverList.class.getName());
+                if (list == null) {
+                    byte[] bytes = code.readAllBytes();
+                    list = defineClass(DriverList.class.getName(), bytes, 0, bytes.length);
+                }
+                Method names = list.getDeclaredMethod("names");
+                names.setAccessible(true);
+                return ((List<?>) names.invoke(null))
+                        .stream().map(Object::toString).toList();
+            }
+        } catch (IOException | ReflectiveOperationException | LinkageError e) {
+            return List.of(); // What cannot be asked is not known.
+        }
+    }
+
+    private boolean names(String constant) throws IOException {
+        for (Map.Entry<String, Source> entry : segments.entries().entrySet()) {
+            if (entry.getKey().endsWith(".class")
+                    && new String(entry.getValue().read(), StandardCharsets.ISO_8859_1).contains(constant)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Class<?> define(String name, Source source) throws ClassNotFoundException {

@@ -43,4 +43,25 @@ final class Messages {
         return service + " is looked up while its own provider is being made. Move that lookup out of the provider's"
                 + " constructor.";
     }
+
+    static String notKeepable(String field) {
+        return field + " is marked @Keep and is static or final. Mark a field of the provider that is neither.";
+    }
+
+    static String keptOfModule(String field, String type) {
+        return field + " is marked @Keep and holds an object of " + type
+                + ", a class of the module: the next generation has"
+                + " another class of that name. Keep values of the JDK's, the program's or the contract's classes, or"
+                + " remove @Keep.";
+    }
+
+    static String keptOfOtherType(String field, Class<?> value, Class<?> type) {
+        return field + " is marked @Keep and is a " + type.getName() + " now, which cannot take over a "
+                + value.getName() + ". Give it another name, or remove @Keep.";
+    }
+
+    static String keptInUse() {
+        return "a collection that is marked @Keep was changed by another thread while it was looked into. Use one that may be,"
+                + " or swap under Dymod.hold(); the next save tries again.";
+    }
 }

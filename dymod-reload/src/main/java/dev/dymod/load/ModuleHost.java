@@ -84,6 +84,12 @@ public final class ModuleHost {
         return !files.isEmpty() && files.stream().allMatch(staticCopy::holds);
     }
 
+    /** Whether a class of the host is the copy of one that generations have, and not of the contract. */
+    public boolean isFrozenCopy(Class<?> type) {
+        URL location = host.getResource(entryOf(type.getName()));
+        return location != null && staticCopy.holds(location) && !hostDigests.containsKey(type.getName());
+    }
+
     private void requireHostContract(Publication publication, Segments segments) throws IOException, RejectedException {
         SortedMap<String, String> digests = new TreeMap<>();
         for (String type : publication.contract()) {

@@ -10,12 +10,12 @@ public final class RejectedException extends Exception {
 
     private final String reason;
 
-    RejectedException(String reason) {
+    public RejectedException(String reason) {
         super(reason);
         this.reason = reason;
     }
 
-    RejectedException(String reason, Throwable cause) {
+    public RejectedException(String reason, Throwable cause) {
         super(reason, cause);
         this.reason = reason;
     }

@@ -27,12 +27,14 @@ final class Attachment {
     private final boolean explicit;
     private final ClassLoader host;
     private final Reports reports;
+    private final Engine engine;
     private final List<ModuleGroup> groups = new CopyOnWriteArrayList<>();
 
     /** Guarded by this: modules that belong together and cannot be put together while they run. */
     private final Set<Set<String>> divided = new HashSet<>();
 
-    Attachment(SessionDirectory directory, boolean explicit, ClassLoader host) {
+    Attachment(SessionDirectory directory, boolean explicit, ClassLoader host, Engine engine) {
+        this.engine = engine;
         this.directory = directory;
         this.explicit = explicit;
         this.host = host;
@@ -113,7 +115,7 @@ final class Attachment {
                 .map(directory::module)
                 .toList();
         if (running.isEmpty()) {
-            groups.add(new ModuleGroup(fresh, host, reports));
+            groups.add(new ModuleGroup(fresh, host, reports, engine));
         } else if (running.size() == 1) {
             running.get(0).add(fresh);
         } else if (divided.add(Set.copyOf(together))) {

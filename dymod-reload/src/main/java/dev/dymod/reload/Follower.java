@@ -89,7 +89,7 @@ final class Follower implements Runnable {
                     try {
                         attachment.look();
                         for (ModuleGroup group : attachment.groups()) {
-                            all.compareAndSet(true, group.reload());
+                            all.compareAndSet(true, group.reload() != ModuleGroup.Result.INCOMPLETE);
                         }
                     } catch (IOException e) {
                         all.set(false); // The next look tells, or succeeds.

@@ -4,12 +4,18 @@ import dev.dymod.DymodException;
 import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Supplier;
 
 /**
  * One class loader of the program that looks services up, and the session that it is attached to, if any.
@@ -27,7 +33,16 @@ final class Host {
     /** The reasons that have been told: one that holds for all services is told once. */
     private final Set<String> told = new HashSet<>();
 
+    private final Engine engine;
+
+    /** Providers that are of no module, for lists; made once. */
+    private final Map<Class<?>, List<Part>> lists = new WeakHashMap<>();
+
     private Optional<Attachment> attachment = Optional.empty();
+
+    Host(Engine engine) {
+        this.engine = engine;
+    }
 
     /**
      * The answer to a lookup.
@@ -38,24 +53,11 @@ final class Host {
     record Answer<S>(Optional<S> object, String reason) {}
 
     <S> Answer<S> lookup(Class<S> service, ClassLoader loader, Mode mode) {
-        Attachment attached;
-        synchronized (this) {
-            if (staticServices.containsKey(service)) {
-                return new Answer<>(Optional.empty(), staticServices.get(service));
-            }
-            if (attachment.isEmpty()) {
-                SessionSearch search = SessionSearch.find(loader, service, mode);
-                if (search.session().isEmpty()) {
-                    return linkStatically(service, search.reason(), search.level(), mode);
-                }
-                try {
-                    attachment = Optional.of(attach(search.session().get(), search.explicit(), loader));
-                } catch (IOException e) {
-                    return linkStatically(service, Messages.unreadable(e), Level.WARNING, mode);
-                }
-            }
-            attached = attachment.get();
+        Answer<Attachment> attempt = attached(service, loader, mode);
+        if (attempt.object().isEmpty()) {
+            return new Answer<>(Optional.empty(), attempt.reason());
         }
+        Attachment attached = attempt.object().get();
         try {
             ModuleGroup.Lookup<S> found = find(service, attached, mode);
             if (found.stub().isPresent()) {
@@ -68,6 +70,101 @@ final class Host {
         } catch (IOException e) {
             return linkStatically(service, Messages.unreadable(e), Level.WARNING, mode);
         }
+    }
+
+    private synchronized Answer<Attachment> attached(Class<?> service, ClassLoader loader, Mode mode) {
+        if (staticServices.containsKey(service)) {
+            return new Answer<>(Optional.empty(), staticServices.get(service));
+        }
+        if (attachment.isEmpty()) {
+            SessionSearch search = SessionSearch.find(loader, service, mode);
+            if (search.session().isEmpty()) {
+                return linkStatically(service, search.reason(), search.level(), mode);
+            }
+            try {
+                attachment = Optional.of(attach(search.session().get(), search.explicit(), loader));
+            } catch (IOException e) {
+                return linkStatically(service, Messages.unreadable(e), Level.WARNING, mode);
+            }
+        }
+        return new Answer<>(attachment, "");
+    }
+
+    /**
+     * A live list of all providers of a service: those of modules where their copies on the class path are, or else at its
+     * end, and those of other libraries in between.
+     */
+    <S> Answer<List<S>> lookupAll(Class<S> service, ClassLoader loader, Mode mode) {
+        Answer<Attachment> attempt = attached(service, loader, mode);
+        if (attempt.object().isEmpty()) {
+            return new Answer<>(Optional.empty(), attempt.reason());
+        }
+        Attachment attached = attempt.object().get();
+        List<ModuleGroup> groups = new ArrayList<>();
+        for (ModuleGroup group : attached.groups()) {
+            if (group.list(service)) {
+                groups.add(group);
+            }
+        }
+        List<Supplier<List<S>>> parts = new ArrayList<>();
+        for (Part part : parts(service, loader, groups)) {
+            parts.add(
+                    part.group().isPresent()
+                            ? () -> part.group().get().listed(service)
+                            : () -> List.of(service.cast(part.provider().orElseThrow())));
+        }
+        return new Answer<>(Optional.of(new LiveList<>(parts)), "");
+    }
+
+    /** One provider that stays, or all that a group has. */
+    private record Part(Optional<Object> provider, Optional<ModuleGroup> group) {}
+
+    private synchronized List<Part> parts(Class<?> service, ClassLoader loader, List<ModuleGroup> groups) {
+        List<Part> known = lists.get(service);
+        if (known == null) {
+            known = new ArrayList<>();
+            Set<ModuleGroup> placed = new LinkedHashSet<>();
+            for (ServiceLoader.Provider<?> provider : declared(service, loader)) {
+                Optional<ModuleGroup> group = groups.stream()
+                        .filter(each -> each.mayHold(provider.type()))
+                        .findFirst();
+                if (group.isEmpty()) {
+                    known.add(new Part(Optional.of(make(service, provider)), Optional.empty()));
+                } else if (placed.add(group.get())) {
+                    known.add(new Part(Optional.empty(), group));
+                }
+            }
+            lists.put(service, known);
+        }
+        for (ModuleGroup group : groups) {
+            if (known.stream().noneMatch(part -> part.group().equals(Optional.of(group)))) {
+                known.add(new Part(Optional.empty(), Optional.of(group)));
+            }
+        }
+        return List.copyOf(known);
+    }
+
+    private static List<ServiceLoader.Provider<?>> declared(Class<?> service, ClassLoader loader) {
+        try {
+            return ServiceLoader.load(service, loader).stream()
+                    .<ServiceLoader.Provider<?>>map(provider -> provider)
+                    .toList();
+        } catch (ServiceConfigurationError | LinkageError e) {
+            throw new DymodException(Messages.badProviderFile(service, e), e);
+        }
+    }
+
+    private static Object make(Class<?> service, ServiceLoader.Provider<?> provider) {
+        try {
+            return provider.get();
+        } catch (Error e) {
+            throw new DymodException(
+                    Messages.providerFailed(service, provider.type().getName(), e), e);
+        }
+    }
+
+    synchronized Optional<Attachment> attachment() {
+        return attachment;
     }
 
     /**
@@ -96,21 +193,16 @@ final class Host {
         }
     }
 
-    synchronized boolean isDynamic(ClassLoader loader) {
-        return attachment.isPresent() || SessionSearch.anyAlive(loader);
-    }
-
     /** For good, unless the program is told so by an error and has no provider in its hands. */
-    private synchronized <S> Answer<S> linkStatically(Class<S> service, String reason, Level level, Mode mode) {
+    private synchronized <T> Answer<T> linkStatically(Class<?> service, String reason, Level level, Mode mode) {
         if (mode != Mode.DYNAMIC && staticServices.putIfAbsent(service, reason) == null) {
             LOG.log(told.add(reason) ? level : Level.DEBUG, Messages.isStatic(service, reason));
         }
         return new Answer<>(Optional.empty(), reason);
     }
 
-    private static Attachment attach(SessionDirectory directory, boolean explicit, ClassLoader loader)
-            throws IOException {
-        Attachment attachment = new Attachment(directory, explicit, loader);
+    private Attachment attach(SessionDirectory directory, boolean explicit, ClassLoader loader) throws IOException {
+        Attachment attachment = new Attachment(directory, explicit, loader, engine);
         Patience patience = new Patience();
         // At best all modules at once: those that run cannot be put together any more.
         while (attachment.lookForAll() == Attachment.Look.INCOMPLETE && patience.pause()) {
@@ -120,7 +212,18 @@ final class Host {
         if (attachment.groups().isEmpty()) {
             throw new IOException("the watcher of " + directory.root() + " has just withdrawn its modules");
         }
-        Follower.start(attachment);
+        if (autoReload()) {
+            Follower.start(attachment);
+        }
         return attachment;
+    }
+
+    /** Whether what is published is adopted at once, or by {@code Dymod.reload()} alone. */
+    private static boolean autoReload() {
+        String value = System.getProperty("dymod.autoReload", "true").strip().toLowerCase(Locale.ROOT);
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new DymodException(Messages.noBoolean("dymod.autoReload", value));
+        }
+        return value.equals("true");
     }
 }

@@ -1,5 +1,6 @@
 package dev.dymod.reload;
 
+import dev.dymod.ReloadEvent;
 import dev.dymod.publication.SessionDirectory;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -128,5 +129,63 @@ final class Messages {
     static String reloadFailed(SessionDirectory session) {
         return "[dymod] What was published in " + session.root() + " could not be read. The program goes on with the"
                 + " code it has, and keeps looking.";
+    }
+
+    static String holdOfAnother(Thread thread) {
+        return "This hold was opened by the thread " + thread.getName()
+                + ". Close it there: a hold belongs to a thread.";
+    }
+
+    static String waitingForHolds(List<Thread> threads) {
+        return "[dymod] A swap waits for " + (threads.size() == 1 ? "a hold" : threads.size() + " holds") + " of "
+                + threads.stream()
+                        .map(thread -> "thread \"" + thread.getName() + "\"")
+                        .collect(Collectors.joining(", "))
+                + ". Close what Dymod.hold() returned, at the end of a try statement.";
+    }
+
+    static String listenerFailed(ReloadEvent event) {
+        return "[dymod] A listener failed when it was told of " + event + ". The reload goes on.";
+    }
+
+    static String reloadInHold() {
+        return "Dymod.reload() is called inside a hold of the same thread, which would keep it waiting for ever. Close the"
+                + " hold first.";
+    }
+
+    static String reloadInReload() {
+        return "Dymod.reload() is called by a thread that reloads: from a provider's constructor or a listener. Call it from"
+                + " elsewhere.";
+    }
+
+    static String notCloseable(String provider) {
+        return provider
+                + " is marked @Exclusive and is not AutoCloseable, so it cannot be closed before its successor is"
+                + " made. Let it implement AutoCloseable, or remove @Exclusive.";
+    }
+
+    static String notClosed(String provider) {
+        return provider + ", which is marked @Exclusive, could not be closed before its successor is made";
+    }
+
+    static String notRestored(Class<?> service) {
+        return "[dymod] The provider of " + service.getName()
+                + " was closed for a successor that could not be made, and could"
+                + " not be made again itself. Calls of it fail until the next swap: mend the successor, and save.";
+    }
+
+    static String noBoolean(String property, String value) {
+        return property + " is " + value + ". Give it one of the values true, false.";
+    }
+
+    static String badProviderFile(Class<?> service, Throwable cause) {
+        return "The providers of " + service.getName() + " cannot be read: " + cause.getMessage()
+                + ". Each line of META-INF/services/" + service.getName() + " is the name of a public class that"
+                + " implements it and has a public constructor without parameters.";
+    }
+
+    static String providerFailed(Class<?> service, String provider, Throwable cause) {
+        return provider + ", a provider of " + service.getName() + ", could not be made: " + cause
+                + ". Mend its constructor or static initialiser.";
     }
 }

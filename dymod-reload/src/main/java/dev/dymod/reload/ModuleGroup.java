@@ -1,6 +1,8 @@
 package dev.dymod.reload;
 
 import dev.dymod.DymodException;
+import dev.dymod.ModuleInfo;
+import dev.dymod.ReloadEvent;
 import dev.dymod.dispatch.Stub;
 import dev.dymod.dispatch.SwitchGroup;
 import dev.dymod.load.Generation;
@@ -14,13 +16,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -48,6 +51,7 @@ final class ModuleGroup {
     private final List<ModuleHost> modules = new CopyOnWriteArrayList<>();
     private final ClassLoader host;
     private final Reports reports;
+    private final Engine engine;
     private final ReentrantLock loading = new ReentrantLock();
     private final SwitchGroup sites = new SwitchGroup();
 
@@ -64,16 +68,20 @@ final class ModuleGroup {
     private Optional<Instant> incompleteSince = Optional.empty();
 
     /** Guarded by the lock of {@code sites}. */
-    private final Map<Class<?>, Stub<?>> stubs = new LinkedHashMap<>();
+    private final Stubs stubs = new Stubs(sites);
 
     /** Guarded by the lock of {@code sites}; empty before the first lookup. */
     private Running running = new Running(Map.of());
 
+    /** Since when each module runs as it does. */
+    private final Map<String, Instant> since = new ConcurrentHashMap<>();
+
     /** Why the first generation could not be loaded; the program has run without the group since. */
     private volatile Optional<String> refusal = Optional.empty();
 
-    ModuleGroup(List<ModuleDirectory> modules, ClassLoader host, Reports reports) {
+    ModuleGroup(List<ModuleDirectory> modules, ClassLoader host, Reports reports, Engine engine) {
         this.host = host;
+        this.engine = engine;
         this.reports = reports;
         add(modules);
     }
@@ -103,29 +111,100 @@ final class ModuleGroup {
         if (refused.isPresent()) {
             return new Lookup<>(Optional.empty(), refused.filter(reason -> mayPublish(service)));
         }
+        Entrance entrance = Entrance.only(service);
         while (true) {
             Running seen = sites.locked(() -> running);
-            Optional<S> known = sites.locked(() -> stubFor(service).map(Stub::object));
+            Optional<Object> known = sites.locked(() -> stubs.object(entrance));
             if (known.isPresent()) {
-                return new Lookup<>(known, Optional.empty());
+                return new Lookup<>(known.map(service::cast), Optional.empty());
             }
-            Optional<S> provider;
-            try {
-                provider = seen.provider(service);
-            } catch (RejectedException e) {
-                throw new DymodException(capitalised(e.reason()), e.getCause() != null ? e.getCause() : e);
-            }
+            Optional<Object> provider = provider(seen, entrance);
             if (provider.isEmpty()) {
                 return new Lookup<>(
                         Optional.empty(),
                         seen.declares(service) ? Optional.of(Messages.providerInContract()) : Optional.empty());
             }
             Stub<S> stub = sites.stub(service);
-            Optional<S> bound = sites.locked(() -> bind(stub, provider.get(), seen));
-            if (bound.isPresent()) {
-                return new Lookup<>(bound, Optional.empty());
-            }
+            // Unless another lookup or a swap came first; then once more.
+            sites.locked(() -> {
+                if (running.equals(seen) && stubs.object(entrance).isEmpty()) {
+                    stubs.bind(entrance, stub, provider.get());
+                }
+                return stub;
+            });
         }
+    }
+
+    private static Optional<Object> provider(Running generations, Entrance entrance) {
+        try {
+            return generations.provider(entrance);
+        } catch (RejectedException e) {
+            throw failed(e);
+        }
+    }
+
+    private static DymodException failed(RejectedException e) {
+        return new DymodException(capitalised(e.reason()), e.getCause() != null ? e.getCause() : e);
+    }
+
+    /**
+     * Begins to keep the list of all providers of a service.
+     *
+     * @return whether this group can answer; else it has no part in the service
+     */
+    <S> boolean list(Class<S> service) {
+        if (loadFirst().isPresent()) {
+            return false;
+        }
+        while (!sites.locked(() -> stubs.isListed(service))) {
+            Running seen = sites.locked(() -> running);
+            Map<Entrance, Stub<S>> made = new LinkedHashMap<>();
+            Map<Entrance, Object> providers = new LinkedHashMap<>();
+            try {
+                for (Entrance entrance : seen.entrances(service)) {
+                    provider(seen, entrance).ifPresent(provider -> {
+                        made.put(entrance, sites.stub(service));
+                        providers.put(entrance, provider);
+                    });
+                }
+            } catch (RejectedException e) {
+                throw failed(e);
+            }
+            sites.locked(() -> {
+                if (running.equals(seen) && !stubs.isListed(service)) {
+                    made.forEach((entrance, stub) ->
+                            stubs.bind(entrance, stub, Objects.requireNonNull(providers.get(entrance))));
+                    stubs.list(service, List.copyOf(made.keySet()));
+                }
+                return seen;
+            });
+        }
+        return true;
+    }
+
+    /** All providers of a service that is listed, as of now. */
+    <S> List<S> listed(Class<S> service) {
+        return sites.locked(() -> stubs.objects(service)).stream()
+                .map(service::cast)
+                .toList();
+    }
+
+    /** Whether a module of this group has a class, of whatever generation. */
+    boolean mayHold(Class<?> type) {
+        return modules.stream().anyMatch(module -> module.isFrozenCopy(type));
+    }
+
+    List<ModuleInfo> infos() {
+        Running now = sites.locked(() -> running);
+        List<ModuleInfo> infos = new ArrayList<>();
+        now.generations()
+                .forEach((module, generation) -> infos.add(new ModuleInfo(
+                        module,
+                        generation.publication().generation(),
+                        since.getOrDefault(module, Instant.EPOCH),
+                        generation.services(),
+                        engine.retirement().alive(module, host))));
+        return infos;
     }
 
     /** Whether a module has provided a service and does no more, so that only its frozen copy could answer. */
@@ -143,21 +222,6 @@ final class ModuleGroup {
             }
         }
         return false;
-    }
-
-    /** Binds unless another lookup or a swap came first; then the caller looks again. */
-    private <S> Optional<S> bind(Stub<S> stub, S provider, Running seen) {
-        if (!running.equals(seen) || stubs.containsKey(stub.service())) {
-            return stubFor(stub.service()).map(Stub::object);
-        }
-        sites.bind(stub, provider);
-        stubs.put(stub.service(), stub);
-        return Optional.of(stub.object());
-    }
-
-    @SuppressWarnings("unchecked") // a stub is put under its own service type
-    private <S> Optional<Stub<S>> stubFor(Class<S> service) {
-        return Optional.ofNullable((Stub<S>) stubs.get(service));
     }
 
     /** Whether a group that cannot be loaded would have to answer for a service. */
@@ -187,6 +251,7 @@ final class ModuleGroup {
             try {
                 Running first = loadWhenComplete(attempt);
                 sites.locked(() -> running = first);
+                setSince(first.generations().values());
                 attempt.loaded();
                 report(attempt, first, Outcome.LOADED, Optional.empty());
             } catch (RejectedException e) {
@@ -224,17 +289,28 @@ final class ModuleGroup {
 
     // ---- the edit's side: the way from a pointer to a swap
 
-    /**
-     * Adopts what is published now, if it is newer than what runs and fit to run.
-     *
-     * @return false when something is published that is not all there yet: look again soon
-     */
-    boolean reload() {
+    /** What came of a look at what is published. */
+    enum Result {
+        /** Something new runs. */
+        SWAPPED,
+        /** Nothing is new, or fit to run. */
+        SAME,
+        /** Something is published that is not all there yet: look again soon. */
+        INCOMPLETE
+    }
+
+    /** Whether the calling thread is in the middle of a reload. */
+    boolean isReloadingHere() {
+        return loading.isHeldByCurrentThread();
+    }
+
+    /** Adopts what is published now, if it is newer than what runs and fit to run. */
+    Result reload() {
         loading.lock();
         try {
             Running before = sites.locked(() -> running);
             if (before.isEmpty()) {
-                return true;
+                return Result.SAME;
             }
             Attempt attempt = new Attempt();
             try {
@@ -242,36 +318,39 @@ final class ModuleGroup {
                 Map<String, Publication> changed = changedSince(before, published);
                 if (changed.isEmpty() || changed.equals(rejected)) {
                     isComplete();
-                    return true;
+                    return Result.SAME;
                 }
                 attempt.begin(changed);
                 before.generations()
                         .forEach((module, generation) -> published.putIfAbsent(module, generation.publication()));
                 if (Requirement.missing(published).isPresent()) {
-                    return false; // Told by the watcher, if it is an error and not a matter of time.
+                    return Result.INCOMPLETE; // Told by the watcher, if it is an error and not a matter of time.
                 }
                 Running next = load(published, before);
-                boolean swaps = !next.openedAfter(before).isEmpty();
+                boolean swaps = !next.without(before).isEmpty();
                 if (swaps) {
-                    swap(next, attempt);
+                    new Changeover(engine, sites, stubs, before, next).run(attempt, () -> running = next);
+                    setSince(next.without(before));
                 } else {
                     sites.locked(() -> running = next);
                 }
                 isComplete();
                 rejected = Map.of();
                 report(attempt, next, swaps ? Outcome.SWAPPED : Outcome.UNCHANGED, Optional.empty());
+                next.without(before).forEach(generation -> tellReloaded(before, generation));
+                return swaps ? Result.SWAPPED : Result.SAME;
             } catch (RejectedException e) {
                 isComplete();
                 rejected = attempt.publications;
                 reject(attempt, before, e);
             } catch (IncompletePublicationException e) {
                 isIncomplete(e);
-                return false;
+                return Result.INCOMPLETE;
             } catch (IOException e) {
                 complain(e);
-                return false;
+                return Result.INCOMPLETE;
             }
-            return true;
+            return Result.SAME;
         } finally {
             loading.unlock();
         }
@@ -366,37 +445,6 @@ final class ModuleGroup {
                 .orElseThrow();
     }
 
-    /** Makes the providers that callers wait for, then changes over; again if a lookup asked for one more meanwhile. */
-    private void swap(Running next, Attempt attempt) throws RejectedException {
-        Running before = sites.locked(() -> running);
-        try {
-            while (true) {
-                // In the order in which they were first made.
-                Map<Class<?>, Stub<?>> bound = sites.locked(() -> new LinkedHashMap<>(stubs));
-                Map<Stub<?>, Object> successors = new HashMap<>();
-                for (Stub<?> stub : bound.values()) {
-                    next.provider(stub.service()).ifPresent(provider -> successors.put(stub, provider));
-                }
-                attempt.loaded();
-                boolean swapped = sites.locked(() -> {
-                    if (!stubs.keySet().equals(bound.keySet())) {
-                        return false;
-                    }
-                    sites.swap(successors);
-                    running = next;
-                    return true;
-                });
-                if (swapped) {
-                    attempt.swapped();
-                    return;
-                }
-            }
-        } catch (RejectedException | RuntimeException | Error e) {
-            discard(next.openedAfter(before));
-            throw e;
-        }
-    }
-
     private void discard(List<Generation> generations) {
         for (Generation generation : generations) {
             try {
@@ -425,6 +473,24 @@ final class ModuleGroup {
                     cause.orElse(null));
         }
         report(attempt, before, Outcome.REJECTED, Optional.of(reason.reason()));
+        for (String module : attempt.publications.keySet()) {
+            engine.listeners().tell(new ReloadEvent.Rejected(module, before.number(module), reason.reason()));
+        }
+    }
+
+    private void setSince(Collection<Generation> begun) {
+        begun.forEach(generation -> since.put(generation.publication().module(), Instant.now()));
+    }
+
+    private void tellReloaded(Running before, Generation generation) {
+        Publication publication = generation.publication();
+        Duration sinceSave = Duration.between(publication.saved(), Instant.now());
+        engine.listeners()
+                .tell(new ReloadEvent.Reloaded(
+                        publication.module(),
+                        before.number(publication.module()),
+                        publication.generation(),
+                        sinceSave.isNegative() ? Duration.ZERO : sinceSave));
     }
 
     private void report(Attempt attempt, Running after, Outcome outcome, Optional<String> reason) {

@@ -1,21 +1,51 @@
 package dev.dymod.reload;
 
 import dev.dymod.DymodException;
+import dev.dymod.Hold;
+import dev.dymod.ModuleInfo;
+import dev.dymod.ReloadEvent;
+import dev.dymod.Subscription;
 import dev.dymod.load.GenerationLoader;
+import dev.dymod.retire.Retirement;
 import dev.dymod.spi.Linker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.WeakHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Links services to the modules of a live watcher; what no watcher publishes it leaves to the static lookup. */
 public final class ReloadLinker implements Linker {
 
-    /** A host that is not attached does not refer to its loader; one that is lives as long as its follower anyway. */
-    private final Map<ClassLoader, Host> hosts = new WeakHashMap<>();
+    private static final System.Logger LOG = System.getLogger("dev.dymod");
+    private static final Duration LONG_HOLD = Duration.ofSeconds(5);
+
+    /** What keeps a host for as long as its loader lives, and no longer: a class of that loader. */
+    private static final ClassValue<List<Host>> ANCHOR = new ClassValue<>() {
+        @Override
+        protected List<Host> computeValue(Class<?> type) {
+            return new CopyOnWriteArrayList<>();
+        }
+    };
+
+    /** Hosts whose loaders are known by no class of theirs; these live as long as we do. */
+    private final List<Host> anchored = new CopyOnWriteArrayList<>();
+
+    /** Weak on both sides: a host refers to its loader. */
+    private final Map<ClassLoader, WeakReference<Host>> hosts = new WeakHashMap<>();
+
+    private final Engine engine = new Engine(
+            new Holds(LONG_HOLD, threads -> LOG.log(System.Logger.Level.WARNING, Messages.waitingForHolds(threads))),
+            new Listeners(),
+            new Retirement());
 
     @Override
     public String version() {
@@ -36,7 +66,7 @@ public final class ReloadLinker implements Linker {
             return Optional.empty();
         }
         ClassLoader host = hostLoader(loader);
-        Host.Answer<S> answer = hostOf(host).lookup(service, host, mode);
+        Host.Answer<S> answer = hostOf(host, service).lookup(service, host, mode);
         if (mode == Mode.DYNAMIC && answer.object().isEmpty()) {
             throw new DymodException(Messages.mustBeDynamic(service, answer.reason()));
         }
@@ -44,17 +74,96 @@ public final class ReloadLinker implements Linker {
     }
 
     @Override
+    public <S> Optional<List<S>> lookupAll(Class<S> service, ClassLoader loader) {
+        Mode mode = Mode.ofProperty();
+        if (mode == Mode.STATIC || service.getClassLoader() instanceof GenerationLoader) {
+            return Optional.empty();
+        }
+        ClassLoader host = hostLoader(loader);
+        Host.Answer<List<S>> answer = hostOf(host, service).lookupAll(service, host, mode);
+        if (mode == Mode.DYNAMIC && answer.object().isEmpty()) {
+            throw new DymodException(Messages.mustBeDynamic(service, answer.reason()));
+        }
+        return answer.object();
+    }
+
+    @Override
+    public boolean reload() {
+        if (engine.holds().isOpenHere()) {
+            throw new IllegalStateException(Messages.reloadInHold());
+        }
+        List<ModuleGroup> groups = groups();
+        if (groups.stream().anyMatch(ModuleGroup::isReloadingHere)) {
+            throw new IllegalStateException(Messages.reloadInReload());
+        }
+        boolean swapped = false;
+        for (ModuleGroup group : groups) {
+            swapped |= group.reload() == ModuleGroup.Result.SWAPPED;
+        }
+        return swapped;
+    }
+
+    @Override
+    public Hold hold() {
+        return engine.holds().open();
+    }
+
+    @Override
+    public Subscription onReload(Consumer<? super ReloadEvent> listener) {
+        return engine.listeners().add(listener);
+    }
+
+    @Override
+    public List<ModuleInfo> modules() {
+        return groups().stream().flatMap(group -> group.infos().stream()).toList();
+    }
+
+    private List<ModuleGroup> groups() {
+        List<Host> known;
+        synchronized (hosts) {
+            known = hosts.values().stream()
+                    .flatMap(host -> Stream.ofNullable(host.get()))
+                    .toList();
+        }
+        return known.stream()
+                .flatMap(host -> host.attachment().stream())
+                .flatMap(attachment -> attachment.groups().stream())
+                .toList();
+    }
+
+    @Override
     public boolean isDynamic(ClassLoader loader) {
-        return Mode.ofProperty() != Mode.STATIC && hostOf(hostLoader(loader)).isDynamic(hostLoader(loader));
+        if (Mode.ofProperty() == Mode.STATIC) {
+            return false;
+        }
+        ClassLoader host = hostLoader(loader);
+        return known(host).flatMap(Host::attachment).isPresent() || SessionSearch.anyAlive(host);
     }
 
     private static ClassLoader hostLoader(ClassLoader loader) {
         return loader instanceof GenerationLoader generation ? generation.host() : loader;
     }
 
-    private Host hostOf(ClassLoader loader) {
+    private Optional<Host> known(ClassLoader loader) {
         synchronized (hosts) {
-            return hosts.computeIfAbsent(loader, any -> new Host());
+            return Optional.ofNullable(hosts.get(loader)).flatMap(host -> Optional.ofNullable(host.get()));
+        }
+    }
+
+    private Host hostOf(ClassLoader loader, Class<?> service) {
+        synchronized (hosts) {
+            Optional<Host> known = known(loader);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            Host host = new Host(engine);
+            hosts.put(loader, new WeakReference<>(host));
+            if (service.getClassLoader() == loader) {
+                ANCHOR.get(service).add(host);
+            } else {
+                anchored.add(host);
+            }
+            return host;
         }
     }
 }

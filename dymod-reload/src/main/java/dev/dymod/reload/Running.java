@@ -2,6 +2,7 @@ package dev.dymod.reload;
 
 import dev.dymod.load.Generation;
 import dev.dymod.load.RejectedException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,15 +35,39 @@ record Running(Map<String, Generation> generations) {
                 .orElse(0);
     }
 
-    /** The provider of a service, from the first module that has one. */
-    <S> Optional<S> provider(Class<S> service) throws RejectedException {
+    /** The provider behind an entrance, from the first module that has one. */
+    Optional<Object> provider(Entrance entrance) throws RejectedException {
         for (Generation generation : generations.values()) {
-            Optional<S> provider = generation.provider(service);
+            Optional<?> provider = entrance.type().isPresent()
+                    ? generation.provider(entrance.service(), entrance.type().get())
+                    : generation.provider(entrance.service());
             if (provider.isPresent()) {
-                return provider;
+                return Optional.of(provider.get());
             }
         }
         return Optional.empty();
+    }
+
+    /** The provider behind an entrance, made a second time. */
+    Object providerAgain(Entrance entrance, Object closed) throws RejectedException {
+        for (Generation generation : generations.values()) {
+            if (generation.loader() == closed.getClass().getClassLoader()) {
+                return generation.providerAgain(
+                        entrance.service(), closed.getClass().getName());
+            }
+        }
+        throw new IllegalStateException(closed.getClass() + " is of no generation that runs");
+    }
+
+    /** One for each provider of a service. */
+    List<Entrance> entrances(Class<?> service) throws RejectedException {
+        List<Entrance> entrances = new ArrayList<>();
+        for (Generation generation : generations.values()) {
+            for (String type : generation.providers(service)) {
+                entrances.add(Entrance.of(service, type));
+            }
+        }
+        return entrances;
     }
 
     /** Whether a module has a providers file for a service, be its provider reloadable or not. */
@@ -50,10 +75,18 @@ record Running(Map<String, Generation> generations) {
         return generations.values().stream().anyMatch(generation -> generation.declares(service));
     }
 
-    List<Generation> openedAfter(Running before) {
+    /** Whether a provider is of one of these. */
+    boolean has(Object provider) {
+        return generations.values().stream()
+                .anyMatch(
+                        generation -> generation.loader() == provider.getClass().getClassLoader());
+    }
+
+    /** Those that another one has not. */
+    List<Generation> without(Running other) {
         return generations.values().stream()
                 .filter(generation ->
-                        before.generations.values().stream().noneMatch(other -> other.loader() == generation.loader()))
+                        other.generations.values().stream().noneMatch(kept -> kept.loader() == generation.loader()))
                 .toList();
     }
 }

@@ -1,6 +1,12 @@
 package dev.dymod.spi;
 
+import dev.dymod.Hold;
+import dev.dymod.ModuleInfo;
+import dev.dymod.ReloadEvent;
+import dev.dymod.Subscription;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Binds service types to providers in a way of its own, in place of the plain {@link java.util.ServiceLoader} lookup.
@@ -28,6 +34,47 @@ public interface Linker {
      *     the provider cannot be made
      */
     <S> Optional<S> lookup(Class<S> service, ClassLoader loader);
+
+    /**
+     * The objects through which callers reach all providers of a service.
+     *
+     * @param <S> the service type
+     * @param service a public interface
+     * @param loader the host's class loader; it sees the identical {@code service}
+     * @return a live view in the order of the providers file, unmodifiable, or empty when the lookup is to be a static one
+     * @throws dev.dymod.DymodException when this linker is responsible and a provider cannot be made
+     */
+    <S> Optional<List<S>> lookupAll(Class<S> service, ClassLoader loader);
+
+    /**
+     * Adopts what is published, now.
+     *
+     * @return whether something was swapped
+     * @throws IllegalStateException when the calling thread has a hold open, or is itself part of a reload
+     */
+    boolean reload();
+
+    /**
+     * Keeps swaps away.
+     *
+     * @return a hold of the calling thread
+     */
+    Hold hold();
+
+    /**
+     * Tells what happens to modules from now on.
+     *
+     * @param listener called in the thread that reloads, with no lock held; what it throws is logged
+     * @return ends that
+     */
+    Subscription onReload(Consumer<? super ReloadEvent> listener);
+
+    /**
+     * The modules that programs in this JVM have looked up through this linker.
+     *
+     * @return a snapshot
+     */
+    List<ModuleInfo> modules();
 
     /**
      * Whether lookups through a class loader can be answered by this linker.

@@ -1,0 +1,20 @@
+package dev.dymod.reload;
+
+import java.util.Optional;
+
+/**
+ * By which callers reach a provider.
+ *
+ * @param service the service type
+ * @param type binary name of the provider's class, where it is one of several; empty for the only provider, of whatever class
+ */
+record Entrance(Class<?> service, Optional<String> type) {
+
+    static Entrance only(Class<?> service) {
+        return new Entrance(service, Optional.empty());
+    }
+
+    static Entrance of(Class<?> service, String type) {
+        return new Entrance(service, Optional.of(type));
+    }
+}
