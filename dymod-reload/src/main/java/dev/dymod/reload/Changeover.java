@@ -55,10 +55,16 @@ final class Changeover {
      */
     void run(Attempt attempt, Runnable swap) throws RejectedException {
         try {
-            makeSuccessors(false);
+            try (Flight.Stage stage = Flight.make(attempt.publications.values())) {
+                makeSuccessors(false);
+                stage.outcome("made");
+            }
             attempt.loaded();
             tell();
-            engine.holds().whenNoneIsOpen(() -> changeOver(swap));
+            try (Flight.Stage stage = Flight.swap(attempt.publications.values())) {
+                engine.holds().whenNoneIsOpen(() -> changeOver(swap));
+                stage.outcome("swapped");
+            }
             attempt.swapped();
         } catch (RejectedException | RuntimeException | Error e) {
             discard(next.without(before));

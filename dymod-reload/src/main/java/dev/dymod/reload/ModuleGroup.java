@@ -326,19 +326,14 @@ final class ModuleGroup {
                 if (Requirement.missing(published).isPresent()) {
                     return Result.INCOMPLETE; // Told by the watcher, if it is an error and not a matter of time.
                 }
-                Running next = load(published, before);
-                boolean swaps = !next.without(before).isEmpty();
-                if (swaps) {
-                    new Changeover(engine, sites, stubs, before, next).run(attempt, () -> running = next);
-                    setSince(next.without(before));
-                } else {
-                    sites.locked(() -> running = next);
-                }
+                Running next = adopt(published, before, attempt);
+                boolean swapped = !next.without(before).isEmpty();
                 isComplete();
                 rejected = Map.of();
-                report(attempt, next, swaps ? Outcome.SWAPPED : Outcome.UNCHANGED, Optional.empty());
+                setSince(next.without(before));
+                report(attempt, next, swapped ? Outcome.SWAPPED : Outcome.UNCHANGED, Optional.empty());
                 next.without(before).forEach(generation -> tellReloaded(before, generation));
-                return swaps ? Result.SWAPPED : Result.SAME;
+                return swapped ? Result.SWAPPED : Result.SAME;
             } catch (RejectedException e) {
                 isComplete();
                 rejected = attempt.publications;
@@ -353,6 +348,35 @@ final class ModuleGroup {
             return Result.SAME;
         } finally {
             loading.unlock();
+        }
+    }
+
+    private Running adopt(Map<String, Publication> published, Running before, Attempt attempt)
+            throws IOException, RejectedException {
+        try (Flight.Stage whole = Flight.reload(attempt.publications.values())) {
+            try {
+                Running next = load(published, before, attempt);
+                if (next.without(before).isEmpty()) {
+                    sites.locked(() -> running = next);
+                    whole.outcome("unchanged");
+                } else {
+                    new Changeover(engine, sites, stubs, before, next).run(attempt, () -> running = next);
+                    whole.outcome("swapped");
+                }
+                return next;
+            } catch (RejectedException e) {
+                whole.outcome("rejected: " + e.reason());
+                throw e;
+            }
+        }
+    }
+
+    private Running load(Map<String, Publication> published, Running before, Attempt attempt)
+            throws IOException, RejectedException {
+        try (Flight.Stage stage = Flight.load(attempt.publications.values())) {
+            Running next = load(published, before);
+            stage.outcome("loaded");
+            return next;
         }
     }
 

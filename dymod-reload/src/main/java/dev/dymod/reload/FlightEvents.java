@@ -1,0 +1,66 @@
+package dev.dymod.reload;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+/** What a flight recording shows of reloads. Loaded where the JVM has the recorder, see {@link Flight}. */
+final class FlightEvents {
+
+    private FlightEvents() {}
+
+    /** What all have. */
+    @Category("dymod")
+    @StackTrace(false)
+    abstract static class Stage extends Event implements Flight.Stage {
+
+        @Label("Modules")
+        @Description("Names and generations of the modules that change")
+        String modules = "";
+
+        @Label("Outcome")
+        String outcome = "";
+
+        @Override
+        public void outcome(String text) {
+            outcome = text;
+        }
+
+        @Override
+        public void close() {
+            // Without an outcome it was too early, and is tried again.
+            if (!outcome.isEmpty()) {
+                commit();
+            }
+        }
+    }
+
+    @Name("dymod.Reload")
+    @Label("Reload")
+    @Description("From the pointer that changed to the swap, or to the rejection")
+    static final class Reload extends Stage {}
+
+    @Name("dymod.Load")
+    @Label("Load")
+    @Description("Opens, loads and links the classes of the next generation")
+    static final class Load extends Stage {}
+
+    @Name("dymod.Make")
+    @Label("Make providers")
+    @Description("Constructs the providers that callers have looked up")
+    static final class Make extends Stage {}
+
+    @Name("dymod.Swap")
+    @Label("Swap")
+    @Description("Waits for holds, takes kept values over and changes all call sites over")
+    static final class Swap extends Stage {}
+
+    static Stage begun(Stage stage, String modules) {
+        stage.modules = modules;
+        stage.begin();
+        return stage;
+    }
+}
