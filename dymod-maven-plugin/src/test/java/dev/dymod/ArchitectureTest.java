@@ -38,7 +38,11 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule the_engine_depends_on_the_jdk_the_runtime_and_asm = classes()
             .that(resideInAnyPackage(
-                    "dev.dymod.publication..", "dev.dymod.load..", "dev.dymod.dispatch..", "dev.dymod.reload.."))
+                    "dev.dymod.publication..",
+                    "dev.dymod.load..",
+                    "dev.dymod.dispatch..",
+                    "dev.dymod.retire..",
+                    "dev.dymod.reload.."))
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "java..",
@@ -47,7 +51,10 @@ final class ArchitectureTest {
                     "dev.dymod.publication..",
                     "dev.dymod.load..",
                     "dev.dymod.dispatch..",
+                    "dev.dymod.retire..",
                     "dev.dymod.reload..",
+                    "javax.management..",
+                    "jdk.jfr..",
                     "org.objectweb.asm.."));
 
     @ArchTest
@@ -55,13 +62,15 @@ final class ArchitectureTest {
             .that(resideInAnyPackage(
                     "dev.dymod.maven..",
                     "dev.dymod.session..",
+                    "dev.dymod.module..",
                     "dev.dymod.watch..",
                     "dev.dymod.compile..",
                     "dev.dymod.contract..",
                     "dev.dymod.publish..",
                     "dev.dymod.console.."))
             .should()
-            .dependOnClassesThat(resideInAnyPackage("dev.dymod.load..", "dev.dymod.dispatch..", "dev.dymod.reload"));
+            .dependOnClassesThat(resideInAnyPackage(
+                    "dev.dymod.load..", "dev.dymod.dispatch..", "dev.dymod.retire..", "dev.dymod.reload"));
 
     @ArchTest
     static final ArchRule maven_is_known_to_the_goals_alone = noClasses()

@@ -88,4 +88,16 @@ final class Messages {
     static String brokenEntry(Object classPathEntry, Throwable cause) {
         return "On the class path, in " + classPathEntry + ": " + cause.getMessage();
     }
+
+    static String namedInString(String place, String type) {
+        return place + " names " + type
+                + " in a string. What is loaded by that name is the copy on the class path, which no"
+                + " edit changes: use Dymod.lookup.";
+    }
+
+    static String ownServiceLoader(String place, String service) {
+        return place + " looks " + service
+                + " up by ServiceLoader. That finds the copy on the class path, which no edit"
+                + " changes: use Dymod.lookup or Dymod.lookupAll.";
+    }
 }

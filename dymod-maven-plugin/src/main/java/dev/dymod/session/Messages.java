@@ -53,6 +53,10 @@ final class Messages {
                 + Inputs.of(submodule).invitation();
     }
 
+    static String frozenCopy(String use) {
+        return "[dymod] " + use;
+    }
+
     static String cannotReload(String type, String because) {
         return "[dymod] " + type + " cannot be reloaded: " + because;
     }

@@ -6,6 +6,7 @@ import dev.dymod.compile.CompileDiagnostic.Severity;
 import dev.dymod.contract.ContractAnalysis;
 import dev.dymod.contract.ContractResult;
 import dev.dymod.contract.ContractResult.Contract;
+import dev.dymod.contract.FrozenCopyUses;
 import dev.dymod.contract.OutsideReferences;
 import dev.dymod.contract.UnreadableClassException;
 import dev.dymod.module.Compilation;
@@ -277,6 +278,16 @@ final class SubmoduleBuild implements AutoCloseable {
         failed = true;
         compiler.failed(trigger.changed());
         return status(Outcome.FAILED, trigger, bad, Duration.ZERO);
+    }
+
+    /** Where the program goes round the lookup, as its class files show it. */
+    List<String> frozenCopyUses() throws IOException {
+        SortedSet<String> reloadable = typesOf(published.files().keySet());
+        reloadable.removeAll(contract.types().keySet());
+        return FrozenCopyUses.scan(
+                submodule.outside(),
+                reloadable,
+                ProvidersFiles.of(published.files()).services());
     }
 
     /** The contract types that are not what they were when the session began, with what made them so. */

@@ -187,6 +187,9 @@ public final class WatchSession implements AutoCloseable {
                     console.info(Messages.cannotReload(type.getKey(), type.getValue()));
                 }
             }
+            for (String use : build.frozenCopyUses()) {
+                console.warn(Messages.frozenCopy(use));
+            }
             published.add(outcome);
         }
         status.ended(published);

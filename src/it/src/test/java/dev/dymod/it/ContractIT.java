@@ -218,4 +218,21 @@ class ContractIT {
         }
         return because;
     }
+
+    @Test
+    void is_gone_round_by_a_program_that_loads_classes_itself_and_that_is_told() {
+        Project project = Project.copyOf("sheep", "frozen-copy");
+        project.edit("app/src/main/java/app/Main.java", "Thread.sleep(1000);", """
+                if (!Class.forName("sheep.impl.Sheep").isInstance(sheep)) {
+                                break;
+                            }
+                """);
+        project.edit("app/src/main/java/app/Main.java", "throws InterruptedException", "throws Exception");
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            assertEquals(0, mvn.awaitExit(), mvn::output);
+            mvn.assertPrinted(
+                    "[WARNING] [dymod] app.Main.main() names sheep.impl.Sheep in a string. What is loaded by that"
+                            + " name is the copy on the class path, which no edit changes: use Dymod.lookup.");
+        }
+    }
 }
