@@ -78,7 +78,7 @@ public final class Dymod {
         ClassLoader loader = defaultLoader(service);
         requireLinkable(service);
         return Linking.linker()
-                .flatMap(linker -> linker.lookupAll(service, loader))
+                .flatMap(linker -> linker.lookupAll(service, loader, host -> StaticLinking.declared(service, host)))
                 .orElseGet(() -> StaticLinking.lookupAll(service, loader));
     }
 

@@ -5,13 +5,16 @@ import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.WeakHashMap;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -43,44 +46,48 @@ final class StaticLinking {
     private StaticLinking() {}
 
     static <S> S lookup(Class<S> service, ClassLoader loader) {
-        return slot(service, loader).whileMaking(service, slot -> {
-            List<Object> known = slot.known();
-            if (known.size() == 1) {
-                return service.cast(known.get(0));
-            }
-            List<ServiceLoader.Provider<S>> declared = declared(service, loader);
-            if (declared.isEmpty()) {
-                throw new DymodException(Messages.noProvider(service, loader));
-            }
-            if (declared.size() > 1) {
-                throw new DymodException(Messages.severalProviders(
-                        service,
-                        declared.stream()
-                                .map(provider -> provider.type().getName())
-                                .toList()));
-            }
-            return slot.all(service, declared).get(0);
-        });
+        List<Object> known = slot(service, loader).known();
+        if (known.size() == 1) {
+            return service.cast(known.get(0));
+        }
+        List<ServiceLoader.Provider<S>> declared = declared(service, loader);
+        if (declared.isEmpty()) {
+            throw new DymodException(Messages.noProvider(service, loader));
+        }
+        if (declared.size() > 1) {
+            throw new DymodException(Messages.severalProviders(
+                    service,
+                    declared.stream().map(provider -> provider.type().getName()).toList()));
+        }
+        return all(service, loader, declared).get(0);
     }
 
     static <S> List<S> lookupAll(Class<S> service, ClassLoader loader) {
-        return slot(service, loader).whileMaking(service, slot -> {
-            List<Object> known = slot.known();
-            return known.isEmpty()
-                    ? slot.all(service, declared(service, loader))
-                    : known.stream().map(service::cast).toList();
-        });
+        List<Object> known = slot(service, loader).known();
+        return known.isEmpty()
+                ? all(service, loader, declared(service, loader))
+                : known.stream().map(service::cast).toList();
+    }
+
+    private static <S> List<S> all(Class<S> service, ClassLoader loader, List<ServiceLoader.Provider<S>> declared) {
+        List<S> all = declared.stream().map(ServiceLoader.Provider::get).toList();
+        slot(service, loader).complete();
+        return all;
     }
 
     private static Slot slot(Class<?> service, ClassLoader loader) {
         return SLOTS.get(service).computeIfAbsent(loader, any -> new Slot());
     }
 
-    private static <S> List<ServiceLoader.Provider<S>> declared(Class<S> service, ClassLoader loader) {
+    /** What {@link ServiceLoader} finds; each is made once, whoever asks for it. */
+    static <S> List<ServiceLoader.Provider<S>> declared(Class<S> service, ClassLoader loader) {
         // As a named module we may load only what we declare to use; the services are not known before.
         StaticLinking.class.getModule().addUses(service);
         try {
-            return ServiceLoader.load(service, loader).stream().toList();
+            List<ServiceLoader.Provider<S>> declared = new ArrayList<>();
+            ServiceLoader.load(service, loader).stream()
+                    .forEach(provider -> declared.add(new Declared<>(service, loader, declared.size(), provider)));
+            return declared;
         } catch (ServiceConfigurationError | LinkageError e) {
             throw new DymodException(Messages.badProviderFile(service, e), e);
         }
@@ -109,56 +116,85 @@ final class StaticLinking {
         return cause;
     }
 
+    /**
+     * One provider, by its place in the providers files.
+     *
+     * @param found makes a new one each time
+     */
+    private record Declared<S>(Class<S> service, ClassLoader loader, int place, ServiceLoader.Provider<S> found)
+            implements ServiceLoader.Provider<S> {
+
+        @Override
+        public Class<? extends S> type() {
+            return found.type();
+        }
+
+        @Override
+        public S get() {
+            return slot(service, loader).get(service, new Place(place, type().getName()), () -> make(service, found));
+        }
+    }
+
+    /** Where a provider is named, in the order of the files. */
+    private record Place(int index, String type) implements Comparable<Place> {
+
+        @Override
+        public int compareTo(Place other) {
+            return Comparator.comparingInt(Place::index)
+                    .thenComparing(Place::type)
+                    .compare(this, other);
+        }
+    }
+
     /** Where one service meets one class loader: each provider is made once. */
     private static final class Slot {
 
         private final MakingLock making = new MakingLock();
 
-        /** By place in the providers files and name of the class; complete once {@code made}. */
-        private final Map<String, WeakReference<Object>> providers = new LinkedHashMap<>();
+        private final SortedMap<Place, WeakReference<Object>> providers = new TreeMap<>();
 
-        private boolean made;
+        private volatile boolean complete;
 
-        <T> T whileMaking(Class<?> service, Function<Slot, T> action) {
-            if (!making.lock()) {
-                throw new DymodException(Messages.recursive(service));
-            }
-            try {
-                return action.apply(this);
-            } finally {
-                making.unlock();
-            }
-        }
-
-        /** Empty before all are made. */
+        /** All, in their order; empty before all are made. */
         List<Object> known() {
-            return made
-                    ? providers.values().stream()
-                            .flatMap(provider -> Stream.ofNullable(provider.get()))
-                            .toList()
-                    : List.of();
+            if (!complete) {
+                return List.of();
+            }
+            synchronized (providers) {
+                return providers.values().stream()
+                        .flatMap(provider -> Stream.ofNullable(provider.get()))
+                        .toList();
+            }
         }
 
-        <S> List<S> all(Class<S> service, List<ServiceLoader.Provider<S>> declared) {
-            List<S> all = new ArrayList<>();
-            for (ServiceLoader.Provider<S> provider : declared) {
-                String place = all.size() + " " + provider.type().getName();
-                all.add(one(service, place, provider));
-            }
-            made = true;
-            return Collections.unmodifiableList(all);
+        void complete() {
+            complete = true;
         }
 
-        /** One that was made before another one could not be is not made again. */
-        private <S> S one(Class<S> service, String place, ServiceLoader.Provider<S> declared) {
-            WeakReference<Object> reference = providers.get(place);
-            Object known = reference == null ? null : reference.get();
-            if (known == null) {
-                known = make(service, declared);
-                ANCHORS.get(known.getClass()).put(this, known);
-                providers.put(place, new WeakReference<>(known));
+        <S> S get(Class<S> service, Place place, Supplier<S> make) {
+            return known(service, place).orElseGet(() -> {
+                if (!making.lock()) {
+                    throw new DymodException(Messages.recursive(service));
+                }
+                try {
+                    return known(service, place).orElseGet(() -> {
+                        S made = make.get();
+                        ANCHORS.get(made.getClass()).put(this, made);
+                        synchronized (providers) {
+                            providers.put(place, new WeakReference<>(made));
+                        }
+                        return made;
+                    });
+                } finally {
+                    making.unlock();
+                }
+            });
+        }
+
+        private <S> Optional<S> known(Class<S> service, Place place) {
+            synchronized (providers) {
+                return Optional.ofNullable(providers.get(place)).map(known -> service.cast(known.get()));
             }
-            return service.cast(known);
         }
     }
 }

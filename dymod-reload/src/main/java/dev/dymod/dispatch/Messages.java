@@ -11,6 +11,13 @@ final class Messages {
                 + " META-INF/services/" + service.getName() + ", save, and the call will succeed.";
     }
 
+    static String gone(Class<?> service, String provider) {
+        return provider + " is no provider of " + service.getName()
+                + " any more: the newest generation of its module does not name it. Take the object out of what"
+                + " Dymod.lookupAll() lists now; or name the class in META-INF/services/" + service.getName()
+                + ", save, and the call will succeed.";
+    }
+
     static String notCallable(Class<?> service, String method) {
         return service.getName() + "." + method + " cannot be called from the reload engine";
     }

@@ -1,6 +1,7 @@
 package dev.dymod.dispatch;
 
 import dev.dymod.DymodException;
+import dev.dymod.Exclusive;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -28,9 +29,19 @@ public final class Stub<S> {
     private final List<MutableCallSite> sites;
     private final List<MethodHandle> whileUnbound;
     private final S object;
+    private final String gone;
 
-    Stub(Class<S> service, Locked locked) {
+    /** Written and read under the lock of the group. */
+    private Optional<Gate> gate = Optional.empty();
+
+    /**
+     * Makes a stub that is not bound.
+     *
+     * @param gone what calls are told while there is no provider
+     */
+    Stub(Class<S> service, String gone, Locked locked) {
         this.service = service;
+        this.gone = gone;
         this.locked = locked;
         StubPackage place = StubPackage.of(service);
         this.methods = StubMethod.of(place, service);
@@ -60,29 +71,51 @@ public final class Stub<S> {
 
     /** Prepares what makes every site enter the provider, or throw an error when there is none; nothing changes yet. */
     Binding binding(Optional<?> provider, SwitchPoint epoch) {
+        Optional<Gate> nextGate = provider.filter(each -> each.getClass().isAnnotationPresent(Exclusive.class))
+                .map(exclusive -> new Gate());
         List<MethodHandle> targets = new ArrayList<>();
         for (int i = 0; i < sites.size(); i++) {
             StubMethod method = methods.get(i);
-            MethodHandle target =
-                    provider.map(method::bindTo).orElseGet(() -> throwing(method.type(), Messages.gone(service)));
-            targets.add(epoch.guardWithTest(target, whileUnbound.get(i)));
+            MutableCallSite site = sites.get(i);
+            MethodHandle target = provider.map(method::bindTo).orElseGet(() -> throwing(method.type(), gone));
+            MethodHandle entered =
+                    nextGate.map(each -> through(each, target, site)).orElse(target);
+            targets.add(epoch.guardWithTest(entered, whileUnbound.get(i)));
         }
         return () -> {
             for (int i = 0; i < sites.size(); i++) {
                 sites.get(i).setTarget(targets.get(i));
             }
+            gate = nextGate;
         };
     }
 
-    /** Makes calls wait until they are resumed; they then enter whatever the sites lead to. */
-    void suspend(Suspension suspension) {
-        for (MutableCallSite site : sites) {
-            site.setTarget(then(site, () -> {
-                suspension.await(service);
-                return locked.run(site::getTarget);
-            }));
+    /** Where calls enter an exclusive provider. */
+    Optional<Gate> gate() {
+        return gate;
+    }
+
+    /** {@code gate.enter() ? try { target(args) } finally { gate.leave() } : <wait, then as the site is bound>(args)}. */
+    private MethodHandle through(Gate entered, MethodHandle target, MutableCallSite site) {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            MethodHandle enter = lookup.findVirtual(Gate.class, "enter", MethodType.methodType(boolean.class))
+                    .bindTo(entered);
+            MethodHandle leave = lookup.findVirtual(Gate.class, "leave", MethodType.methodType(void.class))
+                    .bindTo(entered);
+            Class<?> result = target.type().returnType();
+            MethodHandle cleanup =
+                    result == void.class ? leave : MethodHandles.foldArguments(MethodHandles.identity(result), leave);
+            return MethodHandles.guardWithTest(
+                    enter,
+                    MethodHandles.tryFinally(target, MethodHandles.dropArguments(cleanup, 0, Throwable.class)),
+                    then(site, () -> {
+                        entered.suspension().ifPresent(suspension -> suspension.await(service));
+                        return locked.run(site::getTarget);
+                    }));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("a gate has these methods", e);
         }
-        publish();
     }
 
     /** Makes the targets of now known to all threads; a swap does that by its switch point. */

@@ -1,7 +1,10 @@
 package dev.dymod.dispatch;
 
 import dev.dymod.DymodException;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A time during which the calls of some stubs wait. Thread-safe.
@@ -10,13 +13,36 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class Suspension {
 
+    private static final Duration PAUSE = Duration.ofMillis(1);
+
     private final Thread owner = Thread.currentThread();
     private final CountDownLatch over = new CountDownLatch(1);
+    private final List<Gate> gates;
 
-    Suspension() {}
+    Suspension(List<Gate> gates) {
+        this.gates = gates;
+        gates.forEach(gate -> gate.shut(this));
+    }
 
-    /** Ends it. */
+    /**
+     * Waits until the calls that had begun have ended.
+     *
+     * @return false when they have not within that time: one may be there to stay, or wait itself
+     */
+    public boolean awaitCallsWithin(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!gates.stream().allMatch(Gate::isEmpty)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return true;
+    }
+
+    /** Ends it: calls that waited, and later ones, enter whatever their stubs now lead to. */
     public void resume() {
+        gates.forEach(Gate::open);
         over.countDown();
     }
 

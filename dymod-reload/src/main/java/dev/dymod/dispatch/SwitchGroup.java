@@ -50,7 +50,20 @@ public final class SwitchGroup {
      * @return the stub
      */
     public <S> Stub<S> stub(Class<S> service) {
-        return new Stub<>(service, this::locked);
+        return stub(service, Optional.empty());
+    }
+
+    /**
+     * The same for one of several providers.
+     *
+     * @param <S> the service type
+     * @param service a public interface
+     * @param provider the name of its class, for the error at calls when it is gone; empty for the only provider
+     * @return the stub
+     */
+    public <S> Stub<S> stub(Class<S> service, Optional<String> provider) {
+        String gone = provider.map(name -> Messages.gone(service, name)).orElseGet(() -> Messages.gone(service));
+        return new Stub<>(service, gone, this::locked);
     }
 
     /**
@@ -89,14 +102,13 @@ public final class SwitchGroup {
      * Makes the calls of some stubs wait, those of other threads: what they would enter is being replaced. Called under the
      * lock.
      *
-     * @param suspended stubs of this group
+     * @param suspended stubs of this group whose providers are marked {@link dev.dymod.Exclusive}
      * @return to be resumed after a {@link #swap}, or after {@link #rebind} of each
      */
     public Suspension suspend(Collection<Stub<?>> suspended) {
         requireLock();
-        Suspension suspension = new Suspension();
-        suspended.forEach(stub -> stub.suspend(suspension));
-        return suspension;
+        return new Suspension(
+                suspended.stream().flatMap(stub -> stub.gate().stream()).toList());
     }
 
     /**

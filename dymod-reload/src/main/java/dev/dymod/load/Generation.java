@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Generation {
 
+    private static final System.Logger LOG = System.getLogger("dev.dymod");
+
     private final Publication publication;
     private final GenerationLoader loader;
     private final Map<Entrance, Making> providers;
@@ -265,6 +267,20 @@ public final class Generation {
         }
     }
 
+    /** The same for several; what fails is logged. */
+    public static void discardAll(List<Generation> generations) {
+        for (Generation generation : generations) {
+            try {
+                generation.discard();
+            } catch (Exception e) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        Messages.notDiscarded(generation.publication.module(), generation.publication.generation()),
+                        e);
+            }
+        }
+    }
+
     /** By which a call enters the generation. */
     private record Entrance(Class<?> service, String type) {}
 
@@ -295,6 +311,12 @@ public final class Generation {
             return service.cast(made.orElseThrow());
         }
 
+        /** A native library that another class loader has, as the JVM words it. */
+        private static boolean isOfOtherLoader(Throwable cause) {
+            return cause instanceof UnsatisfiedLinkError
+                    && String.valueOf(cause.getMessage()).contains("already loaded in another classloader");
+        }
+
         private <S> S make(Class<S> service, ServiceLoader.Provider<S> provider) throws RejectedException {
             Thread thread = Thread.currentThread();
             ClassLoader context = thread.getContextClassLoader();
@@ -304,9 +326,11 @@ public final class Generation {
             } catch (Error e) {
                 // ServiceLoader passes on the errors that a constructor throws, and wraps its exceptions in one.
                 Throwable cause = rootOf(e);
+                String type = provider.type().getName();
                 throw new RejectedException(
-                        Messages.providerFailed(
-                                service.getName(), provider.type().getName(), cause),
+                        isOfOtherLoader(cause)
+                                ? Messages.nativeLibrary(service.getName(), type, cause)
+                                : Messages.providerFailed(service.getName(), type, cause),
                         cause);
             } finally {
                 thread.setContextClassLoader(context);

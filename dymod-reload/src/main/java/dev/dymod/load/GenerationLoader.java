@@ -56,6 +56,11 @@ public final class GenerationLoader extends ClassLoader {
         return getParent();
     }
 
+    /** The name of the module. */
+    public String module() {
+        return publication.module();
+    }
+
     List<GenerationLoader> required() {
         return required;
     }

@@ -34,6 +34,13 @@ final class Messages {
                 + " has a public constructor without parameters.";
     }
 
+    static String nativeLibrary(String service, String provider, Throwable cause) {
+        return provider + ", the provider of " + service + ", loads a native library: " + cause.getMessage()
+                + ". A library stays with the class loader of the generation that loaded it first. Load it in a class of"
+                + " the program or of the contract, which all generations share; this provider is swapped at the next"
+                + " start.";
+    }
+
     static String severalProviders(String service, List<String> providers) {
         return "there are several providers of " + service + ": " + String.join(", ", providers)
                 + ". Leave one of them on the class path, or in META-INF/services/" + service + ".";
@@ -42,6 +49,10 @@ final class Messages {
     static String recursive(String service) {
         return service + " is looked up while its own provider is being made. Move that lookup out of the provider's"
                 + " constructor.";
+    }
+
+    static String notDiscarded(String module, int generation) {
+        return "[dymod] " + module + " " + generation + " was rejected, and closing its providers failed too.";
     }
 
     static String notKeepable(String field) {
@@ -60,8 +71,9 @@ final class Messages {
                 + value.getName() + ". Give it another name, or remove @Keep.";
     }
 
-    static String keptInUse() {
-        return "a collection that is marked @Keep was changed by another thread while it was looked into. Use one that may be,"
-                + " or swap under Dymod.hold(); the next save tries again.";
+    static String keptInUse(String field) {
+        return field
+                + " is marked @Keep, and other threads keep changing it while it is looked into. Let it be a collection"
+                + " that may be read at any time, of java.util.concurrent for instance; the next save tries again.";
     }
 }

@@ -73,6 +73,29 @@ final class Attachment {
         return groups.stream().flatMap(group -> group.modules().stream()).toList();
     }
 
+    /**
+     * Adopts what is published now.
+     *
+     * @return whether something was swapped
+     */
+    boolean reload() {
+        try {
+            look();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, Messages.reloadFailed(directory), e);
+        }
+        boolean swapped = false;
+        for (ModuleGroup group : groups) {
+            swapped |= group.reload() == ModuleGroup.Result.SWAPPED;
+        }
+        return swapped;
+    }
+
+    /** Whether the calling thread is in the middle of a reload. */
+    boolean isReloadingHere() {
+        return groups.stream().anyMatch(ModuleGroup::isReloadingHere);
+    }
+
     /** Takes up what has been published since the last look; nothing where something is not all there yet. */
     Look lookForAll() throws IOException {
         return look(false);

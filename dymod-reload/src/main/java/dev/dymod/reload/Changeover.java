@@ -3,24 +3,19 @@ package dev.dymod.reload;
 import dev.dymod.Exclusive;
 import dev.dymod.ReloadEvent;
 import dev.dymod.dispatch.Stub;
-import dev.dymod.dispatch.Suspension;
 import dev.dymod.dispatch.SwitchGroup;
 import dev.dymod.load.Generation;
 import dev.dymod.load.KeptFields;
 import dev.dymod.load.RejectedException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The change from the generations that run to the next ones: make what callers have looked up, tell, wait for holds, take kept
  * values over, swap. Whatever fails, the program goes on as before. Used once, by one thread; user code runs without a lock.
  */
 final class Changeover {
-
-    private static final System.Logger LOG = System.getLogger("dev.dymod");
 
     private final Engine engine;
     private final SwitchGroup sites;
@@ -33,11 +28,7 @@ final class Changeover {
 
     private Map<Entrance, Stubs.Bound> successors = Map.of();
     private Map<Class<?>, List<Entrance>> lists = Map.of();
-
-    /** Exclusive providers that were closed for their successors. */
-    private final Map<Entrance, Object> closed = new LinkedHashMap<>();
-
-    private Optional<Suspension> suspension = Optional.empty();
+    private final Exclusives exclusives;
 
     Changeover(Engine engine, SwitchGroup sites, Stubs stubs, Running before, Running next) {
         this.engine = engine;
@@ -45,6 +36,7 @@ final class Changeover {
         this.stubs = stubs;
         this.before = before;
         this.next = next;
+        this.exclusives = new Exclusives(sites, stubs, before);
     }
 
     /**
@@ -56,25 +48,28 @@ final class Changeover {
     void run(Attempt attempt, Runnable swap) throws RejectedException {
         try {
             try (Flight.Stage stage = Flight.make(attempt.publications.values())) {
-                makeSuccessors(false);
+                makeSuccessors();
                 stage.outcome("made");
             }
             attempt.loaded();
             tell();
             try (Flight.Stage stage = Flight.swap(attempt.publications.values())) {
-                engine.holds().whenNoneIsOpen(() -> changeOver(swap));
+                // Holds do not wait for the constructors of what a lookup has asked for meanwhile.
+                while (!engine.holds().whenNoneIsOpen(() -> changeOver(swap))) {
+                    makeSuccessors();
+                }
                 stage.outcome("swapped");
             }
             attempt.swapped();
         } catch (RejectedException | RuntimeException | Error e) {
-            discard(next.without(before));
-            restore();
+            Generation.discardAll(next.without(before));
+            exclusives.restore();
             throw e;
         } finally {
-            suspension.ifPresent(Suspension::resume);
+            exclusives.resume();
         }
         for (Generation generation : before.without(next)) {
-            engine.retirement().retire(generation, closed.values());
+            engine.retirement().retire(generation, exclusives.closed());
         }
     }
 
@@ -89,52 +84,70 @@ final class Changeover {
         }
     }
 
-    private void changeOver(Runnable swap) throws RejectedException {
-        boolean swapped = false;
-        while (!swapped) {
-            // Again if a lookup asked for one more meanwhile.
-            makeSuccessors(true);
-            keepValues();
-            swapped = sites.locked(() -> {
-                if (!stubs.all().keySet().equals(bound.keySet())
-                        || !List.copyOf(lists.keySet()).equals(stubs.listedServices())) {
-                    return false;
-                }
-                stubs.swap(successors, lists);
-                swap.run();
-                return true;
-            });
+    /** False when a lookup came in between: then there is more to be made. */
+    private boolean changeOver(Runnable swap) throws RejectedException {
+        if (!sites.locked(this::isAllMade)) {
+            return false;
         }
+        replaceExclusives();
+        keepValues();
+        while (!sites.locked(() -> swap(swap))) {
+            if (!exclusives.isAnyClosed()) {
+                return false;
+            }
+            // No way back to waiting for holds: one of them may call what has been closed.
+            makeSuccessors();
+            replaceExclusives();
+            keepValues();
+        }
+        return true;
     }
 
-    /**
-     * Makes the providers that callers wait for, in the order in which the present ones were made.
-     *
-     * @param exclusive whether those too whose predecessors have to be closed first
-     */
-    private void makeSuccessors(boolean exclusive) throws RejectedException {
-        bound = sites.locked(stubs::all);
+    private boolean swap(Runnable swap) {
+        if (!isAllMade()) {
+            return false;
+        }
+        stubs.swap(successors, lists);
+        swap.run();
+        return true;
+    }
+
+    /** Whether callers have looked up nothing since. */
+    private boolean isAllMade() {
+        return stubs.all().keySet().equals(bound.keySet())
+                && stubs.listedServices().equals(List.copyOf(lists.keySet()));
+    }
+
+    /** Makes the providers that callers wait for, in the order in which the present ones were made; not for exclusive ones. */
+    private void makeSuccessors() throws RejectedException {
         Map<Entrance, Stubs.Bound> made = new LinkedHashMap<>();
+        Map<Class<?>, List<Entrance>> listed = new LinkedHashMap<>();
+        List<Class<?>> services = sites.locked(() -> {
+            bound = stubs.all();
+            return stubs.listedServices();
+        });
         for (Map.Entry<Entrance, Stubs.Bound> each : bound.entrySet()) {
             if (!isExclusive(each.getValue())) {
-                made.put(each.getKey(), new Stubs.Bound(each.getValue().stub(), next.provider(each.getKey())));
+                made.put(each.getKey(), successor(each.getKey(), each.getValue()));
             }
         }
-        lists = new LinkedHashMap<>();
-        for (Class<?> service : sites.locked(stubs::listedServices)) {
-            List<Entrance> entrances = next.entrances(service);
-            lists.put(service, entrances);
+        for (Class<?> service : services) {
+            List<Entrance> declared = next.entrances(service);
+            List<Entrance> entrances = sites.locked(() -> stubs.entrances(service, declared));
+            listed.put(service, entrances);
             for (Entrance entrance : entrances) {
                 if (!bound.containsKey(entrance)) {
-                    Stub<?> stub = sites.stub(service);
+                    Stub<?> stub = sites.stub(service, entrance.type());
                     made.put(entrance, new Stubs.Bound(stub, next.provider(entrance)));
                 }
             }
         }
         successors = made;
-        if (exclusive) {
-            replaceExclusive();
-        }
+        lists = listed;
+    }
+
+    private Stubs.Bound successor(Entrance entrance, Stubs.Bound predecessor) throws RejectedException {
+        return new Stubs.Bound(predecessor.stub(), next.provider(entrance));
     }
 
     private boolean isExclusive(Stubs.Bound each) {
@@ -144,42 +157,17 @@ final class Changeover {
                 .isPresent();
     }
 
-    private void replaceExclusive() throws RejectedException {
-        Map<Entrance, Stubs.Bound> exclusive = new LinkedHashMap<>();
-        bound.forEach((entrance, each) -> {
-            if (isExclusive(each)) {
-                exclusive.put(entrance, each);
-            }
-        });
-        if (exclusive.isEmpty()) {
-            return;
-        }
-        for (Stubs.Bound each : exclusive.values()) {
-            Object provider = each.provider().orElseThrow();
-            if (!(provider instanceof AutoCloseable)) {
-                throw new RejectedException(
-                        Messages.notCloseable(provider.getClass().getName()));
+    /** All are closed before the first successor is made: one may take over what another one had. */
+    private void replaceExclusives() throws RejectedException {
+        for (Map.Entry<Entrance, Stubs.Bound> each : bound.entrySet()) {
+            if (isExclusive(each.getValue())) {
+                exclusives.close(each.getKey(), each.getValue());
             }
         }
-        suspension.ifPresent(Suspension::resume);
-        suspension = Optional.of(sites.locked(() ->
-                sites.suspend(exclusive.values().stream().map(Stubs.Bound::stub).toList())));
-        for (Map.Entry<Entrance, Stubs.Bound> each : exclusive.entrySet()) {
-            Object provider = each.getValue().provider().orElseThrow();
-            if (closed.putIfAbsent(each.getKey(), provider) == null) {
-                close((AutoCloseable) provider);
+        for (Map.Entry<Entrance, Stubs.Bound> each : bound.entrySet()) {
+            if (isExclusive(each.getValue())) {
+                successors.put(each.getKey(), successor(each.getKey(), each.getValue()));
             }
-        }
-        for (Map.Entry<Entrance, Stubs.Bound> each : exclusive.entrySet()) {
-            successors.put(each.getKey(), new Stubs.Bound(each.getValue().stub(), next.provider(each.getKey())));
-        }
-    }
-
-    private static void close(AutoCloseable provider) throws RejectedException {
-        try {
-            provider.close();
-        } catch (Exception | Error e) {
-            throw new RejectedException(Messages.notClosed(provider.getClass().getName()) + ": " + e, e);
         }
     }
 
@@ -195,43 +183,6 @@ final class Changeover {
                     KeptFields.copy(from, to);
                 }
             }
-        }
-    }
-
-    private static void discard(List<Generation> generations) {
-        for (Generation generation : generations) {
-            try {
-                generation.discard();
-            } catch (Exception e) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        Messages.notDiscarded(
-                                generation.publication().module(),
-                                generation.publication().generation()),
-                        e);
-            }
-        }
-    }
-
-    /** What was closed for nothing is made again. */
-    private void restore() {
-        for (Map.Entry<Entrance, Object> each : new ArrayList<>(closed.entrySet())) {
-            Optional<Object> again = Optional.empty();
-            try {
-                Object made = before.providerAgain(each.getKey(), each.getValue());
-                KeptFields.copy(each.getValue(), made);
-                again = Optional.of(made);
-            } catch (RejectedException e) {
-                LOG.log(
-                        System.Logger.Level.ERROR,
-                        Messages.notRestored(each.getKey().service()),
-                        e);
-            }
-            Optional<Object> provider = again;
-            sites.locked(() -> {
-                stubs.rebind(each.getKey(), provider);
-                return provider;
-            });
         }
     }
 }

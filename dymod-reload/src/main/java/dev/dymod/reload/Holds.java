@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,7 +21,9 @@ final class Holds {
 
     /** What a swap does when no hold is open. */
     interface Swap<E extends Exception> {
-        void run() throws E;
+
+        /** False when there was none after all. */
+        boolean run() throws E;
     }
 
     private final Duration patience;
@@ -32,7 +35,7 @@ final class Holds {
     private final Map<Thread, Integer> open = new LinkedHashMap<>();
 
     private int swapsDue;
-    private boolean swapping;
+    private Optional<Thread> swapping = Optional.empty();
 
     /** Told of holds that keep a swap waiting for long, once for each swap. */
     interface Listener {
@@ -53,7 +56,9 @@ final class Holds {
         Thread thread = Thread.currentThread();
         lock.lock();
         try {
-            if (!open.containsKey(thread)) {
+            // The code of a provider that is being replaced may open one too: the swap does not wait for its own
+            // thread.
+            if (!open.containsKey(thread) && !swapping.equals(Optional.of(thread))) {
                 while (swapsDue > 0) {
                     changed.awaitUninterruptibly();
                 }
@@ -87,23 +92,24 @@ final class Holds {
     /**
      * Runs a swap while no other thread has a hold open, and none opens one. One swap at a time.
      *
+     * @return what the swap returns
      * @throws E what the swap throws
      */
-    <E extends Exception> void whenNoneIsOpen(Swap<E> swap) throws E {
+    <E extends Exception> boolean whenNoneIsOpen(Swap<E> swap) throws E {
         lock.lock();
         try {
             swapsDue++;
             awaitTurn();
-            swapping = true;
+            swapping = Optional.of(Thread.currentThread());
         } finally {
             lock.unlock();
         }
         try {
-            swap.run();
+            return swap.run();
         } finally {
             lock.lock();
             try {
-                swapping = false;
+                swapping = Optional.empty();
                 swapsDue--;
                 changed.signalAll();
             } finally {
@@ -116,7 +122,7 @@ final class Holds {
         long deadline = System.nanoTime() + patience.toNanos();
         boolean told = false;
         boolean interrupted = false;
-        while (swapping || !othersOpen().isEmpty()) {
+        while (swapping.isPresent() || !othersOpen().isEmpty()) {
             try {
                 // Not for ever: a thread that died with a hold open gives no signal.
                 changed.await(100, TimeUnit.MILLISECONDS);

@@ -4,18 +4,15 @@ import dev.dymod.DymodException;
 import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * One class loader of the program that looks services up, and the session that it is attached to, if any.
@@ -34,9 +31,6 @@ final class Host {
     private final Set<String> told = new HashSet<>();
 
     private final Engine engine;
-
-    /** Providers that are of no module, for lists; made once. */
-    private final Map<Class<?>, List<Part>> lists = new WeakHashMap<>();
 
     private Optional<Attachment> attachment = Optional.empty();
 
@@ -91,76 +85,25 @@ final class Host {
     }
 
     /**
-     * A live list of all providers of a service: those of modules where their copies on the class path are, or else at its
-     * end, and those of other libraries in between.
+     * A live list of all providers of a service: those of a module where its copy on the class path is, or else at its end,
+     * and those of other libraries in between.
      */
-    <S> Answer<List<S>> lookupAll(Class<S> service, ClassLoader loader, Mode mode) {
+    <S> Answer<List<S>> lookupAll(
+            Class<S> service,
+            ClassLoader loader,
+            Mode mode,
+            Function<ClassLoader, List<ServiceLoader.Provider<S>>> declared) {
         Answer<Attachment> attempt = attached(service, loader, mode);
         if (attempt.object().isEmpty()) {
             return new Answer<>(Optional.empty(), attempt.reason());
         }
         Attachment attached = attempt.object().get();
-        List<ModuleGroup> groups = new ArrayList<>();
-        for (ModuleGroup group : attached.groups()) {
-            if (group.list(service)) {
-                groups.add(group);
-            }
-        }
-        List<Supplier<List<S>>> parts = new ArrayList<>();
-        for (Part part : parts(service, loader, groups)) {
-            parts.add(
-                    part.group().isPresent()
-                            ? () -> part.group().get().listed(service)
-                            : () -> List.of(service.cast(part.provider().orElseThrow())));
-        }
-        return new Answer<>(Optional.of(new LiveList<>(parts)), "");
-    }
-
-    /** One provider that stays, or all that a group has. */
-    private record Part(Optional<Object> provider, Optional<ModuleGroup> group) {}
-
-    private synchronized List<Part> parts(Class<?> service, ClassLoader loader, List<ModuleGroup> groups) {
-        List<Part> known = lists.get(service);
-        if (known == null) {
-            known = new ArrayList<>();
-            Set<ModuleGroup> placed = new LinkedHashSet<>();
-            for (ServiceLoader.Provider<?> provider : declared(service, loader)) {
-                Optional<ModuleGroup> group = groups.stream()
-                        .filter(each -> each.mayHold(provider.type()))
-                        .findFirst();
-                if (group.isEmpty()) {
-                    known.add(new Part(Optional.of(make(service, provider)), Optional.empty()));
-                } else if (placed.add(group.get())) {
-                    known.add(new Part(Optional.empty(), group));
-                }
-            }
-            lists.put(service, known);
-        }
-        for (ModuleGroup group : groups) {
-            if (known.stream().noneMatch(part -> part.group().equals(Optional.of(group)))) {
-                known.add(new Part(Optional.empty(), Optional.of(group)));
-            }
-        }
-        return List.copyOf(known);
-    }
-
-    private static List<ServiceLoader.Provider<?>> declared(Class<?> service, ClassLoader loader) {
         try {
-            return ServiceLoader.load(service, loader).stream()
-                    .<ServiceLoader.Provider<?>>map(provider -> provider)
-                    .toList();
-        } catch (ServiceConfigurationError | LinkageError e) {
-            throw new DymodException(Messages.badProviderFile(service, e), e);
+            attached.look();
+        } catch (IOException e) {
+            return linkStatically(service, Messages.unreadable(e), Level.WARNING, mode);
         }
-    }
-
-    private static Object make(Class<?> service, ServiceLoader.Provider<?> provider) {
-        try {
-            return provider.get();
-        } catch (Error e) {
-            throw new DymodException(
-                    Messages.providerFailed(service, provider.type().getName(), e), e);
-        }
+        return new Answer<>(Optional.of(LiveList.of(service, attached.groups(), declared.apply(loader))), "");
     }
 
     synchronized Optional<Attachment> attachment() {
@@ -202,6 +145,7 @@ final class Host {
     }
 
     private Attachment attach(SessionDirectory directory, boolean explicit, ClassLoader loader) throws IOException {
+        boolean autoReload = autoReload();
         Attachment attachment = new Attachment(directory, explicit, loader, engine);
         Patience patience = new Patience();
         // At best all modules at once: those that run cannot be put together any more.
@@ -212,7 +156,7 @@ final class Host {
         if (attachment.groups().isEmpty()) {
             throw new IOException("the watcher of " + directory.root() + " has just withdrawn its modules");
         }
-        if (autoReload()) {
+        if (autoReload) {
             Follower.start(attachment);
         }
         return attachment;

@@ -2,29 +2,85 @@ package dev.dymod.reload;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.Spliterator;
-import java.util.function.Supplier;
 
 /** All providers of a service, as they are whenever the list is asked; an iteration goes through those of its beginning. */
 final class LiveList<S> extends AbstractList<S> {
 
-    private final List<Supplier<List<S>>> parts;
+    private final Class<S> service;
+    private final List<Part<S>> parts;
+
+    /** Either one provider that stays, or all that a module has. */
+    private record Part<S>(Optional<S> provider, Optional<Member> member) {}
+
+    /** A module of a group. */
+    private record Member(ModuleGroup group, String module) {}
+
+    private LiveList(Class<S> service, List<Part<S>> parts) {
+        this.service = service;
+        this.parts = List.copyOf(parts);
+    }
 
     /**
      * Makes the view.
      *
-     * @param parts in order, each asked anew
+     * @param groups the modules that may have providers
+     * @param declared what is on the plain class path, in order: for a module only its place counts
      */
-    LiveList(List<Supplier<List<S>>> parts) {
-        this.parts = List.copyOf(parts);
+    static <S> LiveList<S> of(Class<S> service, List<ModuleGroup> groups, List<ServiceLoader.Provider<S>> declared) {
+        List<ModuleGroup> answering =
+                groups.stream().filter(group -> group.list(service)).toList();
+        List<Part<S>> parts = new ArrayList<>();
+        Set<Member> members = new LinkedHashSet<>();
+        for (ServiceLoader.Provider<S> provider : declared) {
+            Optional<Member> member = memberOf(provider.type(), answering);
+            if (member.isEmpty()) {
+                parts.add(new Part<>(Optional.of(provider.get()), Optional.empty()));
+            } else if (members.add(member.get())) {
+                parts.add(new Part<>(Optional.empty(), member));
+            }
+        }
+        for (ModuleGroup group : answering) {
+            group.modules().forEach(module -> {
+                Member member = new Member(group, module.name());
+                if (members.add(member)) {
+                    parts.add(new Part<>(Optional.empty(), Optional.of(member)));
+                }
+            });
+        }
+        return new LiveList<>(service, parts);
+    }
+
+    private static Optional<Member> memberOf(Class<?> type, List<ModuleGroup> groups) {
+        for (ModuleGroup group : groups) {
+            Optional<String> module = group.moduleOf(type);
+            if (module.isPresent()) {
+                return Optional.of(new Member(group, module.get()));
+            }
+        }
+        return Optional.empty();
     }
 
     private List<S> now() {
         List<S> now = new ArrayList<>();
-        parts.forEach(part -> now.addAll(part.get()));
+        // Each group is asked once: its modules swap at one moment.
+        Map<ModuleGroup, Map<String, List<S>>> listed = new HashMap<>();
+        for (Part<S> part : parts) {
+            part.provider().ifPresent(now::add);
+            part.member()
+                    .ifPresent(
+                            member -> now.addAll(listed.computeIfAbsent(member.group(), group -> group.listed(service))
+                                    .getOrDefault(member.module(), List.of())));
+        }
         return List.copyOf(now);
     }
 

@@ -97,10 +97,6 @@ final class Messages {
         return "[dymod] " + module + " " + rejected + " rejected, " + running + " goes on: " + reason;
     }
 
-    static String notDiscarded(String module, int generation) {
-        return "[dymod] " + module + " " + generation + " was rejected, and closing its providers failed too.";
-    }
-
     static String noReports(Path folder) {
         return "[dymod] " + folder + " cannot be written: the watcher will not show what this program swaps. It goes on"
                 + " reloading.";
@@ -164,28 +160,20 @@ final class Messages {
                 + " made. Let it implement AutoCloseable, or remove @Exclusive.";
     }
 
-    static String notClosed(String provider) {
-        return provider + ", which is marked @Exclusive, could not be closed before its successor is made";
+    static String notClosed(String provider, Throwable cause) {
+        return provider + ", which is marked @Exclusive, could not be closed before its successor is made: " + cause
+                + ". Mend its close method; what runs until the next start is the old one.";
     }
 
-    static String notRestored(Class<?> service) {
+    static String notRestored(Class<?> service, Throwable cause) {
         return "[dymod] The provider of " + service.getName()
-                + " was closed for a successor that could not be made, and could"
-                + " not be made again itself. Calls of it fail until the next swap: mend the successor, and save.";
+                + " was closed for a successor that could not be made, and"
+                + " could not be made again itself: " + cause
+                + ". Calls of it fail until the next swap: mend the successor,"
+                + " and save.";
     }
 
     static String noBoolean(String property, String value) {
         return property + " is " + value + ". Give it one of the values true, false.";
-    }
-
-    static String badProviderFile(Class<?> service, Throwable cause) {
-        return "The providers of " + service.getName() + " cannot be read: " + cause.getMessage()
-                + ". Each line of META-INF/services/" + service.getName() + " is the name of a public class that"
-                + " implements it and has a public constructor without parameters.";
-    }
-
-    static String providerFailed(Class<?> service, String provider, Throwable cause) {
-        return provider + ", a provider of " + service.getName() + ", could not be made: " + cause
-                + ". Mend its constructor or static initialiser.";
     }
 }

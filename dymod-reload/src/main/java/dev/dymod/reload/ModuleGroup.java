@@ -128,7 +128,7 @@ final class ModuleGroup {
             // Unless another lookup or a swap came first; then once more.
             sites.locked(() -> {
                 if (running.equals(seen) && stubs.object(entrance).isEmpty()) {
-                    stubs.bind(entrance, stub, provider.get());
+                    stubs.bindOnly(stub, provider.get());
                 }
                 return stub;
             });
@@ -163,7 +163,7 @@ final class ModuleGroup {
             try {
                 for (Entrance entrance : seen.entrances(service)) {
                     provider(seen, entrance).ifPresent(provider -> {
-                        made.put(entrance, sites.stub(service));
+                        made.put(entrance, sites.stub(service, entrance.type()));
                         providers.put(entrance, provider);
                     });
                 }
@@ -172,9 +172,16 @@ final class ModuleGroup {
             }
             sites.locked(() -> {
                 if (running.equals(seen) && !stubs.isListed(service)) {
-                    made.forEach((entrance, stub) ->
-                            stubs.bind(entrance, stub, Objects.requireNonNull(providers.get(entrance))));
-                    stubs.list(service, List.copyOf(made.keySet()));
+                    List<Entrance> entrances = stubs.entrances(service, List.copyOf(made.keySet()));
+                    for (Entrance entrance : entrances) {
+                        if (stubs.object(entrance).isEmpty()) {
+                            stubs.bind(
+                                    entrance,
+                                    Objects.requireNonNull(made.get(entrance)),
+                                    Objects.requireNonNull(providers.get(entrance)));
+                        }
+                    }
+                    stubs.list(service, entrances);
                 }
                 return seen;
             });
@@ -182,16 +189,17 @@ final class ModuleGroup {
         return true;
     }
 
-    /** All providers of a service that is listed, as of now. */
-    <S> List<S> listed(Class<S> service) {
-        return sites.locked(() -> stubs.objects(service)).stream()
-                .map(service::cast)
-                .toList();
+    /** All providers of a service that is listed, as of now, by module. */
+    <S> Map<String, List<S>> listed(Class<S> service) {
+        return sites.locked(() -> stubs.objects(service));
     }
 
-    /** Whether a module of this group has a class, of whatever generation. */
-    boolean mayHold(Class<?> type) {
-        return modules.stream().anyMatch(module -> module.isFrozenCopy(type));
+    /** The module whose generations have what the host has a copy of. */
+    Optional<String> moduleOf(Class<?> copy) {
+        return modules.stream()
+                .filter(module -> module.isFrozenCopy(copy))
+                .map(module -> module.module().name())
+                .findFirst();
     }
 
     List<ModuleInfo> infos() {
@@ -457,7 +465,7 @@ final class ModuleGroup {
             }
             return new Running(generations);
         } catch (IOException | RejectedException | RuntimeException e) {
-            discard(opened);
+            Generation.discardAll(opened);
             throw e;
         }
     }
@@ -467,21 +475,6 @@ final class ModuleGroup {
                 .filter(module -> module.module().name().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private void discard(List<Generation> generations) {
-        for (Generation generation : generations) {
-            try {
-                generation.discard();
-            } catch (Exception e) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        Messages.notDiscarded(
-                                generation.publication().module(),
-                                generation.publication().generation()),
-                        e);
-            }
-        }
     }
 
     private void reject(Attempt attempt, Running before, RejectedException reason) {
@@ -531,6 +524,9 @@ final class ModuleGroup {
     }
 
     private static String capitalised(String sentence) {
-        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+        // A sentence may begin with the name of a class, which stays as it is.
+        return sentence.substring(0, sentence.indexOf(' ')).contains(".")
+                ? sentence
+                : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 }

@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Links services to the modules of a live watcher; what no watcher publishes it leaves to the static lookup. */
@@ -74,13 +76,14 @@ public final class ReloadLinker implements Linker {
     }
 
     @Override
-    public <S> Optional<List<S>> lookupAll(Class<S> service, ClassLoader loader) {
+    public <S> Optional<List<S>> lookupAll(
+            Class<S> service, ClassLoader loader, Function<ClassLoader, List<ServiceLoader.Provider<S>>> declared) {
         Mode mode = Mode.ofProperty();
         if (mode == Mode.STATIC || service.getClassLoader() instanceof GenerationLoader) {
             return Optional.empty();
         }
         ClassLoader host = hostLoader(loader);
-        Host.Answer<List<S>> answer = hostOf(host, service).lookupAll(service, host, mode);
+        Host.Answer<List<S>> answer = hostOf(host, service).lookupAll(service, host, mode, declared);
         if (mode == Mode.DYNAMIC && answer.object().isEmpty()) {
             throw new DymodException(Messages.mustBeDynamic(service, answer.reason()));
         }
@@ -92,13 +95,13 @@ public final class ReloadLinker implements Linker {
         if (engine.holds().isOpenHere()) {
             throw new IllegalStateException(Messages.reloadInHold());
         }
-        List<ModuleGroup> groups = groups();
-        if (groups.stream().anyMatch(ModuleGroup::isReloadingHere)) {
+        List<Attachment> attachments = attachments();
+        if (attachments.stream().anyMatch(Attachment::isReloadingHere)) {
             throw new IllegalStateException(Messages.reloadInReload());
         }
         boolean swapped = false;
-        for (ModuleGroup group : groups) {
-            swapped |= group.reload() == ModuleGroup.Result.SWAPPED;
+        for (Attachment attachment : attachments) {
+            swapped |= attachment.reload();
         }
         return swapped;
     }
@@ -115,20 +118,20 @@ public final class ReloadLinker implements Linker {
 
     @Override
     public List<ModuleInfo> modules() {
-        return groups().stream().flatMap(group -> group.infos().stream()).toList();
+        return attachments().stream()
+                .flatMap(attachment -> attachment.groups().stream())
+                .flatMap(group -> group.infos().stream())
+                .toList();
     }
 
-    private List<ModuleGroup> groups() {
+    private List<Attachment> attachments() {
         List<Host> known;
         synchronized (hosts) {
             known = hosts.values().stream()
                     .flatMap(host -> Stream.ofNullable(host.get()))
                     .toList();
         }
-        return known.stream()
-                .flatMap(host -> host.attachment().stream())
-                .flatMap(attachment -> attachment.groups().stream())
-                .toList();
+        return known.stream().flatMap(host -> host.attachment().stream()).toList();
     }
 
     @Override

@@ -2,10 +2,13 @@ package dev.dymod.reload;
 
 import dev.dymod.dispatch.Stub;
 import dev.dymod.dispatch.SwitchGroup;
+import dev.dymod.load.GenerationLoader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,6 +39,17 @@ final class Stubs {
         return new ArrayList<>(listed.keySet());
     }
 
+    /**
+     * By which callers reach the providers of a service. Whoever looked up the only one has its object, which goes on with
+     * the next one, whatever its class: in a list it is the same object.
+     *
+     * @param entrances one for each provider
+     */
+    List<Entrance> entrances(Class<?> service, List<Entrance> entrances) {
+        Entrance only = Entrance.only(service);
+        return entrances.size() == 1 && bound.containsKey(only) ? List.of(only) : entrances;
+    }
+
     Optional<Object> object(Entrance entrance) {
         return Optional.ofNullable(bound.get(entrance)).map(each -> each.stub().object());
     }
@@ -44,11 +58,16 @@ final class Stubs {
         return listed.containsKey(service);
     }
 
-    /** What callers see as all providers of a service. */
-    List<Object> objects(Class<?> service) {
-        List<Object> objects = new ArrayList<>();
+    /** What callers see as all providers of a service, by the module that has them. */
+    <S> Map<String, List<S>> objects(Class<S> service) {
+        Map<String, List<S>> objects = new HashMap<>();
         for (Entrance entrance : listed.getOrDefault(service, List.of())) {
-            object(entrance).ifPresent(objects::add);
+            Bound each = Objects.requireNonNull(bound.get(entrance));
+            if (each.provider().isPresent()
+                    && each.provider().get().getClass().getClassLoader() instanceof GenerationLoader loader) {
+                objects.computeIfAbsent(loader.module(), any -> new ArrayList<>())
+                        .add(service.cast(each.stub().object()));
+            }
         }
         return objects;
     }
@@ -57,18 +76,33 @@ final class Stubs {
         listed.put(service, List.copyOf(entrances));
     }
 
+    /** Binds what callers reach the only provider of a service by; the one of a list becomes it. */
+    <S> void bindOnly(Stub<S> stub, Object provider) {
+        Entrance only = Entrance.only(stub.service());
+        Entrance ofList = Entrance.of(stub.service(), provider.getClass().getName());
+        Bound known = bound.remove(ofList);
+        if (known == null) {
+            bind(only, stub, provider);
+        } else {
+            bound.put(only, known);
+            listed.computeIfPresent(stub.service(), (service, entrances) -> entrances(service, entrances));
+        }
+    }
+
     <S> void bind(Entrance entrance, Stub<S> stub, Object provider) {
         sites.bind(stub, stub.service().cast(provider));
         bound.put(entrance, new Bound(stub, Optional.of(provider)));
     }
 
-    /** Lets a stub enter another provider without a swap; none for an error at each call. */
-    void rebind(Entrance entrance, Optional<Object> provider) {
-        Bound before = bound.get(entrance);
-        if (before != null) {
-            sites.rebind(before.stub(), provider);
-            bound.put(entrance, new Bound(before.stub(), provider));
-        }
+    /** Lets the stubs of a provider enter another one without a swap; none for an error at each call. */
+    void replace(Object provider, Optional<Object> other) {
+        bound.replaceAll((entrance, each) -> {
+            if (each.provider().isEmpty() || each.provider().get() != provider) {
+                return each;
+            }
+            sites.rebind(each.stub(), other);
+            return new Bound(each.stub(), other);
+        });
     }
 
     /**

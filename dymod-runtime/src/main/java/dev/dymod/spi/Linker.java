@@ -6,7 +6,9 @@ import dev.dymod.ReloadEvent;
 import dev.dymod.Subscription;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Binds service types to providers in a way of its own, in place of the plain {@link java.util.ServiceLoader} lookup.
@@ -41,10 +43,12 @@ public interface Linker {
      * @param <S> the service type
      * @param service a public interface
      * @param loader the host's class loader; it sees the identical {@code service}
+     * @param declared the providers on the plain class path of a loader; each is made once, for static lookups too
      * @return a live view in the order of the providers file, unmodifiable, or empty when the lookup is to be a static one
      * @throws dev.dymod.DymodException when this linker is responsible and a provider cannot be made
      */
-    <S> Optional<List<S>> lookupAll(Class<S> service, ClassLoader loader);
+    <S> Optional<List<S>> lookupAll(
+            Class<S> service, ClassLoader loader, Function<ClassLoader, List<ServiceLoader.Provider<S>>> declared);
 
     /**
      * Adopts what is published, now.

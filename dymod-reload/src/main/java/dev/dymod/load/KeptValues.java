@@ -1,0 +1,111 @@
+package dev.dymod.load;
+
+import java.lang.reflect.Member;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What a kept value consists of: nothing of it may be of the module's own, which would keep its generation alive and meet the
+ * next one as a stranger. Looked into are arrays and the containers of the JDK; no code of the user's runs for it.
+ */
+final class KeptValues {
+
+    /** A collection may change while it is read; it does not do so all the time. */
+    private static final int TRIES = 10;
+
+    private KeptValues() {}
+
+    static void requireOutliving(String field, Object value) throws RejectedException {
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Object> open = new ArrayDeque<>();
+        open.add(value);
+        while (!open.isEmpty()) {
+            Object next = open.remove();
+            if (seen.add(next)) {
+                Class<?> type = typeOf(next);
+                if (isOfGeneration(type)) {
+                    throw new RejectedException(Messages.keptOfModule(field, type.getName()));
+                }
+                for (Object part : partsOf(field, next)) {
+                    if (part != null) {
+                        open.add(part);
+                    }
+                }
+            }
+        }
+    }
+
+    /** The class by which a value belongs to a module. */
+    private static Class<?> typeOf(Object value) {
+        if (value instanceof Class<?> type) {
+            return type;
+        }
+        return value instanceof Member member ? member.getDeclaringClass() : value.getClass();
+    }
+
+    private static boolean isOfGeneration(Class<?> type) {
+        Class<?> element = type;
+        while (element.isArray()) {
+            element = element.getComponentType();
+        }
+        return element.getClassLoader() instanceof GenerationLoader || GenerationLoader.class.isAssignableFrom(element);
+    }
+
+    private static List<?> partsOf(String field, Object value) throws RejectedException {
+        if (value instanceof Object[] array) {
+            return Arrays.asList(array);
+        }
+        if (value.getClass().getClassLoader() != null) {
+            return List.of();
+        }
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                return partsOf(value);
+            } catch (RuntimeException e) {
+                // Another thread has changed it just now.
+            }
+        }
+        throw new RejectedException(Messages.keptInUse(field));
+    }
+
+    private static List<?> partsOf(Object value) {
+        if (value instanceof Collection<?> collection) {
+            return Arrays.asList(collection.toArray(), comparatorOf(collection));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return Arrays.asList(map.keySet().toArray(), map.values().toArray(), comparatorOf(map));
+        }
+        if (value instanceof Optional<?> optional) {
+            return optional.stream().toList();
+        }
+        if (value instanceof Map.Entry<?, ?> entry) {
+            return Arrays.asList(entry.getKey(), entry.getValue());
+        }
+        return value instanceof AtomicReference<?> reference ? Arrays.asList(reference.get()) : List.of();
+    }
+
+    /** It is of the module as often as not, and asked at each further element; a text for none. */
+    private static Object comparatorOf(Object container) {
+        Optional<?> comparator = Optional.empty();
+        if (container instanceof SortedSet<?> sorted) {
+            comparator = Optional.ofNullable(sorted.comparator());
+        } else if (container instanceof SortedMap<?, ?> sorted) {
+            comparator = Optional.ofNullable(sorted.comparator());
+        } else if (container instanceof PriorityQueue<?> queue) {
+            comparator = Optional.ofNullable(queue.comparator());
+        }
+        return comparator.isPresent() ? comparator.get() : "";
+    }
+}
