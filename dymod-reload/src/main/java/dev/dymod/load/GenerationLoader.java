@@ -146,10 +146,12 @@ public final class GenerationLoader extends ClassLoader {
         return defineClass(name, bytes, 0, bytes.length, domainOf(source));
     }
 
-    private ProtectionDomain domainOf(Source source) throws ClassNotFoundException {
+    private static ProtectionDomain domainOf(Source source) throws ClassNotFoundException {
         try {
             CodeSource jar = new CodeSource(source.jar().uri().toURL(), (Certificate[]) null);
-            return new ProtectionDomain(jar, null, this, null);
+            // Without the class loader: before JDK 24 a thread keeps the domains of all frames under which it was
+            // started.
+            return new ProtectionDomain(jar, null, null, null);
         } catch (MalformedURLException e) {
             throw new ClassNotFoundException(source.jar().uri() + " is not a URL", e);
         }
