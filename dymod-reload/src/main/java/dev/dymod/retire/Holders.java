@@ -1,10 +1,14 @@
 package dev.dymod.retire;
 
 import dev.dymod.load.GenerationLoader;
+import java.net.Authenticator;
+import java.net.CookieHandler;
+import java.net.ProxySelector;
+import java.net.ResponseCache;
 import java.security.Provider;
 import java.security.Security;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Handler;
@@ -18,13 +22,13 @@ import javax.management.ObjectName;
 /**
  * Who keeps an old generation alive, as far as that can be seen without a heap dump.
  *
- * <p>What a class loader holds, from a thread local for instance, cannot be seen by a program.
+ * <p>Who holds an object of it elsewhere, a thread local or a timer for instance, cannot be seen by a program.
  */
 final class Holders {
 
     private final GenerationLoader loader;
     private final String name;
-    private final List<String> found = new ArrayList<>();
+    private final Map<String, String> found = new LinkedHashMap<>();
 
     private Holders(GenerationLoader loader) {
         this.loader = loader;
@@ -36,18 +40,19 @@ final class Holders {
      *
      * @param loader of the old generation
      * @param stacks of about now
-     * @return each with the remedy, in words for people
+     * @return each with the remedy, in words for people, by what stays the same from one look to the next
      */
-    static List<String> of(GenerationLoader loader, Stacks stacks) {
+    static Map<String, String> of(GenerationLoader loader, Stacks stacks) {
         Holders holders = new Holders(loader);
         holders.threads(stacks);
+        holders.defaults();
         // Any of these modules may be missing in an image, and then nothing of it holds anything.
         holders.where(holders::drivers);
         holders.where(holders::beans);
         holders.where(holders::logHandlers);
         holders.where(holders::securityProviders);
         holders.where(holders::systemProperties);
-        return List.copyOf(holders.found);
+        return holders.found;
     }
 
     private void where(Runnable look) {
@@ -58,39 +63,72 @@ final class Holders {
         }
     }
 
+    private void add(String text) {
+        found.put(text, text);
+    }
+
     private boolean isOurs(Object object) {
         Class<?> type = object instanceof Class<?> itself ? itself : object.getClass();
-        return type.getClassLoader() == loader;
+        return leadsTo(type.getClassLoader()) || (object instanceof ClassLoader child && leadsTo(child));
+    }
+
+    /** Also from a class loader that the module has made. */
+    private boolean leadsTo(ClassLoader from) {
+        ClassLoader each = from;
+        while (each != null && each != loader) {
+            each = each.getParent();
+        }
+        return each == loader;
     }
 
     private void threads(Stacks stacks) {
-        for (Thread thread : stacks.platform().keySet()) {
-            String who = "thread \"" + thread.getName() + "\" (" + thread.getState() + ")";
-            Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
-            if (stacks.frame(thread, name).isPresent()) {
-                found.add(Messages.threadRuns(who, stacks.frame(thread, name).orElseThrow()));
-            } else if (isOurs(thread)) {
-                found.add(Messages.threadIs(who, thread.getClass().getName()));
-            } else if (thread.getContextClassLoader() == loader) {
-                found.add(Messages.contextLoader(who));
-            } else if (handler != null && isOurs(handler)) {
-                found.add(Messages.exceptionHandler(who, handler.getClass().getName()));
-            }
+        stacks.platform().keySet().forEach(thread -> thread(thread, stacks));
+        for (Stacks.VirtualThread thread : stacks.virtual().orElse(List.of())) {
+            Stacks.frame(thread.frames(), name)
+                    .ifPresent(frame -> found.put(
+                            "virtual thread " + thread.name(),
+                            Messages.threadRuns("virtual thread \"" + thread.name() + "\"", frame)));
         }
-        if (stacks.virtual().filter(used -> used.contains(name)).isPresent()) {
-            found.add(Messages.virtualThread());
+    }
+
+    private void thread(Thread thread, Stacks stacks) {
+        String who = "thread \"" + thread.getName() + "\" (" + thread.getState() + ")";
+        Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
+        // Its state and its place change from look to look.
+        String key = "thread " + thread.getId();
+        if (stacks.frame(thread, name).isPresent()) {
+            found.put(key, Messages.threadRuns(who, stacks.frame(thread, name).get()));
+        } else if (isOurs(thread)) {
+            found.put(key, Messages.threadIs(who, thread.getClass()));
+        } else if (leadsTo(thread.getContextClassLoader())) {
+            found.put(key, Messages.contextLoader(who));
+        } else if (handler != null && isOurs(handler)) {
+            found.put(key, Messages.exceptionHandler(who, handler.getClass()));
         }
-        Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
-        if (handler != null && isOurs(handler)) {
-            found.add(Messages.registered("default uncaught exception handler", handler.getClass()));
+    }
+
+    /** What there is one of in a JVM. */
+    private void defaults() {
+        where(() -> isDefault("default uncaught exception handler", Thread.getDefaultUncaughtExceptionHandler()));
+        where(() -> isDefault("default authenticator", Authenticator.getDefault()));
+        where(() -> isDefault("default proxy selector", ProxySelector.getDefault()));
+        where(() -> isDefault("default cookie handler", CookieHandler.getDefault()));
+        where(() -> isDefault("default response cache", ResponseCache.getDefault()));
+        where(() -> isDefault("System.in", System.in));
+        where(() -> isDefault("System.out", System.out));
+        where(() -> isDefault("System.err", System.err));
+    }
+
+    @SuppressWarnings("NullAway") // null for none, as the JDK has it
+    private void isDefault(String what, Object object) {
+        if (object != null && isOurs(object)) {
+            add(Messages.registered(what, object.getClass()));
         }
     }
 
     /** The manager shows a driver only to classes of the loader that sees it. */
     private void drivers() {
-        for (String driver : loader.drivers()) {
-            found.add(Messages.driver(driver));
-        }
+        loader.drivers().forEach(driver -> add(Messages.driver(driver)));
     }
 
     private void beans() {
@@ -98,8 +136,8 @@ final class Holders {
         for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) {
             for (ObjectName bean : server.queryNames(null, null)) {
                 try {
-                    if (server.getClassLoaderFor(bean) == loader) {
-                        found.add(Messages.bean(bean.toString()));
+                    if (leadsTo(server.getClassLoaderFor(bean))) {
+                        add(Messages.bean(bean.toString()));
                     }
                 } catch (InstanceNotFoundException e) {
                     // It has just been unregistered.
@@ -115,7 +153,7 @@ final class Holders {
             if (logger != null) {
                 for (Handler handler : logger.getHandlers()) {
                     if (isOurs(handler)) {
-                        found.add(Messages.logHandler(each, handler.getClass()));
+                        add(Messages.logHandler(each, handler.getClass()));
                     }
                 }
             }
@@ -125,7 +163,7 @@ final class Holders {
     private void securityProviders() {
         for (Provider provider : Security.getProviders()) {
             if (isOurs(provider)) {
-                found.add(Messages.registered("security provider", provider.getClass()));
+                add(Messages.registered("security provider", provider.getClass()));
             }
         }
     }
@@ -133,7 +171,7 @@ final class Holders {
     private void systemProperties() {
         for (Map.Entry<Object, Object> property : System.getProperties().entrySet()) {
             if (isOurs(property.getValue()) || isOurs(property.getKey())) {
-                found.add(Messages.systemProperty(property.getKey().toString()));
+                add(Messages.systemProperty(property.getKey().toString()));
             }
         }
     }

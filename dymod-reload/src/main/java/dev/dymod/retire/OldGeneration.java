@@ -2,10 +2,15 @@ package dev.dymod.retire;
 
 import dev.dymod.load.GenerationLoader;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A generation that calls no longer enter. It is held here for as long as providers of it are to be closed, and no longer. */
 final class OldGeneration {
@@ -15,12 +20,16 @@ final class OldGeneration {
     private final String loaderName;
     private final WeakReference<ClassLoader> host;
     private final WeakReference<GenerationLoader> loader;
-    private final long since = System.nanoTime();
+    private final Set<String> inherited;
 
-    private List<AutoCloseable> open;
+    /** When it was replaced, and then when the last of its providers was dealt with. */
+    private long since = System.nanoTime();
+
+    private volatile List<AutoCloseable> open;
     private Optional<Long> freeSince = Optional.empty();
-    private List<String> holders = List.of();
-    private boolean reported;
+    private Set<String> holders = Set.of();
+    private boolean toldInUse;
+    private boolean toldHeld;
 
     OldGeneration(String module, int number, GenerationLoader loader, List<AutoCloseable> open) {
         this.module = module;
@@ -29,6 +38,27 @@ final class OldGeneration {
         this.host = new WeakReference<>(loader.host());
         this.loader = new WeakReference<>(loader);
         this.open = List.copyOf(open);
+        Set<String> names = new HashSet<>();
+        open.forEach(provider -> addInherited(provider.getClass(), loader, names));
+        this.inherited = Set.copyOf(names);
+    }
+
+    /** A call may be in a method that a provider has from a class of the host's, and return to its own. */
+    private static void addInherited(Class<?> type, GenerationLoader own, Set<String> names) {
+        ClassLoader of = type.getClassLoader();
+        if (of != own && of != null && Arrays.stream(type.getDeclaredMethods()).anyMatch(OldGeneration::hasCode)) {
+            names.add(type.getName());
+        }
+        for (Class<?> each : type.getInterfaces()) {
+            addInherited(each, own, names);
+        }
+        if (type.getSuperclass() != null) {
+            addInherited(type.getSuperclass(), own, names);
+        }
+    }
+
+    private static boolean hasCode(Method method) {
+        return !Modifier.isAbstract(method.getModifiers()) && !Modifier.isStatic(method.getModifiers());
     }
 
     String module() {
@@ -37,10 +67,6 @@ final class OldGeneration {
 
     int number() {
         return number;
-    }
-
-    String loaderName() {
-        return loaderName;
     }
 
     boolean isAlive() {
@@ -63,9 +89,14 @@ final class OldGeneration {
         return !open.isEmpty();
     }
 
-    /** Notes whether a thread was seen in it, and answers for how long none has been. */
-    Duration freeFor(boolean free) {
-        if (!free) {
+    /** Whether a look may find out something that has not been told or done. */
+    boolean isDue(Times times) {
+        return isOpen() || (!toldHeld && age().compareTo(times.forgotten()) < 0);
+    }
+
+    /** Notes whether a thread is in it, and answers for how long none has been. */
+    Duration freeFor(Stacks stacks) {
+        if (stacks.anyIn(loaderName, inherited)) {
             freeSince = Optional.empty();
             return Duration.ZERO;
         }
@@ -74,25 +105,34 @@ final class OldGeneration {
         return Duration.ofNanos(now - freeSince.orElse(now));
     }
 
-    /** What is to be closed, once: nothing of it is held any more. */
-    List<AutoCloseable> takeOpen() {
-        List<AutoCloseable> taken = open;
-        open = new ArrayList<>();
-        return taken;
+    /** What is to be closed, once. */
+    List<AutoCloseable> open() {
+        return open;
     }
 
-    boolean isReported() {
-        return reported;
+    /** Nothing of it is held any more. */
+    void letGo() {
+        open = List.of();
+        since = System.nanoTime();
+        holders = Set.of();
     }
 
-    void reported() {
-        reported = true;
-    }
-
-    /** Whether somebody who holds it was seen twice in a row: not only on its way out. */
-    boolean isHeldBy(List<String> seen) {
-        boolean twice = !seen.isEmpty() && seen.equals(holders);
-        holders = List.copyOf(seen);
+    /**
+     * What is to be told of those who hold it: who was seen twice in a row, so not only on the way out, and that once.
+     *
+     * @param seen in words, by what stays the same from one look to the next
+     */
+    List<String> toTell(Map<String, String> seen) {
+        List<String> twice = seen.entrySet().stream()
+                .filter(each -> holders.contains(each.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        holders = Set.copyOf(seen.keySet());
+        if (twice.isEmpty() || (isOpen() ? toldInUse : toldHeld)) {
+            return List.of();
+        }
+        toldHeld |= !isOpen();
+        toldInUse |= isOpen();
         return twice;
     }
 }

@@ -2,40 +2,35 @@ package dev.dymod.retire;
 
 import dev.dymod.load.Generation;
 import dev.dymod.load.GenerationLoader;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Closes the providers of generations that were replaced, when surely nobody is in them, and tells once who holds on to one.
  *
  * <p>Classes of an old generation go on loading for whoever still holds its objects: nothing is taken from anybody. A thread
- * looks for as long as there is something to look at, a daemon. Thread-safe.
+ * looks for as long as there is something to look at, a daemon. Generations are told apart by the names of their class
+ * loaders: where two hosts in one JVM have a module of the same name, one's call keeps the other's old generation of the same
+ * number open. Thread-safe.
  */
 public final class Retirement {
 
     private static final System.Logger LOG = System.getLogger("dev.dymod");
 
-    /** A call that has chosen the old generation and is not in it yet is in it by then. */
-    private static final Duration FREE = Duration.ofSeconds(1);
-
-    /** Whoever holds an old generation for so long will not let it go by itself. */
-    private static final Duration HELD = Duration.ofSeconds(10);
-
-    /** Nothing new is found out later. */
-    private static final Duration FORGOTTEN = Duration.ofMinutes(1);
-
-    private static final Duration SHORT = Duration.ofMillis(250);
-    private static final Duration LONG = Duration.ofSeconds(5);
-
+    private final Times times;
     private final List<OldGeneration> old = new ArrayList<>();
     private Optional<Thread> thread = Optional.empty();
 
     /** Without old generations. */
-    public Retirement() {}
+    public Retirement() {
+        this(Times.USUAL);
+    }
+
+    Retirement(Times times) {
+        this.times = times;
+    }
 
     /**
      * Takes over a generation that calls no longer enter.
@@ -56,9 +51,7 @@ public final class Retirement {
             old.removeIf(other -> !other.isAlive());
             old.add(retired);
             if (thread.isEmpty()) {
-                Thread scan = new Thread(null, this::watch, "dymod-retirement", 0, false);
-                scan.setDaemon(true);
-                scan.setContextClassLoader(ClassLoader.getSystemClassLoader());
+                Thread scan = OwnThread.daemon("dymod-retirement", this::watch);
                 thread = Optional.of(scan);
                 scan.start();
             }
@@ -78,79 +71,78 @@ public final class Retirement {
                 .count();
     }
 
+    /** Between two looks nothing of an old generation may be in a frame of this thread but what is to be closed. */
     private void watch() {
-        while (true) {
-            List<OldGeneration> due;
-            synchronized (this) {
-                old.removeIf(each -> !each.isAlive());
-                due = old.stream().filter(Retirement::isDue).toList();
-                if (due.isEmpty()) {
-                    thread = Optional.empty();
-                    return;
-                }
+        try {
+            while (lookAtAll()) {
+                pause();
             }
-            try {
-                look(due);
-                pause(due);
-            } catch (InterruptedException e) {
-                synchronized (this) {
-                    thread = Optional.empty(); // The program ends, under exec:java.
-                }
-                return;
-            } catch (RuntimeException | Error e) {
-                LOG.log(System.Logger.Level.ERROR, Messages.scanFailed(), e);
-                synchronized (this) {
-                    old.removeAll(due);
-                }
+        } catch (InterruptedException e) {
+            synchronized (this) {
+                thread = Optional.empty(); // The program ends, under exec:java.
             }
         }
     }
 
-    private static boolean isDue(OldGeneration generation) {
-        return generation.isOpen()
-                || (!generation.isReported() && generation.age().compareTo(FORGOTTEN) < 0);
+    /** False when there is nothing to look at any more; then another thread may begin. */
+    private boolean lookAtAll() {
+        List<OldGeneration> due;
+        synchronized (this) {
+            old.removeIf(each -> !each.isAlive());
+            due = due();
+            if (due.isEmpty()) {
+                thread = Optional.empty();
+                return false;
+            }
+        }
+        try {
+            look(due);
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, Messages.scanFailed(), e);
+            synchronized (this) {
+                old.removeAll(due);
+            }
+        }
+        return true;
+    }
+
+    private List<OldGeneration> due() {
+        return old.stream().filter(each -> each.isDue(times)).toList();
     }
 
     /** Soon for what has just been replaced, seldom for what stays. */
-    private void pause(List<OldGeneration> due) throws InterruptedException {
-        boolean soon = due.stream().anyMatch(each -> each.age().compareTo(HELD) < 0);
-        synchronized (this) {
-            wait((soon ? SHORT : LONG).toMillis());
-        }
+    private synchronized void pause() throws InterruptedException {
+        boolean soon = due().stream().anyMatch(each -> each.age().compareTo(times.held()) < 0);
+        wait((soon ? times.often() : times.seldom()).toMillis());
     }
 
     private void look(List<OldGeneration> due) {
-        List<OldGeneration> open = due.stream().filter(OldGeneration::isOpen).toList();
-        boolean somebodyHolds = due.stream().anyMatch(each -> each.age().compareTo(HELD) > 0);
-        if (open.isEmpty() && !somebodyHolds) {
+        if (due.stream().noneMatch(each -> each.isOpen() || isHeld(each))) {
             return;
         }
         Stacks stacks = Stacks.now();
-        Set<String> inUse = stacks.inUse();
-        stacks.virtual().ifPresent(inUse::addAll);
-        for (OldGeneration each : open) {
-            boolean free = !inUse.contains(each.loaderName());
-            if (each.freeFor(free).compareTo(FREE) > 0) {
+        for (OldGeneration each : due) {
+            if (each.isOpen() && each.freeFor(stacks).compareTo(times.free()) > 0) {
                 if (stacks.virtual().isPresent()) {
                     close(each);
                 } else {
-                    each.takeOpen();
-                    each.reported();
                     LOG.log(System.Logger.Level.WARNING, Messages.leftOpen(each.module(), each.number()));
                 }
+                each.letGo();
             }
-        }
-        for (OldGeneration each : due) {
-            if (!each.isReported() && each.age().compareTo(HELD) > 0) {
+            if (isHeld(each)) {
                 each.loader().ifPresent(loader -> report(each, loader, stacks));
             }
         }
     }
 
+    private boolean isHeld(OldGeneration generation) {
+        return generation.age().compareTo(times.held()) > 0;
+    }
+
     private static void report(OldGeneration generation, GenerationLoader loader, Stacks stacks) {
-        List<String> holders = Holders.of(loader, stacks);
-        if (generation.isHeldBy(holders)) {
-            generation.reported();
+        List<String> holders = generation.toTell(Holders.of(loader, stacks));
+        if (!holders.isEmpty()) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     generation.isOpen()
@@ -161,11 +153,10 @@ public final class Retirement {
 
     /** User code: with the host's context loader, as when the provider was made. */
     private static void close(OldGeneration generation) {
-        Optional<GenerationLoader> loader = generation.loader();
-        for (AutoCloseable provider : generation.takeOpen()) {
-            Thread thread = Thread.currentThread();
-            ClassLoader context = thread.getContextClassLoader();
-            loader.ifPresent(of -> thread.setContextClassLoader(of.host()));
+        Thread thread = Thread.currentThread();
+        ClassLoader context = thread.getContextClassLoader();
+        for (AutoCloseable provider : generation.open()) {
+            generation.loader().ifPresent(loader -> thread.setContextClassLoader(loader.host()));
             try {
                 provider.close();
             } catch (Exception | Error e) {

@@ -1,0 +1,290 @@
+package dev.dymod.retire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.dymod.fixture.Await;
+import dev.dymod.fixture.Log;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Modules that leave something behind: it is told by name, once, and nothing else of ours holds the generation. */
+@Timeout(30)
+class LeaksTest {
+
+    private static final String REST = ". dymod calls close() of a provider that is AutoCloseable.";
+
+    @TempDir
+    Path folder;
+
+    private Retired retired;
+    private final Log log = new Log();
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    @BeforeEach
+    void open() throws Exception {
+        retired = new Retired(folder, Retired.FAST);
+        retired.board.put("wait", (Runnable) this::awaitEnd);
+    }
+
+    private void awaitEnd() {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        end.countDown();
+        retired.close();
+        Retired.awaitEndOfScan();
+        log.close();
+    }
+
+    @Test
+    void tellsOfAThreadThatRunsInTheOldGeneration() throws Exception {
+        tells("""
+                thread "shepherd" (WAITING) runs in sheep.impl.Sheep$Walk.run, end that in the provider's close()""", """
+                final class Walk implements Runnable { public void run() { ((Runnable) board.get("wait")).run(); } }
+                """, """
+                Thread thread = new Thread(new Walk(), "shepherd");
+                thread.start();
+                while (thread.getState() != Thread.State.WAITING) Thread.onSpinWait();
+                return (Runnable) thread::interrupt;
+                """);
+    }
+
+    @Test
+    void tellsOfAThreadWhoseClassIsTheModules() throws Exception {
+        tells("""
+                thread "dog" (WAITING) is a sheep.impl.Sheep$Dog, end it in the provider's close()""", """
+                static final class Dog extends Thread { Dog(Runnable task) { super(task, "dog"); } }
+                """, """
+                Thread thread = new Dog((Runnable) board.get("wait"));
+                thread.start();
+                while (thread.getState() != Thread.State.WAITING) Thread.onSpinWait();
+                return (Runnable) thread::interrupt;
+                """);
+    }
+
+    @Test
+    void tellsOfAThreadThatInheritedItsContextClassLoader() throws Exception {
+        tells("""
+                thread "idle" (WAITING) has its context class loader, set that back, also before starting a thread, which \
+                inherits it""", "", """
+                ClassLoader before = Thread.currentThread().getContextClassLoader();
+                Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
+                Thread thread = new Thread((Runnable) board.get("wait"), "idle");
+                Thread.currentThread().setContextClassLoader(before);
+                thread.start();
+                while (thread.getState() != Thread.State.WAITING) Thread.onSpinWait();
+                return (Runnable) thread::interrupt;
+                """);
+    }
+
+    @Test
+    void tellsOfAContextClassLoaderThatIsAChildOfTheModules() throws Exception {
+        tells("""
+                thread "idle" (WAITING) has its context class loader, set that back, also before starting a thread, which \
+                inherits it""", "", """
+                Thread thread = new Thread((Runnable) board.get("wait"), "idle");
+                thread.setContextClassLoader(
+                        new java.net.URLClassLoader(new java.net.URL[0], getClass().getClassLoader()));
+                thread.start();
+                while (thread.getState() != Thread.State.WAITING) Thread.onSpinWait();
+                return (Runnable) thread::interrupt;
+                """);
+    }
+
+    @Test
+    void tellsOfTheExceptionHandlerOfAThread() throws Exception {
+        tells("""
+                thread "idle" (WAITING) has the uncaught exception handler sheep.impl.Sheep$Vet, take it back in the \
+                provider's close()""", """
+                static final class Vet implements Thread.UncaughtExceptionHandler {
+                    public void uncaughtException(Thread thread, Throwable e) {}
+                }
+                """, """
+                Thread thread = new Thread((Runnable) board.get("wait"), "idle");
+                thread.setUncaughtExceptionHandler(new Vet());
+                thread.start();
+                while (thread.getState() != Thread.State.WAITING) Thread.onSpinWait();
+                return (Runnable) thread::interrupt;
+                """);
+    }
+
+    @Test
+    void tellsOfTheDefaultExceptionHandler() throws Exception {
+        tells(
+                "default uncaught exception handler sheep.impl.Sheep$Vet, take it back in the provider's close()",
+                """
+                static final class Vet implements Thread.UncaughtExceptionHandler {
+                    public void uncaughtException(Thread thread, Throwable e) {}
+                }
+                """,
+                """
+                Thread.setDefaultUncaughtExceptionHandler(new Vet());
+                return (Runnable) () -> Thread.setDefaultUncaughtExceptionHandler(null);
+                """);
+    }
+
+    @Test
+    void tellsOfAJdbcDriver() throws Exception {
+        tells(
+                "JDBC driver sheep.impl.Sheep$Barn, call DriverManager.deregisterDriver in the provider's close()",
+                """
+                static final class Barn implements java.sql.Driver {
+                    public java.sql.Connection connect(String url, java.util.Properties info) { return null; }
+                    public boolean acceptsURL(String url) { return false; }
+                    public java.sql.DriverPropertyInfo[] getPropertyInfo(String url, java.util.Properties info) {
+                        return new java.sql.DriverPropertyInfo[0];
+                    }
+                    public int getMajorVersion() { return 1; }
+                    public int getMinorVersion() { return 0; }
+                    public boolean jdbcCompliant() { return false; }
+                    public java.util.logging.Logger getParentLogger() { return null; }
+                }
+                """,
+                """
+                java.sql.Driver driver = new Barn();
+                java.sql.DriverManager.registerDriver(driver);
+                return (Runnable) () -> {
+                    try {
+                        java.sql.DriverManager.deregisterDriver(driver);
+                    } catch (java.sql.SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                };
+                """);
+    }
+
+    @Test
+    void tellsOfAnMBean() throws Exception {
+        tells("MBean sheep:type=Wool, unregister it in the provider's close()", """
+                public interface WoolMBean { int getBales(); }
+                public static final class Wool implements WoolMBean { public int getBales() { return 3; } }
+                """, """
+                var server = java.lang.management.ManagementFactory.getPlatformMBeanServer();
+                var name = new javax.management.ObjectName("sheep:type=Wool");
+                server.registerMBean(new Wool(), name);
+                return (Runnable) () -> {
+                    try {
+                        server.unregisterMBean(name);
+                    } catch (javax.management.JMException e) {
+                        throw new IllegalStateException(e);
+                    }
+                };
+                """);
+    }
+
+    @Test
+    void tellsOfALogHandlerOnTheRootLogger() throws Exception {
+        tells("handler sheep.impl.Sheep$Diary of the root logger, remove it in the provider's close()", """
+                static final class Diary extends java.util.logging.Handler {
+                    public void publish(java.util.logging.LogRecord entry) {}
+                    public void flush() {}
+                    public void close() {}
+                }
+                """, """
+                var diary = new Diary();
+                java.util.logging.Logger.getLogger("").addHandler(diary);
+                return (Runnable) () -> java.util.logging.Logger.getLogger("").removeHandler(diary);
+                """);
+    }
+
+    @Test
+    void tellsOfASecurityProvider() throws Exception {
+        tells("security provider sheep.impl.Sheep$Fence, take it back in the provider's close()", """
+                static final class Fence extends java.security.Provider { Fence() { super("Fence", "1", ""); } }
+                """, """
+                java.security.Security.addProvider(new Fence());
+                return (Runnable) () -> java.security.Security.removeProvider("Fence");
+                """);
+    }
+
+    @Test
+    void tellsOfAnObjectInTheSystemProperties() throws Exception {
+        tells("system property sheep.dolly, remove it in the provider's close()", "", """
+                System.getProperties().put("sheep.dolly", this);
+                return (Runnable) () -> System.getProperties().remove("sheep.dolly");
+                """);
+    }
+
+    @Test
+    void tellsOfWhatThereIsOneOfInAJvm() throws Exception {
+        tells("""
+                default authenticator sheep.impl.Sheep$Gate, take it back in the provider's close(); default proxy selector \
+                sheep.impl.Sheep$Track, take it back in the provider's close()""", """
+                static final class Gate extends java.net.Authenticator {}
+                static final class Track extends java.net.ProxySelector {
+                    public java.util.List<java.net.Proxy> select(java.net.URI uri) { return java.util.List.of(); }
+                    public void connectFailed(java.net.URI uri, java.net.SocketAddress to, java.io.IOException e) {}
+                }
+                """, """
+                java.net.ProxySelector before = java.net.ProxySelector.getDefault();
+                java.net.Authenticator.setDefault(new Gate());
+                java.net.ProxySelector.setDefault(new Track());
+                return (Runnable) () -> {
+                    java.net.Authenticator.setDefault(null);
+                    java.net.ProxySelector.setDefault(before);
+                };
+                """);
+    }
+
+    /** One line, though it is looked at for longer; and when what it names is taken back, the generation goes. */
+    private void tells(String holder, String members, String leak) throws Exception {
+        WeakReference<ClassLoader> loader = retired.retire(retired.called(Retired.supplier("", members, leak)));
+        Runnable undo = (Runnable) retired.board.remove("answer");
+        try {
+            Retired.awaitEndOfScan();
+            assertEquals(
+                    "[dymod] subcrate 1 was replaced and stays in memory, in use: " + holder + REST,
+                    log.only("subcrate 1").getMessage());
+        } finally {
+            undo.run();
+        }
+        undo = null;
+        Await.collected("the old generation", loader);
+    }
+
+    @Test
+    void saysNothingOfACleanModule() throws Exception {
+        Times short_ = new Times(
+                Retired.FAST.free(),
+                Retired.FAST.held(),
+                Retired.FAST.held().multipliedBy(4),
+                Retired.FAST.often(),
+                Retired.FAST.seldom());
+        retired.close();
+        retired = new Retired(folder, short_);
+        retired.retire(retired.called(Retired.supplier("", "", "return this;")));
+        // Held by the test: it is there to be looked at, and nothing is found.
+        Retired.awaitEndOfScan();
+        assertEquals(1, retired.retirement.alive("subcrate", retired.farm.host()));
+        assertEquals(java.util.List.of(), log.lines());
+    }
+
+    @Test
+    void holdsNoOldGenerationByAThreadThatWasStartedInACallOfIt() throws Exception {
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try {
+            retired.board.put("executor", executor);
+            WeakReference<ClassLoader> loader = retired.retire(retired.called(Retired.supplier("", "", """
+                    ((java.util.concurrent.ExecutorService) board.get("executor")).submit((Runnable) System::gc).get();
+                    return "done";
+                    """)));
+            Await.collected("the old generation", loader);
+        } finally {
+            executor.shutdown();
+        }
+    }
+}
