@@ -64,6 +64,10 @@ final class Attachment {
         return host;
     }
 
+    Reports reports() {
+        return reports;
+    }
+
     List<ModuleGroup> groups() {
         return groups;
     }

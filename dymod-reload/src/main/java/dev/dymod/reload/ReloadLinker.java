@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.WeakHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -30,18 +29,7 @@ public final class ReloadLinker implements Linker {
     private static final System.Logger LOG = System.getLogger("dev.dymod");
     private static final Duration LONG_HOLD = Duration.ofSeconds(5);
 
-    /** What keeps a host for as long as its loader lives, and no longer: a class of that loader. */
-    private static final ClassValue<List<Host>> ANCHOR = new ClassValue<>() {
-        @Override
-        protected List<Host> computeValue(Class<?> type) {
-            return new CopyOnWriteArrayList<>();
-        }
-    };
-
-    /** Hosts whose loaders are known by no class of theirs; these live as long as we do. */
-    private final List<Host> anchored = new CopyOnWriteArrayList<>();
-
-    /** Weak on both sides: a host refers to its loader. */
+    /** Weak on both sides: a host refers to its loader, which holds it. */
     private final Map<ClassLoader, WeakReference<Host>> hosts = new WeakHashMap<>();
 
     private final Engine engine = new Engine(
@@ -68,7 +56,7 @@ public final class ReloadLinker implements Linker {
             return Optional.empty();
         }
         ClassLoader host = hostLoader(loader);
-        Host.Answer<S> answer = hostOf(host, service).lookup(service, host, mode);
+        Host.Answer<S> answer = hostOf(host).lookup(service, host, mode);
         if (mode == Mode.DYNAMIC && answer.object().isEmpty()) {
             throw new DymodException(Messages.mustBeDynamic(service, answer.reason()));
         }
@@ -83,7 +71,7 @@ public final class ReloadLinker implements Linker {
             return Optional.empty();
         }
         ClassLoader host = hostLoader(loader);
-        Host.Answer<List<S>> answer = hostOf(host, service).lookupAll(service, host, mode, declared);
+        Host.Answer<List<S>> answer = hostOf(host).lookupAll(service, host, mode, declared);
         if (mode == Mode.DYNAMIC && answer.object().isEmpty()) {
             throw new DymodException(Messages.mustBeDynamic(service, answer.reason()));
         }
@@ -153,7 +141,7 @@ public final class ReloadLinker implements Linker {
         }
     }
 
-    private Host hostOf(ClassLoader loader, Class<?> service) {
+    private Host hostOf(ClassLoader loader) {
         synchronized (hosts) {
             Optional<Host> known = known(loader);
             if (known.isPresent()) {
@@ -161,11 +149,7 @@ public final class ReloadLinker implements Linker {
             }
             Host host = new Host(engine);
             hosts.put(loader, new WeakReference<>(host));
-            if (service.getClassLoader() == loader) {
-                ANCHOR.get(service).add(host);
-            } else {
-                anchored.add(host);
-            }
+            Anchor.hold(loader, host);
             return host;
         }
     }

@@ -5,23 +5,28 @@ import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** Tells the watcher what became of each generation in this program. Thread-safe. */
+/**
+ * Tells the watcher what became of each generation in this program, for as long as the program follows it. Thread-safe.
+ *
+ * <p>A process that ends leaves its report to the watcher, which forgets it: there may be no time left to delete anything.
+ */
 final class Reports {
 
     private static final System.Logger LOG = System.getLogger("dev.dymod");
-    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final long PID = ProcessHandle.current().pid();
 
     private final Path folder;
     private final System.Logger.Level complaint;
-    private final int number = COUNT.incrementAndGet();
+    private final String number = nextNumber();
     private final Map<String, AppReport.Module> modules = new TreeMap<>();
     private boolean complained;
+    private boolean withdrawn;
 
     /**
      * None yet.
@@ -34,22 +39,45 @@ final class Reports {
         this.complaint = explicit ? System.Logger.Level.DEBUG : System.Logger.Level.INFO;
     }
 
+    /** In this JVM, where several web applications may each have a copy of this class, and one directory. */
+    private static String nextNumber() {
+        return System.getProperties()
+                .merge("dymod.programs", "1", (last, one) -> String.valueOf(Integer.parseInt(last.toString()) + 1))
+                .toString();
+    }
+
     synchronized void add(AppReport.Module module) {
         modules.put(module.name(), module);
     }
 
     synchronized void write() {
-        long pid = ProcessHandle.current().pid();
-        String host = Machine.NAME;
+        if (withdrawn) {
+            return;
+        }
         try {
-            new AppReport(pid, host, new ArrayList<>(modules.values()))
-                    .write(folder.resolve(host + "-" + pid + "-" + number + ".json"));
+            new AppReport(PID, Machine.NAME, new ArrayList<>(modules.values())).write(file());
         } catch (IOException e) {
             if (!complained) {
                 complained = true;
                 LOG.log(complaint, Messages.noReports(folder) + " (" + e + ")");
             }
         }
+    }
+
+    /** Takes the report back, for good: the program has ended, and its process may go on. */
+    synchronized void withdraw() {
+        withdrawn = true;
+        if (!modules.isEmpty()) {
+            try {
+                Files.deleteIfExists(file());
+            } catch (IOException e) {
+                // The watcher forgets it when the process has ended.
+            }
+        }
+    }
+
+    private Path file() {
+        return folder.resolve(Machine.NAME + "-" + PID + "-" + number + ".json");
     }
 
     /** Asked for at the first report, since a machine without a name server may take its time to tell its name. */
