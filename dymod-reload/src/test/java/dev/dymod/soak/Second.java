@@ -1,0 +1,4 @@
+package dev.dymod.soak;
+
+/** Another service of the same module. */
+public interface Second extends Answer {}
