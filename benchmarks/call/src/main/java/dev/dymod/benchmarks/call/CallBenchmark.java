@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -13,7 +14,10 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
 
 /** A call of a provider: directly, through a stub after swaps, and through a {@link Proxy} as other tools do. */
 @BenchmarkMode(Mode.AverageTime)
@@ -21,47 +25,87 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@State(Scope.Thread)
 public class CallBenchmark {
 
-    /** How often the module has been swapped before the measurement. */
-    @Param({"1", "6", "200"})
-    public int swaps;
+    @Benchmark
+    public int direct(Objects objects) {
+        return objects.direct.add(objects.one, objects.other);
+    }
 
-    private final Adder direct = new DirectAdder();
-    private Adder stub;
-    private Adder proxy;
-    private int one = 1;
-    private int other = 2;
+    /** The warm-up has to last until all swaps are done. */
+    @Benchmark
+    @Warmup(iterations = 25, time = 2)
+    public int dynamic(Swapped module) {
+        return module.stub.add(module.one, module.other);
+    }
 
-    /** Looks the module up, and swaps it under calls. */
-    @Setup
-    public void swap() throws IOException {
-        Module module = Module.create();
-        stub = Module.lookup();
-        for (int i = 0; i < swaps; i++) {
-            module.swap(stub);
-        }
-        Adder target = direct;
-        proxy = (Adder) Proxy.newProxyInstance(
+    @Benchmark
+    public int proxy(Objects objects) {
+        return objects.proxy.add(objects.one, objects.other);
+    }
+
+    /** What is called without dymod. */
+    @State(Scope.Thread)
+    public static class Objects {
+
+        private final Adder direct = new DirectAdder();
+        private final Adder proxy = (Adder) Proxy.newProxyInstance(
                 Adder.class.getClassLoader(),
                 new Class<?>[] {Adder.class},
-                (object, method, arguments) -> method.invoke(target, arguments));
+                (object, method, arguments) -> method.invoke(direct, arguments));
+        private int one = 1;
+        private int other = 2;
     }
 
-    @Benchmark
-    public int direct() {
-        return direct.add(one, other);
-    }
+    /** A module that is swapped during the warm-up, while the very method that is measured later calls it. */
+    @State(Scope.Benchmark)
+    public static class Swapped {
 
-    @Benchmark
-    public int dynamic() {
-        return stub.add(one, other);
-    }
+        /** Enough for the JIT to compile the caller again, so that the next swap finds it hot. */
+        private static final long BETWEEN_SWAPS = 15;
 
-    @Benchmark
-    public int proxy() {
-        return proxy.add(one, other);
+        /** How often the module is swapped before the measurement. */
+        @Param({"1", "100", "1000"})
+        public int swaps;
+
+        private Module module;
+        private Thread swapping;
+        private Adder stub;
+        private int one = 1;
+        private int other = 2;
+
+        @Setup
+        public void begin() throws IOException {
+            module = Module.create();
+            stub = Module.lookup();
+            swapping = new Thread(this::swap, "swaps");
+            swapping.start();
+        }
+
+        private void swap() {
+            try {
+                for (int i = 0; i < swaps; i++) {
+                    Thread.sleep(BETWEEN_SWAPS);
+                    module.publish();
+                    Module.reload();
+                }
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Setup(Level.Iteration)
+        public void requireSwaps(IterationParams iteration) {
+            if (iteration.getType() == IterationType.MEASUREMENT && stub.generation() != swaps + 1) {
+                throw new IllegalStateException("the warm-up was too short: -wi 50 makes it longer");
+            }
+        }
+
+        @TearDown
+        public void end() throws IOException, InterruptedException {
+            swapping.join();
+            module.close();
+        }
     }
 
     private static final class DirectAdder implements Adder {

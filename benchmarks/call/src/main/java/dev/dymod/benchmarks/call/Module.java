@@ -4,53 +4,49 @@ import dev.dymod.Dymod;
 import dev.dymod.publication.ContractDigest;
 import dev.dymod.publication.Publisher;
 import dev.dymod.publication.SessionDirectory;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** A module in a directory of its own, of which generations are published as a watcher would. */
-final class Module {
+/**
+ * A module in a directory of its own, of which generations are published as a watcher would. It is compiled once; each
+ * generation has another number in its class file.
+ */
+final class Module implements Closeable {
+
+    /** Found in the class file: no other constant looks like it. */
+    private static final int PLACE = 0x50a4_50a4;
 
     private final Path work;
     private final Publisher publisher;
+    private final byte[] summer;
     private int generation;
 
-    private Module(Path work, Publisher publisher) {
+    private Module(Path work, Publisher publisher, byte[] summer) {
         this.work = work;
         this.publisher = publisher;
+        this.summer = summer;
     }
 
+    /** The program of this JVM follows it, and swaps when it is told to. */
     static Module create() throws IOException {
         Path work = Files.createTempDirectory("dymod-call");
         SessionDirectory session = new SessionDirectory(work.resolve("dymod"));
-        Module module = new Module(work, Publisher.open(session.module("adders")));
+        Module module = new Module(work, Publisher.open(session.module("adders")), compile(work));
         module.publish();
         System.setProperty("dymod.directory", session.root().toString());
+        System.setProperty("dymod.autoReload", "false");
         return module;
-    }
-
-    /** Publishes one more generation, and calls the stub until that answers. */
-    void swap(Adder stub) throws IOException {
-        publish();
-        int sum = 0;
-        while (stub.generation() != generation) {
-            for (int i = 0; i < 1000; i++) {
-                sum += stub.add(i, sum);
-            }
-        }
-        // Hot in every generation, as in a program that goes on calling.
-        for (int i = 0; i < 20_000; i++) {
-            sum += stub.add(i, sum);
-        }
-        if (sum == 42) {
-            throw new IllegalStateException("keeps the sum alive");
-        }
     }
 
     static Adder lookup() {
@@ -61,37 +57,57 @@ final class Module {
         return stub;
     }
 
-    private void publish() throws IOException {
+    /** Publishes one more generation; nothing runs it yet. */
+    void publish() throws IOException {
         generation++;
-        Path source = work.resolve("source/Summer.java");
-        Path classes = work.resolve("classes");
-        Files.createDirectories(source.getParent());
-        Files.createDirectories(classes);
+        TreeMap<String, byte[]> files = new TreeMap<>();
+        files.put("Summer.class", numbered(generation));
+        files.put("META-INF/services/" + Adder.class.getName(), "Summer".getBytes(StandardCharsets.UTF_8));
+        publisher.publish(
+                files, new TreeSet<>(), ContractDigest.ofTypes(new TreeMap<>()), new TreeMap<>(), Instant.now());
+    }
+
+    /** Adopts what is published. */
+    static void reload() {
+        if (!Dymod.reload()) {
+            throw new IllegalStateException("nothing was swapped");
+        }
+    }
+
+    /** Deletes its files; the program goes on with what it has open. */
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> files = Files.walk(work)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private byte[] numbered(int number) {
+        ByteBuffer bytes = ByteBuffer.wrap(summer.clone());
+        for (int i = 0; i <= bytes.limit() - Integer.BYTES; i++) {
+            if (bytes.getInt(i) == PLACE) {
+                return bytes.putInt(i, number).array();
+            }
+        }
+        throw new IllegalStateException("the class has no constant to replace");
+    }
+
+    private static byte[] compile(Path work) throws IOException {
+        Path source = work.resolve("Summer.java");
         Files.writeString(source, """
                 public final class Summer implements dev.dymod.benchmarks.call.Adder {
                     public int add(int one, int other) { return one + other + %1$d; }
                     public int generation() { return %1$d; }
                 }
-                """.formatted(generation));
-        int exit = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        List.of(
-                                        "-d",
-                                        classes.toString(),
-                                        "-cp",
-                                        System.getProperty("java.class.path"),
-                                        source.toString())
-                                .toArray(String[]::new));
+                """.formatted(PLACE));
+        List<String> arguments =
+                List.of("-d", work.toString(), "-cp", System.getProperty("java.class.path"), source.toString());
+        int exit = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
         if (exit != 0) {
             throw new IllegalStateException("the module does not compile");
         }
-        TreeMap<String, byte[]> files = new TreeMap<>();
-        files.put("Summer.class", Files.readAllBytes(classes.resolve("Summer.class")));
-        files.put("META-INF/services/" + Adder.class.getName(), "Summer".getBytes(StandardCharsets.UTF_8));
-        publisher.publish(
-                files, new TreeSet<>(), ContractDigest.ofTypes(new TreeMap<>()), new TreeMap<>(), Instant.now());
+        return Files.readAllBytes(work.resolve("Summer.class"));
     }
 }

@@ -1,0 +1,149 @@
+package dev.dymod.reload;
+
+import dev.dymod.publication.ContractDigest;
+import dev.dymod.publication.Publisher;
+import dev.dymod.publication.SessionDirectory;
+import dev.dymod.retire.Retirement;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntSupplier;
+
+/** A module in a directory of its own, of which anybody may publish one more generation, and hosts that follow it. */
+final class Published {
+
+    /** Found in the class file: no other constant looks like it. */
+    private static final int PLACE = 0x50a4_50a4;
+
+    private static final String PROVIDER = "dev.dymod.reload.Published$Provider";
+
+    private final SessionDirectory session;
+    private final Publisher publisher;
+    private int last;
+
+    Published() {
+        try {
+            Path folder = Files.createTempDirectory("dymod-stress");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            session = new SessionDirectory(folder);
+            publisher = Publisher.open(session.module("module"));
+            publish();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Each call is of the generation that it tells. */
+    public static final class Provider implements Fresh {
+        @Override
+        public int getAsInt() {
+            return PLACE;
+        }
+    }
+
+    synchronized int last() {
+        return last;
+    }
+
+    synchronized void publish() {
+        try {
+            last++;
+            TreeMap<String, byte[]> files = new TreeMap<>();
+            files.put(PROVIDER.replace('.', '/') + ".class", numbered(last));
+            files.put("META-INF/services/" + Fresh.class.getName(), PROVIDER.getBytes(StandardCharsets.UTF_8));
+            publisher.publish(
+                    files, new TreeSet<>(), ContractDigest.ofTypes(new TreeMap<>()), new TreeMap<>(), Instant.now());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A program that follows it. */
+    final class Program {
+
+        private final Class<? extends IntSupplier> service;
+        private final ModuleGroup group;
+
+        Program() {
+            ClassLoader host = new HostLoader();
+            try {
+                service = host.loadClass(Fresh.class.getName()).asSubclass(IntSupplier.class);
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+            Engine engine =
+                    new Engine(new Holds(Duration.ofMinutes(1), threads -> {}), new Listeners(), new Retirement());
+            group = new ModuleGroup(List.of(session.module("module")), host, new Reports(session, true), engine);
+        }
+
+        IntSupplier lookup() {
+            return group.lookup(service).stub().orElseThrow();
+        }
+
+        /** Loads what is published, without a lookup of the service. */
+        void load() {
+            if (group.lookup(Runnable.class).stub().isPresent()) {
+                throw new IllegalStateException("nobody provides that");
+            }
+        }
+
+        boolean reload() {
+            return group.reload() == ModuleGroup.Result.SWAPPED;
+        }
+    }
+
+    private static final class HostLoader extends URLClassLoader {
+        HostLoader() {
+            super(new URL[0], Published.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                if (name.equals(Fresh.class.getName()) && findLoadedClass(name) == null) {
+                    byte[] bytes = bytes(name);
+                    return defineClass(name, bytes, 0, bytes.length);
+                }
+                return super.loadClass(name, resolve);
+            }
+        }
+    }
+
+    private static byte[] numbered(int number) {
+        ByteBuffer bytes = ByteBuffer.wrap(bytes(PROVIDER));
+        for (int i = 0; i <= bytes.limit() - Integer.BYTES; i++) {
+            if (bytes.getInt(i) == PLACE) {
+                return bytes.putInt(i, number).array();
+            }
+        }
+        throw new IllegalStateException("the class has no constant to replace");
+    }
+
+    private static byte[] bytes(String type) {
+        try (InputStream in = Published.class.getResourceAsStream("/" + type.replace('.', '/') + ".class")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            // A program is writing its report; the system cleans its folder for such files.
+        }
+    }
+}
