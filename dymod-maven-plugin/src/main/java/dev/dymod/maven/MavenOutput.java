@@ -2,6 +2,7 @@ package dev.dymod.maven;
 
 import dev.dymod.compile.CompileDiagnostic;
 import dev.dymod.compile.CompileDiagnostic.Severity;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +26,7 @@ final class MavenOutput {
      * javac {@code /a/B.java:[12,5] x}, Kotlin {@code file:///a/B.kt:12:5 x} and {@code /a/B.kt: (12, 5) x}, Groovy
      * {@code /a/B.groovy: 12: x}, Scala {@code /a/B.scala:12: x}.
      */
-    private static final Pattern PLACED = Pattern.compile("^(?:file://)?(?<file>\\S[^\\[(]*?\\.[A-Za-z]+)"
+    private static final Pattern PLACED = Pattern.compile("^(?<file>(?:file://)?\\S[^\\[(]*?\\.[A-Za-z]+)"
             + "(?::\\[|: \\(|: ?)(?<line>\\d+)(?:(?:,|:) ?(?<column>\\d+))?(?:\\]|\\))?:? +(?<message>.*)$");
 
     private static final Pattern FAILURE =
@@ -87,12 +88,21 @@ final class MavenOutput {
                     text,
                     new CompileDiagnostic(
                             error ? Severity.ERROR : Severity.WARNING,
-                            Optional.of(Path.of(place.group("file"))),
+                            path(place.group("file")),
                             Long.parseLong(place.group("line")),
                             place.group("column") == null ? -1 : Long.parseLong(place.group("column")),
                             "dymod.maven",
                             place.group("message"),
                             rendered));
+        }
+    }
+
+    /** Of what may be a path, or the URI of one. */
+    private static Optional<Path> path(String file) {
+        try {
+            return Optional.of(file.startsWith("file:") ? Path.of(URI.create(file)) : Path.of(file));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // The message names it all the same.
         }
     }
 
