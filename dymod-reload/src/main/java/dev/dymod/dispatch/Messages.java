@@ -38,6 +38,11 @@ final class Messages {
                 + " (Dymod.onReload), or pass values whose types are in the contract.";
     }
 
+    static String libraryOfOther() {
+        return "A native library stays with the class loader of the generation that loaded it first. Load it in a class of the"
+                + " program or of the contract, which all generations share.";
+    }
+
     static String frozenCopy(String type, String module) {
         return type + " exists twice: once in the generation of " + module + ", once in the copy on the program's class"
                 + " path that never changes. Whoever loads it by name, by reflection or by ServiceLoader gets that copy."

@@ -31,7 +31,10 @@ final class StubClass {
                     .descriptorString(),
             false);
 
-    private static final String CLASS_CAST = Type.getInternalName(ClassCastException.class);
+    /** What is explained when it passes. */
+    private static final List<Class<?>> PUZZLING = List.of(ClassCastException.class, UnsatisfiedLinkError.class);
+
+    private static final String THROWABLE = Type.getInternalName(Throwable.class);
     private static final String METHOD_HANDLE = Type.getInternalName(MethodHandle.class);
 
     /**
@@ -63,7 +66,7 @@ final class StubClass {
     private static List<MethodHandle> classData(List<MethodHandle> handles) throws ReflectiveOperationException {
         List<MethodHandle> data = new ArrayList<>(handles);
         data.add(MethodHandles.lookup()
-                .findStatic(Boundary.class, "explain", MethodType.methodType(void.class, ClassCastException.class)));
+                .findStatic(Boundary.class, "explain", MethodType.methodType(void.class, Throwable.class)));
         return List.copyOf(data);
     }
 
@@ -97,9 +100,11 @@ final class StubClass {
         MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, method.name(), descriptor, null, null);
         Label call = new Label();
         Label called = new Label();
-        Label strangers = new Label();
+        Label puzzling = new Label();
         code.visitCode();
-        code.visitTryCatchBlock(call, called, strangers, CLASS_CAST);
+        for (Class<?> error : PUZZLING) {
+            code.visitTryCatchBlock(call, called, puzzling, Type.getInternalName(error));
+        }
         code.visitLabel(call);
         code.visitLdcInsn(new ConstantDynamic("_", "L" + METHOD_HANDLE + ";", CLASS_DATA_AT, index));
         int slot = 1;
@@ -111,12 +116,12 @@ final class StubClass {
         code.visitLabel(called);
         code.visitInsn(Type.getReturnType(descriptor).getOpcode(Opcodes.IRETURN));
         // Costs nothing unless it happens: the error is thrown on as it is, with an explanation.
-        code.visitLabel(strangers);
-        code.visitFrame(Opcodes.F_SAME1, 0, new Object[0], 1, new Object[] {CLASS_CAST});
+        code.visitLabel(puzzling);
+        code.visitFrame(Opcodes.F_SAME1, 0, new Object[0], 1, new Object[] {THROWABLE});
         code.visitInsn(Opcodes.DUP);
         code.visitLdcInsn(new ConstantDynamic("_", "L" + METHOD_HANDLE + ";", CLASS_DATA_AT, explain));
         code.visitInsn(Opcodes.SWAP);
-        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, METHOD_HANDLE, "invokeExact", "(L" + CLASS_CAST + ";)V", false);
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, METHOD_HANDLE, "invokeExact", "(L" + THROWABLE + ";)V", false);
         code.visitInsn(Opcodes.ATHROW);
         code.visitMaxs(0, 0);
         code.visitEnd();

@@ -1,6 +1,7 @@
 package dev.dymod.load;
 
 import java.lang.reflect.Member;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
@@ -22,8 +23,8 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class KeptValues {
 
-    /** A collection may change while it is read; it does not do so all the time. */
-    private static final int TRIES = 10;
+    /** A collection may change while it is read; there will be a moment at which it does not. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private KeptValues() {}
 
@@ -70,14 +71,17 @@ final class KeptValues {
         if (value.getClass().getClassLoader() != null) {
             return List.of();
         }
-        for (int i = 0; i < TRIES; i++) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
             try {
                 return partsOf(value);
             } catch (RuntimeException e) {
                 // Another thread has changed it just now.
+                if (System.nanoTime() > deadline) {
+                    throw new RejectedException(Messages.keptInUse(field), e);
+                }
             }
         }
-        throw new RejectedException(Messages.keptInUse(field));
     }
 
     private static List<?> partsOf(Object value) {
