@@ -116,7 +116,9 @@ final class Follower implements Runnable {
             } catch (IOException e) {
                 all.set(false); // The next look tells, or succeeds.
             } catch (RuntimeException | Error e) {
-                LOG.log(System.Logger.Level.ERROR, Messages.crashed(), e);
+                if (!isClosed()) {
+                    LOG.log(System.Logger.Level.ERROR, Messages.crashed(), e);
+                }
             }
         });
         reload.start();
