@@ -1,7 +1,8 @@
 package dev.dymod.dispatch;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntSupplier;
@@ -54,9 +55,9 @@ public final class Pair {
 
     /** Gives the first service another provider, as it is done for one whose predecessor has to be closed first. */
     public void replaceTo(int generation) {
-        Suspension suspension = group.locked(() -> group.suspend(java.util.List.of(one)));
+        Suspension suspension = group.locked(() -> group.suspend(List.of(one)));
         group.locked(() -> {
-            group.rebind(one, java.util.Optional.of(Objects.requireNonNull(ONES[generation])));
+            group.rebind(one, Optional.of(ONES[generation]));
             return null;
         });
         suspension.resume();

@@ -15,10 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /** A module in a directory of its own, of which anybody may publish one more generation, and hosts that follow it. */
 final class Published {
@@ -62,8 +66,11 @@ final class Published {
             TreeMap<String, byte[]> files = new TreeMap<>();
             files.put(PROVIDER.replace('.', '/') + ".class", numbered(last));
             files.put("META-INF/services/" + Fresh.class.getName(), PROVIDER.getBytes(StandardCharsets.UTF_8));
-            publisher.publish(
-                    files, new TreeSet<>(), ContractDigest.ofTypes(new TreeMap<>()), new TreeMap<>(), Instant.now());
+            String service = Fresh.class.getName();
+            byte[] contract = bytes(service);
+            files.put(service.replace('.', '/') + ".class", contract);
+            String digest = ContractDigest.ofTypes(new TreeMap<>(Map.of(service, ContractDigest.ofType(contract))));
+            publisher.publish(files, new TreeSet<>(Set.of(service)), digest, new TreeMap<>(), Instant.now());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -139,8 +146,8 @@ final class Published {
     }
 
     private static void delete(Path folder) {
-        try (var files = Files.walk(folder)) {
-            files.sorted(java.util.Comparator.reverseOrder())
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             // A program is writing its report; the system cleans its folder for such files.

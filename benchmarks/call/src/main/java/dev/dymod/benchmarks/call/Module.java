@@ -40,12 +40,17 @@ final class Module implements Closeable {
 
     /** The program of this JVM follows it, and swaps when it is told to. */
     static Module create() throws IOException {
+        System.setProperty("dymod.autoReload", "false");
+        return followed();
+    }
+
+    /** The program of this JVM follows it, and swaps by itself. */
+    static Module followed() throws IOException {
         Path work = Files.createTempDirectory("dymod-call");
         SessionDirectory session = new SessionDirectory(work.resolve("dymod"));
         Module module = new Module(work, Publisher.open(session.module("adders")), compile(work));
         module.publish();
         System.setProperty("dymod.directory", session.root().toString());
-        System.setProperty("dymod.autoReload", "false");
         return module;
     }
 
@@ -67,6 +72,21 @@ final class Module implements Closeable {
                 files, new TreeSet<>(), ContractDigest.ofTypes(new TreeMap<>()), new TreeMap<>(), Instant.now());
     }
 
+    /** Puts another folder in the place of the module's, as some copying tools do; events of it are lost from then on. */
+    void replaceFolder() throws IOException {
+        Path folder = work.resolve("dymod/adders");
+        Path before = work.resolve("before");
+        Files.move(folder, before);
+        Files.createDirectories(folder.resolve("generations"));
+        try (Stream<Path> jars = Files.list(before.resolve("generations"))) {
+            for (Path jar : jars.toList()) {
+                Files.copy(jar, folder.resolve("generations").resolve(jar.getFileName()));
+            }
+        }
+        Files.copy(before.resolve("current"), folder.resolve("current"));
+        delete(before);
+    }
+
     /** Adopts what is published. */
     static void reload() {
         if (!Dymod.reload()) {
@@ -77,7 +97,11 @@ final class Module implements Closeable {
     /** Deletes its files; the program goes on with what it has open. */
     @Override
     public void close() throws IOException {
-        try (Stream<Path> files = Files.walk(work)) {
+        delete(work);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
