@@ -1,6 +1,7 @@
 package dev.dymod.compile;
 
 import dev.dymod.publication.Sha256;
+import java.util.Optional;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -18,14 +19,17 @@ final class InterfaceDigest {
 
     private InterfaceDigest() {}
 
-    static String of(byte[] classFile) {
+    /** Empty for a class within a method, of which no other source can know. */
+    static Optional<String> of(byte[] classFile) {
         ClassWriter writer = new ClassWriter(0);
-        new ClassReader(classFile).accept(new WithoutBodies(writer), ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
-        return Sha256.of(writer.toByteArray());
+        WithoutBodies visitor = new WithoutBodies(writer);
+        new ClassReader(classFile).accept(visitor, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
+        return visitor.isLocal ? Optional.empty() : Optional.of(Sha256.of(writer.toByteArray()));
     }
 
     private static final class WithoutBodies extends ClassVisitor {
         private String name = "";
+        private boolean isLocal;
 
         WithoutBodies(ClassVisitor next) {
             super(Opcodes.ASM9, next);
@@ -38,10 +42,20 @@ final class InterfaceDigest {
             super.visit(version, access, name, signature, superName, interfaces);
         }
 
-        /** Javac lists every nested class that a body uses; only the class's own ones are part of it. */
+        /** It has an enclosing method, or stands in an initialiser. */
+        @Override
+        public void visitOuterClass(String owner, String method, String descriptor) {
+            isLocal = true;
+        }
+
+        /** A nest is about private access alone, and lists the classes within methods too. */
+        @Override
+        public void visitNestMember(String member) {}
+
+        /** Javac lists every nested class that a body uses; only the class's own members are part of it. */
         @Override
         public void visitInnerClass(String inner, String outer, String innerName, int access) {
-            if (inner.equals(name) || inner.startsWith(name + "$")) {
+            if (outer != null && (inner.equals(name) || outer.equals(name))) {
                 super.visitInnerClass(inner, outer, innerName, access);
             }
         }

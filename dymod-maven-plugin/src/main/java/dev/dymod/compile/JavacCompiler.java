@@ -2,7 +2,6 @@ package dev.dymod.compile;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,7 @@ public final class JavacCompiler implements SourceCompiler {
     private final JavaCompiler javac;
     private final OpenFiles openFiles;
 
-    /** Its class path begins with the module's own classes. */
+    /** For some of the sources, without the source path. */
     private final OpenFiles openAlone;
 
     private JavacCompiler(JavaCompiler javac) {
@@ -57,38 +56,27 @@ public final class JavacCompiler implements SourceCompiler {
         if (because.isPresent()) {
             return compileAll(request, because);
         }
-        if (since.changed().isEmpty()) {
+        SortedSet<Path> all = SourceSelection.of(request);
+        IncrementalCompile.Result result = new IncrementalCompile(before, all, since.changed())
+                .run(
+                        (sources, kept) -> JavacRun.reporting(javac, openAlone, alone(request), sources, kept),
+                        all.size());
+        if (result instanceof IncrementalCompile.Result.Done done) {
             return new CompileResult.Compiled(
-                    before.classes(), List.of(), Collections.emptySortedSet(), before, Optional.empty());
+                    done.state().classes(), asWarnings(done.notes()), done.compiled(), done.state(), Optional.empty());
         }
-        JavacRun run = JavacRun.reporting(javac, openAlone, alone(request, since), since.changed());
-        if (!run.success() || run.report().needsWording()) {
-            return compileAll(request, Optional.of("what changed has errors or warnings"));
-        }
-        Optional<String> noticed = before.whyAll(run.classes(), since.changed());
-        if (noticed.isPresent()) {
-            return compileAll(request, noticed);
-        }
-        CompileState after = before.with(run.classes());
-        return new CompileResult.Compiled(
-                after.classes(),
-                asWarnings(run.report().diagnostics(List.of())),
-                since.changed(),
-                after,
-                Optional.empty());
+        return compileAll(request, Optional.of(((IncrementalCompile.Result.All) result).because()));
     }
 
-    /** The changed sources against the classes of all others; no other source is to be looked at. */
-    private static CompileRequest alone(CompileRequest request, Since since) {
-        List<Path> classPath = new ArrayList<>(List.of(since.classes()));
-        classPath.addAll(request.classPath());
+    /** Without the source roots: javac is to see the classes of all other sources, and no other source. */
+    private static CompileRequest alone(CompileRequest request) {
         return new CompileRequest(
                 List.of(),
                 request.includes(),
                 request.excludes(),
                 request.options(),
                 request.encoding(),
-                classPath,
+                request.classPath(),
                 request.processorPath(),
                 request.failOnWarning());
     }
@@ -96,17 +84,17 @@ public final class JavacCompiler implements SourceCompiler {
     private CompileResult compileAll(CompileRequest request, Optional<String> because) {
         SortedSet<Path> sources = SourceSelection.of(request);
         if (sources.isEmpty()) {
-            CompileState state = CompileState.of(request, ClassTree.empty(), Map.of());
+            CompileState state = CompileState.of(request, sources, ClassTree.empty(), Map.of(), Map.of());
             return new CompileResult.Compiled(ClassTree.empty(), List.of(), sources, state, because);
         }
-        JavacRun run = JavacRun.reporting(javac, openFiles, request, sources);
+        JavacRun run = JavacRun.reporting(javac, openFiles, request, sources, ClassTree.empty());
         List<CompileDiagnostic> diagnostics = diagnostics(run, request, sources);
         return run.success()
                 ? new CompileResult.Compiled(
                         run.classes(),
                         asWarnings(diagnostics),
                         sources,
-                        CompileState.of(request, run.classes(), run.sources()),
+                        CompileState.of(request, sources, run.classes(), run.sources(), run.references()),
                         because)
                 : new CompileResult.Failed(diagnostics);
     }

@@ -2,6 +2,7 @@ package dev.dymod.compile;
 
 import static dev.dymod.compile.CompileDiagnostic.withoutPlace;
 
+import com.sun.source.util.JavacTask;
 import dev.dymod.compile.CompileDiagnostic.Severity;
 import java.io.File;
 import java.io.IOException;
@@ -27,15 +28,21 @@ final class JavacRun {
     private final Transcript transcript = new Transcript();
     private ClassTree classes = ClassTree.empty();
     private Map<String, Path> sources = Map.of();
+    private Map<Path, References> references = Map.of();
     private boolean success;
     private Optional<CompileDiagnostic> exception = Optional.empty();
 
     private JavacRun() {}
 
-    /** A run that reports, with codes and places. */
-    static JavacRun reporting(JavaCompiler javac, OpenFiles open, CompileRequest request, Collection<Path> sources) {
+    /**
+     * A run that reports, with codes and places, and records what the sources refer to.
+     *
+     * @param kept classes that javac finds before those of the class path
+     */
+    static JavacRun reporting(
+            JavaCompiler javac, OpenFiles open, CompileRequest request, Collection<Path> sources, ClassTree kept) {
         JavacRun run = new JavacRun();
-        run.call(javac, open, request, sources, run.report, Optional.of(run.report));
+        run.call(javac, open, request, sources, kept, run.report, Optional.of(run.report));
         return run;
     }
 
@@ -47,7 +54,7 @@ final class JavacRun {
             run.transcript.println(diagnostic);
             run.transcript.flush();
         };
-        run.call(javac, open, request, sources, printer, Optional.empty());
+        run.call(javac, open, request, sources, ClassTree.empty(), printer, Optional.empty());
         return run;
     }
 
@@ -62,6 +69,11 @@ final class JavacRun {
     /** Which source each class came from. */
     Map<String, Path> sources() {
         return sources;
+    }
+
+    /** What each source refers to. */
+    Map<Path, References> references() {
+        return references;
     }
 
     Report report() {
@@ -100,21 +112,27 @@ final class JavacRun {
             OpenFiles open,
             CompileRequest request,
             Collection<Path> selected,
+            ClassTree kept,
             DiagnosticListener<JavaFileObject> fileListener,
             Optional<DiagnosticListener<JavaFileObject>> listener) {
         try {
             StandardJavaFileManager inputs = open.forRequest(request, fileListener);
-            MemoryOutput files = new MemoryOutput(inputs, request);
-            success = javac.getTask(
-                            transcript,
-                            files,
-                            listener.orElse(null),
-                            options(request, inputs),
-                            null,
-                            inputs.getJavaFileObjectsFromPaths(selected))
-                    .call();
+            MemoryOutput files = new MemoryOutput(inputs, request, kept);
+            JavaCompiler.CompilationTask task = javac.getTask(
+                    transcript,
+                    files,
+                    listener.orElse(null),
+                    options(request, inputs),
+                    null,
+                    inputs.getJavaFileObjectsFromPaths(selected));
+            Optional<ReferenceListener> recorder = listener.isPresent() && task instanceof JavacTask javacTask
+                    ? Optional.of(new ReferenceListener(javacTask, inputs::asPath))
+                    : Optional.empty();
+            recorder.ifPresent(((JavacTask) task)::addTaskListener);
+            success = task.call();
             classes = files.classes();
             sources = files.sources();
+            references = recorder.map(ReferenceListener::references).orElseGet(Map::of);
         } catch (OutOfMemoryError e) {
             throw e;
         } catch (Throwable e) {

@@ -29,9 +29,16 @@ final class MemoryOutput extends ForwardingJavaFileManager<StandardJavaFileManag
     private final Map<StandardLocation, MemoryFolder> folders = new EnumMap<>(StandardLocation.class);
     private final Map<String, Path> sources = new HashMap<>();
     private final Charset encoding;
+    private final KeptClasses kept;
 
-    MemoryOutput(StandardJavaFileManager inputs, CompileRequest request) {
+    /**
+     * Without files yet.
+     *
+     * @param kept classes that javac finds before those of the class path
+     */
+    MemoryOutput(StandardJavaFileManager inputs, CompileRequest request, ClassTree kept) {
         super(inputs);
+        this.kept = new KeptClasses(kept, request.encoding());
         this.encoding = request.encoding();
         folders.put(StandardLocation.CLASS_OUTPUT, new MemoryFolder("classes", request.resources()));
         folders.put(StandardLocation.SOURCE_OUTPUT, new MemoryFolder("generated-sources", ClassTree.empty()));
@@ -73,6 +80,11 @@ final class MemoryOutput extends ForwardingJavaFileManager<StandardJavaFileManag
     @Override
     public Iterable<JavaFileObject> list(Location location, String packageName, Set<Kind> kinds, boolean recurse)
             throws IOException {
+        if (location == StandardLocation.CLASS_PATH && kinds.contains(Kind.CLASS)) {
+            List<JavaFileObject> listed = new ArrayList<>(kept.list(packageName, recurse));
+            super.list(location, packageName, kinds, recurse).forEach(listed::add);
+            return listed;
+        }
         Optional<MemoryFolder> folder = folder(location);
         if (folder.isEmpty()) {
             return super.list(location, packageName, kinds, recurse);
@@ -100,7 +112,9 @@ final class MemoryOutput extends ForwardingJavaFileManager<StandardJavaFileManag
     @Override
     public boolean contains(Location location, FileObject file) throws IOException {
         if (file instanceof MemoryFile memory) {
-            return folder(location).map(memory::isIn).orElse(false);
+            return location == StandardLocation.CLASS_PATH
+                    ? kept.contains(memory)
+                    : folder(location).map(memory::isIn).orElse(false);
         }
         return folder(location).isEmpty() && super.contains(location, file);
     }

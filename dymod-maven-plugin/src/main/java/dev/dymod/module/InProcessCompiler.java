@@ -20,7 +20,6 @@ final class InProcessCompiler implements ModuleCompiler {
 
     private final Compilation.InProcess settings;
     private final ModuleFiles files;
-    private final Path publishedClasses;
 
     /** One for each submodule: it keeps the class path open, and theirs differ. */
     private final SourceCompiler javac = JavacCompiler.ofThisJdk();
@@ -30,10 +29,9 @@ final class InProcessCompiler implements ModuleCompiler {
 
     private final SortedSet<Path> sinceCompiled = new TreeSet<>();
 
-    InProcessCompiler(Compilation.InProcess settings, ModuleFiles files, Path publishedClasses) {
+    InProcessCompiler(Compilation.InProcess settings, ModuleFiles files) {
         this.settings = settings;
         this.files = files;
-        this.publishedClasses = publishedClasses;
     }
 
     @Override
@@ -43,7 +41,7 @@ final class InProcessCompiler implements ModuleCompiler {
         SortedSet<Path> sources = new TreeSet<>(sinceCompiled);
         changed.stream().filter(this::isSource).forEach(sources::add);
         CompileResult result = this.compiled
-                .map(state -> javac.compile(request, new Since(state, publishedClasses, sources)))
+                .map(state -> javac.compile(request, new Since(state, sources)))
                 .orElseGet(() -> javac.compile(request));
         if (result instanceof CompileResult.Compiled good) {
             return new Made.Classes(

@@ -19,12 +19,11 @@ public interface ModuleCompiler extends AutoCloseable {
      *
      * @param submodule what to compile
      * @param asMavenLeftIt its class folder at the beginning of the session
-     * @param publishedClasses the folder that holds the published classes whenever {@link #make} is called
      * @throws IOException when its resources cannot be read
      */
-    static ModuleCompiler open(Submodule submodule, ClassTree asMavenLeftIt, Path publishedClasses) throws IOException {
+    static ModuleCompiler open(Submodule submodule, ClassTree asMavenLeftIt) throws IOException {
         if (submodule.compilation() instanceof Compilation.InProcess inProcess) {
-            return new InProcessCompiler(inProcess, ModuleFiles.of(inProcess, asMavenLeftIt), publishedClasses);
+            return new InProcessCompiler(inProcess, ModuleFiles.of(inProcess, asMavenLeftIt));
         }
         if (submodule.compilation() instanceof Compilation.OwnBuild ownBuild) {
             return new OwnBuildCompiler(ownBuild);

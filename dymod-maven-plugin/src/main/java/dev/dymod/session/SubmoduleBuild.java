@@ -105,7 +105,7 @@ final class SubmoduleBuild implements AutoCloseable {
                 directory,
                 isRequired,
                 asMavenLeftIt,
-                ModuleCompiler.open(submodule, asMavenLeftIt, directory.classes()),
+                ModuleCompiler.open(submodule, asMavenLeftIt),
                 outside,
                 Publisher.open(directory));
     }

@@ -65,7 +65,6 @@ final class SinceTest {
         write("Fleece.java", FLEECE);
         write("User.java", USER);
         before = (CompileResult.Compiled) compiler.compile(request(List.of()));
-        before.classes().writeTo(classes());
     }
 
     @AfterEach
@@ -91,52 +90,11 @@ final class SinceTest {
         assertEquals(clean(), after.classes());
     }
 
-    @ParameterizedTest(name = "{0} -> {1}")
-    @CsvSource(delimiter = '|', textBlock = """
-            LIMIT = 3                     | LIMIT = 4                          | the interface of sheep.Wool changed
-            public int length()           | protected int length()             | what changed has errors or warnings
-            private int hidden()          | private int hid()                  | the interface of sheep.Wool changed
-            private int hidden()          | int hidden()                       | the interface of sheep.Wool changed
-            private int hidden()          | private int weight; int hidden()   | the interface of sheep.Wool changed
-            extends Fleece                | extends Fleece implements Runnable | what changed has errors or warnings
-            public class Wool             | public abstract class Wool         | the interface of sheep.Wool changed
-            public class Wool             | @Deprecated public class Wool      | the interface of sheep.Wool changed
-            Supplier<String> text()       | Supplier<? extends Object> text()  | the interface of sheep.Wool changed
-            Object nothing()              | Object nothing() throws Exception  | the interface of sheep.Wool changed
-            return length;                | return new Object() { int i = 1; }.i; | there are other classes in Wool.java
-            class Lamb {                  | class Kid {} class Lamb {          | there are other classes in Wool.java
-            static class Curl             | static final class Curl            | the interface of sheep.Wool$Curl changed
-            """)
-    void compilesAllWhenOthersMayNotice(String was, String is, String because) throws IOException {
-        write("Wool.java", WOOL.replace(was, is));
-        CompileResult after = compiler.compile(request(List.of()), since("Wool.java"));
-        CompileResult clean = compiler.compile(request(List.of()));
-        assertEquals(clean.getClass(), after.getClass());
-        if (after instanceof CompileResult.Compiled compiled) {
-            assertEquals(Optional.of(because), compiled.allBecause());
-            assertEquals(Set.of("Wool.java", "Fleece.java", "User.java"), names(compiled.recompiled()));
-            assertEquals(((CompileResult.Compiled) clean).classes(), compiled.classes());
-        }
-    }
-
     @Test
     void compilesNothingWhenNoSourceChanged() throws IOException {
         CompileResult.Compiled after = (CompileResult.Compiled) compiler.compile(request(List.of()), since());
         assertEquals(Set.of(), names(after.recompiled()));
         assertEquals(before.classes(), after.classes());
-    }
-
-    @Test
-    void compilesAllForANewAndForARemovedSource() throws IOException {
-        write("Ram.java", "package sheep; class Ram {}");
-        CompileResult.Compiled added = (CompileResult.Compiled) compiler.compile(request(List.of()), since("Ram.java"));
-        assertEquals(Optional.of("Ram.java is new"), added.allBecause());
-        added.classes().writeTo(classes());
-        Files.delete(source("Ram.java"));
-        CompileResult.Compiled removed = (CompileResult.Compiled) compiler.compile(
-                request(List.of()), new Since(added.state(), classes(), new TreeSet<>(Set.of(source("Ram.java")))));
-        assertEquals(Optional.of("Ram.java was removed"), removed.allBecause());
-        assertEquals(before.classes(), removed.classes());
     }
 
     @Test
@@ -159,17 +117,16 @@ final class SinceTest {
         CompileResult.Compiled first = (CompileResult.Compiled) compiler.compile(with);
         Files.writeString(library.resolve("new.txt"), "");
         CompileResult.Compiled second = (CompileResult.Compiled)
-                compiler.compile(with, new Since(first.state(), classes(), new TreeSet<>(Set.of(source("Wool.java")))));
+                compiler.compile(with, new Since(first.state(), new TreeSet<>(Set.of(source("Wool.java")))));
         assertEquals(Optional.of("the class path changed"), second.allBecause());
     }
 
     @Test
     void takesEachStateForTheNextEdit() throws IOException {
         CompileResult.Compiled one = edit("return length;", "return 1;");
-        one.classes().writeTo(classes());
         write("User.java", USER.replace("wool.weight", "wool.weight * 2"));
         CompileResult.Compiled two = (CompileResult.Compiled) compiler.compile(
-                request(List.of()), new Since(one.state(), classes(), new TreeSet<>(Set.of(source("User.java")))));
+                request(List.of()), new Since(one.state(), new TreeSet<>(Set.of(source("User.java")))));
         assertEquals(Set.of("User.java"), names(two.recompiled()));
         assertEquals(clean(), two.classes());
     }
@@ -188,7 +145,7 @@ final class SinceTest {
         for (String name : changed) {
             sources.add(source(name));
         }
-        return new Since(before.state(), classes(), sources);
+        return new Since(before.state(), sources);
     }
 
     private CompileRequest request(List<String> options) {
@@ -201,10 +158,6 @@ final class SinceTest {
                 List.of(),
                 Optional.empty(),
                 false);
-    }
-
-    private Path classes() {
-        return folder.resolve("classes");
     }
 
     private Path source(String name) {

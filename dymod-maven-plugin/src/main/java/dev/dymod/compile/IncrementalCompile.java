@@ -1,0 +1,101 @@
+package dev.dymod.compile;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+
+/**
+ * Compiles what has changed and what that may matter to, in rounds: as long as the interface of a class in the set is not what it
+ * was, the sources that refer to it join. What comes out is what compiling everything gives.
+ *
+ * <p>The sources of a round are compiled together, against the classes of all others. When anything is not certain, an error
+ * above all, there is a reason to compile everything instead. Used once.
+ */
+final class IncrementalCompile {
+
+    /** Compiles some sources against the classes of others. */
+    interface Javac extends BiFunction<Collection<Path>, ClassTree, JavacRun> {}
+
+    private final CompileState before;
+    private final SortedSet<Path> removed = new TreeSet<>();
+    private final SortedSet<Path> sources = new TreeSet<>();
+
+    /**
+     * Prepares one.
+     *
+     * @param before what the last good compile left
+     * @param present all sources that there are now
+     * @param changed those that were added, modified or removed since
+     */
+    IncrementalCompile(CompileState before, Set<Path> present, Collection<Path> changed) {
+        this.before = before;
+        for (Path source : changed) {
+            if (present.contains(source)) {
+                sources.add(source);
+            } else if (before.sources().contains(source)) {
+                removed.add(source);
+            }
+        }
+        Interfaces gone = Interfaces.of(before.classes(), before.outputsOf(removed));
+        sources.addAll(before.dependents(gone.types(), Set.of()));
+        sources.removeAll(removed);
+    }
+
+    /** What came of it: the next state with the sources that were compiled, or why to compile everything. */
+    sealed interface Result {
+        record Done(CompileState state, SortedSet<Path> compiled, List<CompileDiagnostic> notes) implements Result {}
+
+        record All(String because) implements Result {}
+    }
+
+    Result run(Javac javac, int all) {
+        while (true) {
+            if (sources.size() > 1 && sources.size() * 2 > all) {
+                return new Result.All("it may matter to most sources");
+            }
+            List<Path> replaced = new ArrayList<>(removed);
+            replaced.addAll(sources);
+            ClassTree kept = before.without(replaced);
+            if (sources.isEmpty()) {
+                return packages(kept).equals(packages(before.classes()))
+                        ? new Result.Done(before.after(removed), new TreeSet<>(), List.of())
+                        : new Result.All("there are other packages");
+            }
+            JavacRun run = javac.apply(sources, kept);
+            if (!run.success() || run.report().needsWording()) {
+                return new Result.All("what changed has errors or warnings");
+            }
+            ClassTree compiled = run.classes();
+            if (compiled.files().keySet().stream().anyMatch(kept.files()::containsKey)) {
+                return new Result.All("a class has two sources");
+            }
+            if (!packages(kept.with(compiled)).equals(packages(before.classes()))) {
+                return new Result.All("there are other packages");
+            }
+            Interfaces was = Interfaces.of(before.classes(), before.outputsOf(replaced));
+            Interfaces is = Interfaces.of(compiled, compiled.files().keySet());
+            SortedSet<Path> more = before.dependents(is.differentFrom(was), is.newNamesSince(was));
+            more.removeAll(replaced);
+            if (more.isEmpty()) {
+                return new Result.Done(
+                        before.after(removed, sources, compiled, run),
+                        new TreeSet<>(sources),
+                        run.report().diagnostics(List.of()));
+            }
+            sources.addAll(more);
+        }
+    }
+
+    private static Set<String> packages(ClassTree classes) {
+        Set<String> packages = new TreeSet<>();
+        for (String entry : classes.files().keySet()) {
+            packages.add(entry.substring(0, Math.max(0, entry.lastIndexOf('/'))));
+        }
+        return packages;
+    }
+}
