@@ -46,6 +46,7 @@ final class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "java..",
+                    "javax.management..",
                     "dev.dymod",
                     "dev.dymod.spi",
                     "dev.dymod.publication..",

@@ -114,9 +114,6 @@ final class Holders {
         where(() -> isDefault("default proxy selector", ProxySelector.getDefault()));
         where(() -> isDefault("default cookie handler", CookieHandler.getDefault()));
         where(() -> isDefault("default response cache", ResponseCache.getDefault()));
-        where(() -> isDefault("System.in", System.in));
-        where(() -> isDefault("System.out", System.out));
-        where(() -> isDefault("System.err", System.err));
     }
 
     @SuppressWarnings("NullAway") // null for none, as the JDK has it

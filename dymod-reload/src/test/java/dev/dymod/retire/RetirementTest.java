@@ -133,6 +133,12 @@ class RetirementTest {
                                 + " thread \"caller\" ("),
                 line);
         assertTrue(line.endsWith(") runs in sheep.impl.Sheep.get, end that in the provider's close()."), line);
+        // Another one comes and is closed meanwhile: there have been more looks, and no more lines.
+        retired.retire(retired.called(Retired.supplier(
+                ", AutoCloseable", "public void close() { board.put(\"closedMeanwhile\", this); }", "return 1;")));
+        Await.until("the other one is closed", () -> retired.board.containsKey("closedMeanwhile"));
+        assertFalse(retired.board.containsKey("closed"));
+        assertEquals(1, log.lines().size());
         end.countDown();
         awaitClosed();
         assertEquals(false, retired.board.get("closedInCall"));
