@@ -12,6 +12,7 @@ final class DriverList {
     private DriverList() {}
 
     /** The names of their classes. */
+    @SuppressWarnings("ReferenceEquality") // class loaders are themselves
     public static List<String> names() {
         ClassLoader own = DriverList.class.getClassLoader();
         return DriverManager.drivers()

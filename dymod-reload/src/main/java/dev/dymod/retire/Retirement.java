@@ -4,8 +4,11 @@ import dev.dymod.load.Generation;
 import dev.dymod.load.GenerationLoader;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Closes the providers of generations that were replaced, when surely nobody is in them, and tells once who holds on to one.
@@ -39,9 +42,11 @@ public final class Retirement {
      * @param closed providers of it that have been closed already
      */
     public void retire(Generation generation, Collection<?> closed) {
+        Set<Object> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        known.addAll(closed);
         List<AutoCloseable> open = new ArrayList<>();
         for (Object provider : generation.made()) {
-            if (provider instanceof AutoCloseable closeable && closed.stream().noneMatch(other -> other == provider)) {
+            if (provider instanceof AutoCloseable closeable && !known.contains(provider)) {
                 open.add(closeable);
             }
         }
@@ -111,6 +116,7 @@ public final class Retirement {
     }
 
     /** Soon for what has just been replaced, seldom for what stays. */
+    @SuppressWarnings("WaitNotInLoop") // whoever wakes us too early makes us look once more
     private synchronized void pause() throws InterruptedException {
         boolean soon = due().stream().anyMatch(each -> each.age().compareTo(times.held()) < 0);
         wait((soon ? times.often() : times.seldom()).toMillis());

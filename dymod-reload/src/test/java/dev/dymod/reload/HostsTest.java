@@ -150,7 +150,6 @@ class HostsTest {
     private static WeakReference<ClassLoader> undeployed(Farm farm, String service) throws Exception {
         URLClassLoader loader = farm.newHost();
         Class<?> type = loader.loadClass(service);
-        // As in an application: its own code is on the stack when the follower's thread is made.
         Object stub = Dymod.lookup(type, loader);
         String before = generation(stub);
         Await.until("the report is there", () -> !reports(farm).isEmpty());

@@ -6,6 +6,7 @@ import dev.dymod.fixture.Await;
 import dev.dymod.fixture.Log;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -258,19 +259,19 @@ class LeaksTest {
 
     @Test
     void saysNothingOfACleanModule() throws Exception {
-        Times short_ = new Times(
+        Times brief = new Times(
                 Retired.FAST.free(),
                 Retired.FAST.held(),
                 Retired.FAST.held().multipliedBy(4),
                 Retired.FAST.often(),
                 Retired.FAST.seldom());
         retired.close();
-        retired = new Retired(folder, short_);
+        retired = new Retired(folder, brief);
         retired.retire(retired.called(Retired.supplier("", "", "return this;")));
         // Held by the test: it is there to be looked at, and nothing is found.
         Retired.awaitEndOfScan();
         assertEquals(1, retired.retirement.alive("subcrate", retired.farm.host()));
-        assertEquals(java.util.List.of(), log.lines());
+        assertEquals(List.of(), log.lines());
     }
 
     @Test
