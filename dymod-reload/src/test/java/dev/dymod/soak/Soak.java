@@ -35,8 +35,8 @@ public final class Soak {
 
     /**
      * By how much the metadata of the last quarter may exceed that of the quarter before, in KiB. A generation of the two
-     * modules takes some 40, so of the thousands in a quarter not even one in a hundred may stay; what is left is the noise
-     * of the JVM's own generated classes.
+     * modules takes some 10, so that of the 2,500 between the two medians of the long form not one in fifty may stay; the rest
+     * is the noise of the JVM's own generated classes. In the short form it is the living generations that tell.
      */
     private static final long TOLERANCE = 512;
 
