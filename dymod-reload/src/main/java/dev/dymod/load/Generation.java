@@ -2,9 +2,7 @@ package dev.dymod.load;
 
 import dev.dymod.load.Segments.Source;
 import dev.dymod.publication.Publication;
-import dev.dymod.spi.MakingLock;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -195,7 +193,7 @@ public final class Generation {
         ServiceLoader.Provider<S> own = own(service, type)
                 .orElseThrow(() -> new IllegalStateException(type + " was a provider of " + service.getName()));
         Making making = making(service, own);
-        making.made = Optional.empty();
+        making.forget();
         return making.get(service, own);
     }
 
@@ -225,20 +223,8 @@ public final class Generation {
     /** What has been made. */
     public List<Object> made() {
         return providers.values().stream()
-                .flatMap(making -> making.made.stream())
+                .flatMap(making -> making.made().stream())
                 .toList();
-    }
-
-    /** What the user's code threw, without the wrappings of ServiceLoader and of reflection. */
-    private static Throwable rootOf(Throwable error) {
-        Throwable cause = error;
-        while ((cause instanceof ServiceConfigurationError
-                        || cause instanceof InvocationTargetException
-                        || cause instanceof ExceptionInInitializerError)
-                && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 
     /**
@@ -283,58 +269,4 @@ public final class Generation {
 
     /** By which a call enters the generation. */
     private record Entrance(Class<?> service, String type) {}
-
-    /** The making of one provider, once. */
-    private static final class Making {
-
-        private final ClassLoader host;
-        private final MakingLock lock = new MakingLock();
-        private volatile Optional<Object> made = Optional.empty();
-
-        Making(ClassLoader host) {
-            this.host = host;
-        }
-
-        <S> S get(Class<S> service, ServiceLoader.Provider<S> provider) throws RejectedException {
-            if (made.isEmpty()) {
-                if (!lock.lock()) {
-                    throw new RejectedException(Messages.recursive(service.getName()));
-                }
-                try {
-                    if (made.isEmpty()) {
-                        made = Optional.of(make(service, provider));
-                    }
-                } finally {
-                    lock.unlock();
-                }
-            }
-            return service.cast(made.orElseThrow());
-        }
-
-        /** A native library that another class loader has, as the JVM words it. */
-        private static boolean isOfOtherLoader(Throwable cause) {
-            return cause instanceof UnsatisfiedLinkError
-                    && String.valueOf(cause.getMessage()).contains("already loaded in another classloader");
-        }
-
-        private <S> S make(Class<S> service, ServiceLoader.Provider<S> provider) throws RejectedException {
-            Thread thread = Thread.currentThread();
-            ClassLoader context = thread.getContextClassLoader();
-            thread.setContextClassLoader(host);
-            try {
-                return provider.get();
-            } catch (Error e) {
-                // ServiceLoader passes on the errors that a constructor throws, and wraps its exceptions in one.
-                Throwable cause = rootOf(e);
-                String type = provider.type().getName();
-                throw new RejectedException(
-                        isOfOtherLoader(cause)
-                                ? Messages.nativeLibrary(service.getName(), type, cause)
-                                : Messages.providerFailed(service.getName(), type, cause),
-                        cause);
-            } finally {
-                thread.setContextClassLoader(context);
-            }
-        }
-    }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 final class Changeover {
 
     private final Engine engine;
+    private final Calls calls;
     private final SwitchGroup sites;
     private final Stubs stubs;
     private final Running before;
@@ -30,10 +31,11 @@ final class Changeover {
     private Map<Class<?>, List<Entrance>> lists = Map.of();
     private final Exclusives exclusives;
 
-    Changeover(Engine engine, SwitchGroup sites, Stubs stubs, Running before, Running next) {
+    Changeover(Engine engine, Calls calls, Running before, Running next) {
         this.engine = engine;
-        this.sites = sites;
-        this.stubs = stubs;
+        this.calls = calls;
+        this.sites = calls.sites();
+        this.stubs = calls.stubs();
         this.before = before;
         this.next = next;
         this.exclusives = new Exclusives(sites, stubs, before);
@@ -42,10 +44,9 @@ final class Changeover {
     /**
      * Runs it.
      *
-     * @param swap what belongs to the swap, run at its instant: short, and free of user code
      * @throws RejectedException when the next generations cannot run; all is as it was
      */
-    void run(Attempt attempt, Runnable swap) throws RejectedException {
+    void run(Attempt attempt) throws RejectedException {
         try {
             try (Flight.Stage stage = Flight.make(attempt.publications.values())) {
                 makeSuccessors();
@@ -55,7 +56,7 @@ final class Changeover {
             tell();
             try (Flight.Stage stage = Flight.swap(attempt.publications.values())) {
                 // Holds do not wait for the constructors of what a lookup has asked for meanwhile.
-                while (!engine.holds().whenNoneIsOpen(() -> changeOver(swap))) {
+                while (!engine.holds().whenNoneIsOpen(this::changeOver)) {
                     makeSuccessors();
                 }
                 stage.outcome("swapped");
@@ -85,13 +86,13 @@ final class Changeover {
     }
 
     /** False when a lookup came in between: then there is more to be made. */
-    private boolean changeOver(Runnable swap) throws RejectedException {
+    private boolean changeOver() throws RejectedException {
         if (!sites.locked(this::isAllMade)) {
             return false;
         }
         replaceExclusives();
         keepValues();
-        while (!sites.locked(() -> swap(swap))) {
+        while (!sites.locked(this::swap)) {
             if (!exclusives.isAnyClosed()) {
                 return false;
             }
@@ -103,12 +104,12 @@ final class Changeover {
         return true;
     }
 
-    private boolean swap(Runnable swap) {
+    private boolean swap() {
         if (!isAllMade()) {
             return false;
         }
         stubs.swap(successors, lists);
-        swap.run();
+        calls.run(next);
         return true;
     }
 

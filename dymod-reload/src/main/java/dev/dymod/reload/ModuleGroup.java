@@ -1,12 +1,8 @@
 package dev.dymod.reload;
 
-import dev.dymod.DymodException;
 import dev.dymod.ModuleInfo;
 import dev.dymod.ReloadEvent;
-import dev.dymod.dispatch.Stub;
-import dev.dymod.dispatch.SwitchGroup;
 import dev.dymod.load.Generation;
-import dev.dymod.load.ModuleHost;
 import dev.dymod.load.RejectedException;
 import dev.dymod.publication.AppReport.Outcome;
 import dev.dymod.publication.IncompletePublicationException;
@@ -20,11 +16,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -48,12 +41,12 @@ final class ModuleGroup {
     /** What is published is told to be incomplete when it has been so for longer than a copy of some files takes. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final List<ModuleHost> modules = new CopyOnWriteArrayList<>();
+    private final Modules modules;
     private final ClassLoader host;
     private final Reports reports;
     private final Engine engine;
     private final ReentrantLock loading = new ReentrantLock();
-    private final SwitchGroup sites = new SwitchGroup();
+    private final Calls calls = new Calls();
 
     /**
      * Guarded by {@code loading}: what was last tried and refused, so that the same is not tried again and again. With
@@ -67,12 +60,6 @@ final class ModuleGroup {
     /** Guarded by {@code loading}: since when a part of what is published is missing. */
     private Optional<Instant> incompleteSince = Optional.empty();
 
-    /** Guarded by the lock of {@code sites}. */
-    private final Stubs stubs = new Stubs(sites);
-
-    /** Guarded by the lock of {@code sites}; empty before the first lookup. */
-    private Running running = new Running(Map.of());
-
     /** Since when each module runs as it does. */
     private final Map<String, Instant> since = new ConcurrentHashMap<>();
 
@@ -81,6 +68,7 @@ final class ModuleGroup {
 
     ModuleGroup(List<ModuleDirectory> modules, ClassLoader host, Reports reports, Engine engine) {
         this.host = host;
+        this.modules = new Modules(host);
         this.engine = engine;
         this.reports = reports;
         add(modules);
@@ -88,12 +76,12 @@ final class ModuleGroup {
 
     /** Adds modules that go with those of this group and have not run before. */
     void add(List<ModuleDirectory> more) {
-        modules.addAll(more.stream().map(module -> new ModuleHost(module, host)).toList());
+        modules.add(more);
     }
 
     /** Those that are not published yet included. */
     List<ModuleDirectory> modules() {
-        return modules.stream().map(ModuleHost::module).toList();
+        return modules.directories();
     }
 
     /**
@@ -104,47 +92,19 @@ final class ModuleGroup {
      */
     record Lookup<S>(Optional<S> stub, Optional<String> refusal) {}
 
-    // ---- the call's side: stubs
+    // ---- the call's side
 
     <S> Lookup<S> lookup(Class<S> service) {
         Optional<String> refused = loadFirst();
         if (refused.isPresent()) {
-            return new Lookup<>(Optional.empty(), refused.filter(reason -> mayPublish(service)));
+            return new Lookup<>(Optional.empty(), refused.filter(reason -> modules.mayPublish(service)));
         }
-        Entrance entrance = Entrance.only(service);
-        while (true) {
-            Running seen = sites.locked(() -> running);
-            Optional<Object> known = sites.locked(() -> stubs.object(entrance));
-            if (known.isPresent()) {
-                return new Lookup<>(known.map(service::cast), Optional.empty());
-            }
-            Optional<Object> provider = provider(seen, entrance);
-            if (provider.isEmpty()) {
-                return new Lookup<>(
-                        Optional.empty(),
-                        seen.declares(service) ? Optional.of(Messages.providerInContract()) : Optional.empty());
-            }
-            Stub<S> stub = sites.stub(service);
-            // Unless another lookup or a swap came first; then once more.
-            sites.locked(() -> {
-                if (running.equals(seen) && stubs.object(entrance).isEmpty()) {
-                    stubs.bindOnly(stub, provider.get());
-                }
-                return stub;
-            });
-        }
-    }
-
-    private static Optional<Object> provider(Running generations, Entrance entrance) {
-        try {
-            return generations.provider(entrance);
-        } catch (RejectedException e) {
-            throw failed(e);
-        }
-    }
-
-    private static DymodException failed(RejectedException e) {
-        return new DymodException(capitalised(e.reason()), e.getCause() != null ? e.getCause() : e);
+        Optional<S> stub = calls.lookup(service);
+        return new Lookup<>(
+                stub,
+                stub.isEmpty() && calls.running().declares(service)
+                        ? Optional.of(Messages.providerInContract())
+                        : Optional.empty());
     }
 
     /**
@@ -152,58 +112,31 @@ final class ModuleGroup {
      *
      * @return whether this group can answer; else it has no part in the service
      */
-    <S> boolean list(Class<S> service) {
+    boolean list(Class<?> service) {
         if (loadFirst().isPresent()) {
             return false;
         }
-        while (!sites.locked(() -> stubs.isListed(service))) {
-            Running seen = sites.locked(() -> running);
-            Map<Entrance, Stub<S>> made = new LinkedHashMap<>();
-            Map<Entrance, Object> providers = new LinkedHashMap<>();
-            try {
-                for (Entrance entrance : seen.entrances(service)) {
-                    provider(seen, entrance).ifPresent(provider -> {
-                        made.put(entrance, sites.stub(service, entrance.type()));
-                        providers.put(entrance, provider);
-                    });
-                }
-            } catch (RejectedException e) {
-                throw failed(e);
-            }
-            sites.locked(() -> {
-                if (running.equals(seen) && !stubs.isListed(service)) {
-                    List<Entrance> entrances = stubs.entrances(service, List.copyOf(made.keySet()));
-                    for (Entrance entrance : entrances) {
-                        if (stubs.object(entrance).isEmpty()) {
-                            stubs.bind(
-                                    entrance,
-                                    Objects.requireNonNull(made.get(entrance)),
-                                    Objects.requireNonNull(providers.get(entrance)));
-                        }
-                    }
-                    stubs.list(service, entrances);
-                }
-                return seen;
-            });
-        }
+        calls.list(service);
         return true;
     }
 
     /** All providers of a service that is listed, as of now, by module. */
     <S> Map<String, List<S>> listed(Class<S> service) {
-        return sites.locked(() -> stubs.objects(service));
+        return calls.listed(service);
     }
 
     /** The module whose generations have what the host has a copy of. */
     Optional<String> moduleOf(Class<?> copy) {
-        return modules.stream()
-                .filter(module -> module.isFrozenCopy(copy))
-                .map(module -> module.module().name())
-                .findFirst();
+        return modules.moduleOf(copy);
+    }
+
+    /** Whether a module has provided a service and does no more, so that only its frozen copy could answer. */
+    boolean hasLost(Class<?> service) {
+        return !calls.running().isEmpty() && modules.haveLost(service);
     }
 
     List<ModuleInfo> infos() {
-        Running now = sites.locked(() -> running);
+        Running now = calls.running();
         List<ModuleInfo> infos = new ArrayList<>();
         now.generations()
                 .forEach((module, generation) -> infos.add(new ModuleInfo(
@@ -215,50 +148,19 @@ final class ModuleGroup {
         return infos;
     }
 
-    /** Whether a module has provided a service and does no more, so that only its frozen copy could answer. */
-    boolean hasLost(Class<?> service) {
-        if (sites.locked(() -> running).isEmpty()) {
-            return false;
-        }
-        for (ModuleHost module : modules) {
-            try {
-                if (module.hasFrozenProvidersOnly(service)) {
-                    return true;
-                }
-            } catch (IOException e) {
-                return false; // The static lookup reads the same, and says what is wrong.
-            }
-        }
-        return false;
-    }
-
-    /** Whether a group that cannot be loaded would have to answer for a service. */
-    private boolean mayPublish(Class<?> service) {
-        for (ModuleHost module : modules) {
-            try {
-                if (module.module().publishes("META-INF/services/" + service.getName())) {
-                    return true;
-                }
-            } catch (IOException e) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private Optional<String> loadFirst() {
-        if (refusal.isPresent() || !sites.locked(() -> running).isEmpty()) {
+        if (refusal.isPresent() || !calls.running().isEmpty()) {
             return refusal;
         }
         loading.lock();
         try {
-            if (refusal.isPresent() || !sites.locked(() -> running).isEmpty()) {
+            if (refusal.isPresent() || !calls.running().isEmpty()) {
                 return refusal;
             }
             Attempt attempt = new Attempt();
             try {
                 Running first = loadWhenComplete(attempt);
-                sites.locked(() -> running = first);
+                calls.run(first);
                 setSince(first.generations().values());
                 attempt.loaded();
                 report(attempt, first, Outcome.LOADED, Optional.empty());
@@ -279,13 +181,13 @@ final class ModuleGroup {
         long deadline = System.nanoTime() + FIRST_LOAD.toNanos();
         while (true) {
             try {
-                Map<String, Publication> published = follow();
+                Map<String, Publication> published = modules.published();
                 attempt.begin(published);
                 Optional<String> missing = Requirement.missing(published);
                 if (missing.isPresent()) {
                     throw new IncompletePublicationException(missing.get());
                 }
-                return load(published, new Running(Map.of()));
+                return modules.load(published, new Running(Map.of()));
             } catch (IncompletePublicationException e) {
                 if (System.nanoTime() > deadline) {
                     throw e;
@@ -316,13 +218,13 @@ final class ModuleGroup {
     Result reload() {
         loading.lock();
         try {
-            Running before = sites.locked(() -> running);
+            Running before = calls.running();
             if (before.isEmpty()) {
                 return Result.SAME;
             }
             Attempt attempt = new Attempt();
             try {
-                Map<String, Publication> published = follow();
+                Map<String, Publication> published = modules.published();
                 Map<String, Publication> changed = changedSince(before, published);
                 if (changed.isEmpty() || changed.equals(rejected)) {
                     isComplete();
@@ -365,10 +267,10 @@ final class ModuleGroup {
             try {
                 Running next = load(published, before, attempt);
                 if (next.without(before).isEmpty()) {
-                    sites.locked(() -> running = next);
+                    calls.run(next);
                     whole.outcome("unchanged");
                 } else {
-                    new Changeover(engine, sites, stubs, before, next).run(attempt, () -> running = next);
+                    new Changeover(engine, calls, before, next).run(attempt);
                     whole.outcome("swapped");
                 }
                 return next;
@@ -382,7 +284,7 @@ final class ModuleGroup {
     private Running load(Map<String, Publication> published, Running before, Attempt attempt)
             throws IOException, RejectedException {
         try (Flight.Stage stage = Flight.load(attempt.publications.values())) {
-            Running next = load(published, before);
+            Running next = modules.load(published, before);
             stage.outcome("loaded");
             return next;
         }
@@ -400,7 +302,7 @@ final class ModuleGroup {
             complained = true;
             LOG.log(
                     System.Logger.Level.INFO,
-                    Messages.incomplete(modules.get(0).module().session(), cause.missing()));
+                    Messages.incomplete(modules.directories().get(0).session(), cause.missing()));
         }
     }
 
@@ -409,17 +311,9 @@ final class ModuleGroup {
             complained = true;
             LOG.log(
                     System.Logger.Level.WARNING,
-                    Messages.reloadFailed(modules.get(0).module().session()),
+                    Messages.reloadFailed(modules.directories().get(0).session()),
                     cause);
         }
-    }
-
-    private Map<String, Publication> follow() throws IOException {
-        Map<String, Publication> published = new LinkedHashMap<>();
-        for (ModuleHost module : modules) {
-            module.module().read().ifPresent(publication -> published.put(publication.module(), publication));
-        }
-        return published;
     }
 
     private static Map<String, Publication> changedSince(Running before, Map<String, Publication> published) {
@@ -433,48 +327,6 @@ final class ModuleGroup {
             }
         });
         return changed;
-    }
-
-    /**
-     * Opens what changed and what requires it; the rest goes on as it is, if need be under another number: a watcher that
-     * begins again publishes what runs already. Required modules come first.
-     */
-    private Running load(Map<String, Publication> published, Running before) throws IOException, RejectedException {
-        Map<String, Generation> generations = new LinkedHashMap<>();
-        List<Generation> opened = new ArrayList<>();
-        try {
-            for (String module : Requirement.order(published)) {
-                Publication publication = Objects.requireNonNull(published.get(module));
-                Set<String> required = Requirement.all(module, published);
-                Optional<Generation> kept = before.generation(module);
-                if (kept.isPresent()
-                        && kept.get().publication().isSameModule(publication)
-                        && required.stream().map(generations::get).noneMatch(opened::contains)) {
-                    generations.put(module, kept.get().publishedAs(publication));
-                    continue;
-                }
-                Generation generation = hostOf(module)
-                        .open(
-                                publication,
-                                required.stream().map(generations::get).toList());
-                opened.add(generation);
-                generations.put(module, generation);
-                if (!before.isEmpty()) {
-                    generation.link(kept);
-                }
-            }
-            return new Running(generations);
-        } catch (IOException | RejectedException | RuntimeException e) {
-            Generation.discardAll(opened);
-            throw e;
-        }
-    }
-
-    private ModuleHost hostOf(String name) {
-        return modules.stream()
-                .filter(module -> module.module().name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private void reject(Attempt attempt, Running before, RejectedException reason) {
@@ -518,15 +370,8 @@ final class ModuleGroup {
                     after.number(module),
                     outcome,
                     reason,
-                    hostOf(module).module().publishedAt()));
+                    modules.directory(module).publishedAt()));
         }
         reports.write();
-    }
-
-    private static String capitalised(String sentence) {
-        // A sentence may begin with the name of a class, which stays as it is.
-        return sentence.substring(0, sentence.indexOf(' ')).contains(".")
-                ? sentence
-                : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 }
