@@ -17,7 +17,7 @@ final class DriverList {
         ClassLoader own = DriverList.class.getClassLoader();
         return DriverManager.drivers()
                 .map(Object::getClass)
-                .filter(type -> type.getClassLoader() == own)
+                .filter(type -> own.equals(type.getClassLoader()))
                 .map(Class::getName)
                 .toList();
     }

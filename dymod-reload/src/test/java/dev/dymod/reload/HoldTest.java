@@ -17,11 +17,25 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code hold}: no swap while one is open. */
 @SuppressWarnings("try") // A hold is there to be open.
 class HoldTest extends OnDemand {
+
+    private final List<Hold> opened = new ArrayList<>();
+
+    /** One that does not outlast the test, also when that fails. */
+    private Hold open() {
+        opened.add(Dymod.hold());
+        return opened.get(opened.size() - 1);
+    }
+
+    @AfterEach
+    void closeAll() {
+        opened.forEach(Hold::close);
+    }
 
     private Supplier<?> begun() throws Exception {
         farm.begin("subcrate", answering("one"));
@@ -49,8 +63,8 @@ class HoldTest extends OnDemand {
     void keepsASwapWaitingUntilTheOutermostIsClosed() throws Exception {
         Supplier<?> stub = begun();
         farm.publish("subcrate", answering("two"));
-        Hold outer = Dymod.hold();
-        Hold inner = Dymod.hold();
+        Hold outer = open();
+        Hold inner = open();
         Future<Boolean> reload = waitingReload();
         assertEquals("one", stub.get());
         // A thread that has one open may open more, though a swap is due.
@@ -68,7 +82,7 @@ class HoldTest extends OnDemand {
     void waitsToBeOpenedForASwapThatIsDue() throws Exception {
         Supplier<?> stub = begun();
         farm.publish("subcrate", answering("two"));
-        Hold first = Dymod.hold();
+        Hold first = open();
         Future<Boolean> reload = waitingReload();
         AtomicReference<Thread> thread = new AtomicReference<>();
         Future<Object> other = inThread(() -> {
@@ -100,7 +114,7 @@ class HoldTest extends OnDemand {
     @Test
     void belongsToItsThread() throws Exception {
         begun();
-        Hold hold = Dymod.hold();
+        Hold hold = open();
         String name = Thread.currentThread().getName();
         assertEquals(
                 "This hold was opened by the thread " + name + ". Close it there: a hold belongs to a thread.",
@@ -189,7 +203,7 @@ class HoldTest extends OnDemand {
         farm.begin("subcrate", plain);
         farm.lookup(Supplier.class);
         farm.publish("subcrate", opening);
-        Hold hold = Dymod.hold();
+        Hold hold = open();
         Future<Boolean> reload = waitingReload();
         Callable<?> late = farm.lookup(Callable.class);
         assertEquals(1, late.call());
