@@ -172,6 +172,7 @@ final class Changeover {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // Their equals is the user's.
     private void keepValues() throws RejectedException {
         for (Map.Entry<Entrance, Stubs.Bound> each : successors.entrySet()) {
             Stubs.Bound predecessor = bound.get(each.getKey());

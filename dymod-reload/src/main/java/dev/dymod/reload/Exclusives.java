@@ -42,6 +42,7 @@ final class Exclusives {
         return !closed.isEmpty();
     }
 
+    @SuppressWarnings("ReferenceEquality") // Their equals is the user's.
     boolean isClosed(Object provider) {
         return closed.stream().anyMatch(each -> each.provider() == provider);
     }

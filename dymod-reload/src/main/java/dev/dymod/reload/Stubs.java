@@ -95,6 +95,7 @@ final class Stubs {
     }
 
     /** Lets the stubs of a provider enter another one without a swap; none for an error at each call. */
+    @SuppressWarnings("ReferenceEquality") // Their equals is the user's.
     void replace(Object provider, Optional<Object> other) {
         bound.replaceAll((entrance, each) -> {
             if (each.provider().isEmpty() || each.provider().get() != provider) {
