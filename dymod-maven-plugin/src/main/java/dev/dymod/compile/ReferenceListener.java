@@ -100,7 +100,7 @@ final class ReferenceListener implements TaskListener {
         @Override
         public Void scan(TreePath path, Void nothing) {
             note(path);
-            return super.scan(path, nothing);
+            return super.scan(path, null);
         }
 
         @Override
@@ -108,7 +108,7 @@ final class ReferenceListener implements TaskListener {
             if (tree != null) {
                 note(new TreePath(getCurrentPath(), tree));
             }
-            return super.scan(tree, nothing);
+            return super.scan(tree, null);
         }
 
         private void note(TreePath path) {

@@ -60,7 +60,6 @@ public final class Retirement {
                 thread = Optional.of(scan);
                 scan.start();
             }
-            notifyAll();
         }
     }
 
@@ -116,10 +115,17 @@ public final class Retirement {
     }
 
     /** Soon for what has just been replaced, seldom for what stays. */
-    @SuppressWarnings("WaitNotInLoop") // whoever wakes us too early makes us look once more
-    private synchronized void pause() throws InterruptedException {
-        boolean soon = due().stream().anyMatch(each -> each.age().compareTo(times.held()) < 0);
-        wait((soon ? times.often() : times.seldom()).toMillis());
+    private void pause() throws InterruptedException {
+        long begun = System.nanoTime();
+        // What is replaced meanwhile wakes nobody: a program that swaps often would be looked at all the time.
+        do {
+            Thread.sleep(times.often().toMillis());
+        } while (!isSomethingYoung()
+                && System.nanoTime() - begun < times.seldom().toNanos());
+    }
+
+    private synchronized boolean isSomethingYoung() {
+        return due().stream().anyMatch(each -> each.age().compareTo(times.held()) < 0);
     }
 
     private void look(List<OldGeneration> due) {
