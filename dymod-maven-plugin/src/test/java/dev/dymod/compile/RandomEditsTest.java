@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A module that is edited at random, errors among the edits: after each, what the incremental compile gives is what a clean one
  * gives, byte for byte, or both fail.
  *
- * <p>{@code -Drandom.edits=2000 -Drandom.classes=200 -Drandom.seed=1} for more.
+ * <p>{@code -Drandom.edits=2000 -Drandom.classes=200 -Drandom.seed=2} for others.
  */
 final class RandomEditsTest {
 
@@ -31,7 +31,7 @@ final class RandomEditsTest {
 
     @Test
     void giveWhatACleanBuildGives() throws IOException {
-        long seed = Long.getLong("random.seed", new Random().nextInt(1_000_000));
+        long seed = Long.getLong("random.seed", 1);
         RandomModule module = new RandomModule(new Random(seed), Integer.getInteger("random.classes", 24));
         int edits = Integer.getInteger("random.edits", 60);
         int wrongIfAlone = 0;

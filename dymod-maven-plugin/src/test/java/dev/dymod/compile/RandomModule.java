@@ -248,7 +248,7 @@ final class RandomModule {
     }
 
     private static String use(Type type, Type other, int way, int number) {
-        String method = (type.kind.equals("interface") ? "static " : "") + "Object u" + number;
+        String method = (type.kind.equals("interface") ? "static " : "") + "Object u" + type.number + "x" + number;
         return switch (way) {
             case 0 -> method + "(" + other.name + " x) { return x; }";
             case 1 -> method + "() { return " + other.name + ".LIMIT; }";
