@@ -156,7 +156,6 @@ final class MavenBuildTool implements BuildTool {
                 Optional.ofNullable(System.getenv("MAVEN_OPTS")).orElse("").replaceAll(DEBUGGER, ""));
         request.setOutputHandler(printed::add);
         request.setErrorHandler(printed::add);
-        request.setInputStream(java.io.InputStream.nullInputStream());
         try {
             return new DefaultInvoker().execute(request);
         } catch (MavenInvocationException e) {
