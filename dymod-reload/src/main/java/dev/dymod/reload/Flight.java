@@ -3,6 +3,7 @@ package dev.dymod.reload;
 import dev.dymod.publication.Publication;
 import java.util.Collection;
 import java.util.stream.Collectors;
+import jdk.jfr.FlightRecorder;
 
 /** Events for a flight recording, one for each stage of a reload; nothing where the JVM has no recorder. */
 final class Flight {
@@ -31,19 +32,24 @@ final class Flight {
     }
 
     static Stage reload(Collection<Publication> publications) {
-        return RECORDER ? FlightEvents.begun(new FlightEvents.Reload(), names(publications)) : UNSEEN;
+        return isRecording() ? FlightEvents.begun(new FlightEvents.Reload(), names(publications)) : UNSEEN;
     }
 
     static Stage load(Collection<Publication> publications) {
-        return RECORDER ? FlightEvents.begun(new FlightEvents.Load(), names(publications)) : UNSEEN;
+        return isRecording() ? FlightEvents.begun(new FlightEvents.Load(), names(publications)) : UNSEEN;
     }
 
     static Stage make(Collection<Publication> publications) {
-        return RECORDER ? FlightEvents.begun(new FlightEvents.Make(), names(publications)) : UNSEEN;
+        return isRecording() ? FlightEvents.begun(new FlightEvents.Make(), names(publications)) : UNSEEN;
     }
 
     static Stage swap(Collection<Publication> publications) {
-        return RECORDER ? FlightEvents.begun(new FlightEvents.Swap(), names(publications)) : UNSEEN;
+        return isRecording() ? FlightEvents.begun(new FlightEvents.Swap(), names(publications)) : UNSEEN;
+    }
+
+    /** Before the first recording of a JVM, an event would only cost the loading of the recorder: 50 ms of a first edit. */
+    private static boolean isRecording() {
+        return RECORDER && FlightRecorder.isInitialized();
     }
 
     private static String names(Collection<Publication> publications) {
