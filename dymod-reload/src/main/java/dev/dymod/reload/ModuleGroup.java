@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -32,11 +31,6 @@ import java.util.concurrent.locks.ReentrantLock;
 final class ModuleGroup {
 
     private static final System.Logger LOG = System.getLogger("dev.dymod");
-
-    /** How long a program's first lookup waits for a directory to be complete. */
-    private static final Duration FIRST_LOAD = Duration.ofSeconds(30);
-
-    private static final Duration AGAIN = Duration.ofMillis(20);
 
     /** What is published is told to be incomplete when it has been so for longer than a copy of some files takes. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -178,7 +172,7 @@ final class ModuleGroup {
 
     /** A directory may still be being copied, or the watcher be between two modules, when the program looks first. */
     private Running loadWhenComplete(Attempt attempt) throws IOException, RejectedException {
-        long deadline = System.nanoTime() + FIRST_LOAD.toNanos();
+        Patience patience = new Patience();
         while (true) {
             try {
                 Map<String, Publication> published = modules.published();
@@ -189,10 +183,9 @@ final class ModuleGroup {
                 }
                 return modules.load(published, new Running(Map.of()));
             } catch (IncompletePublicationException e) {
-                if (System.nanoTime() > deadline) {
+                if (!patience.pause()) {
                     throw e;
                 }
-                LockSupport.parkNanos(AGAIN.toNanos());
             }
         }
     }
