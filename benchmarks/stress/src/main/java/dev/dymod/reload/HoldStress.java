@@ -31,7 +31,10 @@ public class HoldStress {
     @Actor
     public void swap() {
         meeting.meet();
-        holds.whenNoneIsOpen(() -> pair.swapTo(2));
+        holds.whenNoneIsOpen(() -> {
+            pair.swapTo(2);
+            return true;
+        });
         swapped = true;
     }
 
