@@ -13,7 +13,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** What ARCHITECTURE.md says of the packages, of all three artifacts. */
+/** What ARCHITECTURE.md says of the packages, of all artifacts. */
 @AnalyzeClasses(packages = "dev.dymod", importOptions = ArchitectureTest.OurSources.class)
 final class ArchitectureTest {
 
@@ -72,6 +72,12 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "dev.dymod.load..", "dev.dymod.dispatch..", "dev.dymod.retire..", "dev.dymod.reload"));
+
+    @ArchTest
+    static final ArchRule the_compiler_knows_nothing_else_of_dymod = noClasses()
+            .that(resideInAPackage("dev.dymod.compile.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.dymod..").and(not(resideInAPackage("dev.dymod.compile.."))));
 
     @ArchTest
     static final ArchRule maven_is_known_to_the_goals_alone = noClasses()
