@@ -29,28 +29,81 @@ public final class CompileState {
     private final ClassTree classes;
     private final SortedMap<Path, SortedSet<String>> outputs;
     private final SortedMap<Path, References> references;
+    private final SourceDigests digests;
+    private final boolean recorded;
 
-    private CompileState(
+    CompileState(
             CompileRequest request,
             List<FileStamp> circumstances,
             ClassTree classes,
             SortedMap<Path, SortedSet<String>> outputs,
-            SortedMap<Path, References> references) {
+            SortedMap<Path, References> references,
+            SourceDigests digests,
+            boolean recorded) {
         this.request = request;
         this.circumstances = circumstances;
         this.classes = classes;
         this.outputs = Collections.unmodifiableSortedMap(outputs);
         this.references = Collections.unmodifiableSortedMap(references);
+        this.digests = digests;
+        this.recorded = recorded;
     }
 
     static CompileState of(
             CompileRequest request,
+            List<FileStamp> circumstances,
             Collection<Path> sources,
             ClassTree classes,
             Map<String, Path> origins,
-            Map<Path, References> references) {
+            Map<Path, References> references,
+            SourceDigests digests) {
         return new CompileState(
-                request, circumstances(request), classes, bySource(sources, origins), new TreeMap<>(references));
+                request, circumstances, classes, bySource(sources, origins), new TreeMap<>(references), digests, true);
+    }
+
+    /**
+     * What can be known of classes that another compiler made of the sources of a request: which source each came from, not
+     * what the sources refer to. Enough to compile an edit that changes no interface.
+     *
+     * @param request what they were compiled from
+     * @param classes what the other compiler made of its sources, and nothing else
+     * @return empty when it is not certain which source a class came from
+     * @throws UncheckedIOException when the class path cannot be listed
+     */
+    public static Optional<CompileState> ofClasses(CompileRequest request, ClassTree classes) {
+        SortedSet<Path> sources = SourceSelection.of(request);
+        return ClassOrigins.of(classes, request.sourceRoots(), sources)
+                .map(origins -> new CompileState(
+                        request,
+                        circumstances(request),
+                        classes,
+                        bySource(sources, origins),
+                        new TreeMap<>(),
+                        SourceDigests.none(),
+                        false));
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param file that it wrote to
+     * @param request the compile to come
+     * @return the state, as if it had been left by this program; empty when there is none, when it is damaged or another
+     *     version's, or when it is of other settings, another JDK or other jars: all has to be compiled then
+     * @throws IOException when the file is there and cannot be read
+     */
+    public static Optional<CompileState> read(Path file, CompileRequest request) throws IOException {
+        return SavedState.read(file, request, circumstances(request));
+    }
+
+    /**
+     * Keeps it for a later run of the program.
+     *
+     * @param file replaced at one instant; its folder is made when it is not there
+     * @throws IOException when it cannot be written; what was there is still there
+     */
+    public void write(Path file) throws IOException {
+        SavedState.write(file, this);
     }
 
     /** A source without classes is one, too. */
@@ -62,13 +115,56 @@ public final class CompileState {
         return outputs;
     }
 
-    ClassTree classes() {
+    /**
+     * What was asked for.
+     *
+     * @return the request of the compile
+     */
+    public CompileRequest request() {
+        return request;
+    }
+
+    List<FileStamp> circumstances() {
+        return circumstances;
+    }
+
+    /**
+     * The classes that the compile gave.
+     *
+     * @return class files and whatever processors wrote beside them
+     */
+    public ClassTree classes() {
         return classes;
     }
 
-    /** All sources that it was made of. */
-    Set<Path> sources() {
+    /**
+     * All sources that it was made of.
+     *
+     * @return absolute paths; unmodifiable
+     */
+    public Set<Path> sources() {
         return outputs.keySet();
+    }
+
+    SortedMap<Path, SortedSet<String>> outputs() {
+        return outputs;
+    }
+
+    SortedMap<Path, References> references() {
+        return references;
+    }
+
+    SourceDigests digests() {
+        return digests;
+    }
+
+    /**
+     * Whether it is known what each source refers to.
+     *
+     * @return false for {@link #ofClasses}: an edit that may matter to other sources cannot be told from one that does not
+     */
+    public boolean isRecorded() {
+        return recorded;
     }
 
     /** The classes of all sources but some. */
@@ -106,7 +202,12 @@ public final class CompileState {
     }
 
     /** The state after some sources were compiled again, and others have gone. */
-    CompileState after(Collection<Path> removed, Collection<Path> compiled, ClassTree recompiled, JavacRun run) {
+    CompileState after(
+            Collection<Path> removed,
+            Collection<Path> compiled,
+            ClassTree recompiled,
+            JavacRun run,
+            SourceDigests now) {
         List<Path> gone = new ArrayList<>(removed);
         gone.addAll(compiled);
         CompileState kept = after(gone);
@@ -114,7 +215,14 @@ public final class CompileState {
         SortedMap<Path, References> nextReferences = new TreeMap<>(kept.references);
         nextOutputs.putAll(bySource(compiled, run.sources()));
         nextReferences.putAll(run.references());
-        return new CompileState(request, circumstances, kept.classes.with(recompiled), nextOutputs, nextReferences);
+        return new CompileState(
+                request,
+                circumstances,
+                kept.classes.with(recompiled),
+                nextOutputs,
+                nextReferences,
+                kept.digests.with(now),
+                recorded);
     }
 
     /** The state after some sources have gone. */
@@ -123,7 +231,14 @@ public final class CompileState {
         SortedMap<Path, References> nextReferences = new TreeMap<>(references);
         nextOutputs.keySet().removeAll(removed);
         nextReferences.keySet().removeAll(removed);
-        return new CompileState(request, circumstances, without(removed), nextOutputs, nextReferences);
+        return new CompileState(
+                request,
+                circumstances,
+                without(removed),
+                nextOutputs,
+                nextReferences,
+                digests.without(removed),
+                recorded);
     }
 
     /** Why all sources have to be compiled, whatever has changed in them. */
@@ -154,7 +269,7 @@ public final class CompileState {
                 || !ProcessorSearch.of(request).isInVain(request.classPath());
     }
 
-    private static CompileRequest withoutResources(CompileRequest request) {
+    static CompileRequest withoutResources(CompileRequest request) {
         return new CompileRequest(
                 request.sourceRoots(),
                 request.includes(),
@@ -167,7 +282,7 @@ public final class CompileState {
     }
 
     /** Jars, and the files of class folders: other modules of the build, which an IDE may compile meanwhile. */
-    private static List<FileStamp> circumstances(CompileRequest request) {
+    static List<FileStamp> circumstances(CompileRequest request) {
         List<Path> files = new ArrayList<>();
         for (Path entry : request.classPath()) {
             if (Files.isDirectory(entry)) {

@@ -21,6 +21,8 @@ final class IncrementalCompile {
     /** Compiles some sources against the classes of others. */
     interface Javac extends BiFunction<Collection<Path>, ClassTree, JavacRun> {}
 
+    private static final String NOT_RECORDED = "what refers to it is not recorded yet";
+
     private final CompileState before;
     private final SortedSet<Path> removed = new TreeSet<>();
     private final SortedSet<Path> sources = new TreeSet<>();
@@ -54,6 +56,10 @@ final class IncrementalCompile {
     }
 
     Result run(Javac javac, int all) {
+        if (!before.isRecorded() && !removed.isEmpty()) {
+            return new Result.All(NOT_RECORDED);
+        }
+        SourceDigests digests = SourceDigests.none();
         while (true) {
             if (sources.size() > 1 && sources.size() * 2 > all) {
                 return new Result.All("it may matter to most sources");
@@ -66,6 +72,7 @@ final class IncrementalCompile {
                         ? new Result.Done(before.after(removed), new TreeSet<>(), List.of())
                         : new Result.All("there are other packages");
             }
+            digests = digests.with(SourceDigests.of(sources));
             JavacRun run = javac.apply(sources, kept);
             if (!run.success() || run.report().needsWording()) {
                 return new Result.All("what changed has errors or warnings");
@@ -79,11 +86,14 @@ final class IncrementalCompile {
             }
             Interfaces was = Interfaces.of(before.classes(), before.outputsOf(replaced));
             Interfaces is = Interfaces.of(compiled, compiled.files().keySet());
+            if (!before.isRecorded() && !is.equals(was)) {
+                return new Result.All(NOT_RECORDED);
+            }
             SortedSet<Path> more = before.dependents(is.differentFrom(was), is.newNamesSince(was));
             more.removeAll(replaced);
             if (more.isEmpty()) {
                 return new Result.Done(
-                        before.after(removed, sources, compiled, run),
+                        before.after(removed, sources, compiled, run, digests),
                         new TreeSet<>(sources),
                         run.report().diagnostics(List.of()));
             }

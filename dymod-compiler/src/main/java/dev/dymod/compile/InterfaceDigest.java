@@ -1,8 +1,5 @@
 package dev.dymod.compile;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -26,15 +23,7 @@ final class InterfaceDigest {
         ClassWriter writer = new ClassWriter(0);
         WithoutBodies visitor = new WithoutBodies(writer);
         new ClassReader(classFile).accept(visitor, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
-        return visitor.isLocal ? Optional.empty() : Optional.of(sha256(writer.toByteArray()));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return visitor.isLocal ? Optional.empty() : Optional.of(Sha256.of(writer.toByteArray()));
     }
 
     private static final class WithoutBodies extends ClassVisitor {

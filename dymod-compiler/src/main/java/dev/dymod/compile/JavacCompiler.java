@@ -51,21 +51,36 @@ public final class JavacCompiler implements SourceCompiler {
 
     @Override
     public CompileResult compile(CompileRequest request, Since since) {
+        IncrementalCompile.Result result = incrementally(request, since);
+        if (result instanceof IncrementalCompile.Result.Done done) {
+            return compiled(done);
+        }
+        return compileAll(request, Optional.of(((IncrementalCompile.Result.All) result).because()));
+    }
+
+    @Override
+    public Optional<CompileResult.Compiled> compileFew(CompileRequest request, Since since) {
+        return incrementally(request, since) instanceof IncrementalCompile.Result.Done done
+                ? Optional.of(compiled(done))
+                : Optional.empty();
+    }
+
+    private IncrementalCompile.Result incrementally(CompileRequest request, Since since) {
         CompileState before = since.state();
         Optional<String> because = before.whyAll(request, since.changed());
         if (because.isPresent()) {
-            return compileAll(request, because);
+            return new IncrementalCompile.Result.All(because.get());
         }
         SortedSet<Path> all = SourceSelection.of(request);
-        IncrementalCompile.Result result = new IncrementalCompile(before, all, since.changed())
+        return new IncrementalCompile(before, all, since.changed())
                 .run(
                         (sources, kept) -> JavacRun.reporting(javac, openAlone, alone(request), sources, kept),
                         all.size());
-        if (result instanceof IncrementalCompile.Result.Done done) {
-            return new CompileResult.Compiled(
-                    done.state().classes(), asWarnings(done.notes()), done.compiled(), done.state(), Optional.empty());
-        }
-        return compileAll(request, Optional.of(((IncrementalCompile.Result.All) result).because()));
+    }
+
+    private static CompileResult.Compiled compiled(IncrementalCompile.Result.Done done) {
+        return new CompileResult.Compiled(
+                done.state().classes(), asWarnings(done.notes()), done.compiled(), done.state(), Optional.empty());
     }
 
     /** Without the source roots: javac is to see the classes of all other sources, and no other source. */
@@ -82,11 +97,15 @@ public final class JavacCompiler implements SourceCompiler {
     }
 
     private CompileResult compileAll(CompileRequest request, Optional<String> because) {
+        // Before javac reads them: what changes meanwhile will differ.
+        List<FileStamp> circumstances = CompileState.circumstances(request);
         SortedSet<Path> sources = SourceSelection.of(request);
         if (sources.isEmpty()) {
-            CompileState state = CompileState.of(request, sources, ClassTree.empty(), Map.of(), Map.of());
+            CompileState state = CompileState.of(
+                    request, circumstances, sources, ClassTree.empty(), Map.of(), Map.of(), SourceDigests.none());
             return new CompileResult.Compiled(ClassTree.empty(), List.of(), sources, state, because);
         }
+        SourceDigests digests = SourceDigests.of(sources);
         JavacRun run = JavacRun.reporting(javac, openFiles, request, sources, ClassTree.empty());
         List<CompileDiagnostic> diagnostics = diagnostics(run, request, sources);
         return run.success()
@@ -94,7 +113,14 @@ public final class JavacCompiler implements SourceCompiler {
                         run.classes(),
                         asWarnings(diagnostics),
                         sources,
-                        CompileState.of(request, sources, run.classes(), run.sources(), run.references()),
+                        CompileState.of(
+                                request,
+                                circumstances,
+                                sources,
+                                run.classes(),
+                                run.sources(),
+                                run.references(),
+                                digests),
                         because)
                 : new CompileResult.Failed(diagnostics);
     }

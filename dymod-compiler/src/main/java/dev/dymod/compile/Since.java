@@ -19,4 +19,19 @@ public record Since(CompileState state, SortedSet<Path> changed) {
         Objects.requireNonNull(state, "state");
         changed = Collections.unmodifiableSortedSet(new TreeSet<>(changed));
     }
+
+    /**
+     * Looks for what has changed, by content: for who has not watched the sources.
+     *
+     * @param state what the earlier compile left, perhaps of another run of the program
+     * @param request the compile to come
+     * @return the state with the sources of the request that are not what that compile read, and those that have gone
+     */
+    public static Since lookingAt(CompileRequest request, CompileState state) {
+        SortedSet<Path> present = SourceSelection.of(request);
+        SortedSet<Path> changed = new TreeSet<>(state.sources());
+        changed.addAll(present);
+        changed.removeAll(state.digests().sameIn(SourceDigests.of(present)));
+        return new Since(state, changed);
+    }
 }

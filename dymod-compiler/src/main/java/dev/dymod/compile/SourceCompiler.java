@@ -1,5 +1,7 @@
 package dev.dymod.compile;
 
+import java.util.Optional;
+
 /**
  * Turns the sources of a submodule into classes.
  *
@@ -25,6 +27,15 @@ public interface SourceCompiler extends AutoCloseable {
      * @return the same as {@link #compile(CompileRequest)}, but for the warnings of sources that were not compiled
      */
     CompileResult compile(CompileRequest request, Since since);
+
+    /**
+     * Compiles as {@link #compile(CompileRequest, Since)} does, unless that takes a compile of all sources, or finds errors.
+     *
+     * @param request what to compile and how
+     * @param since what is known of the earlier compile
+     * @return empty when it does
+     */
+    Optional<CompileResult.Compiled> compileFew(CompileRequest request, Since since);
 
     /** Lets go of the files that are kept open between compiles. */
     @Override

@@ -6,7 +6,6 @@ import dev.dymod.compile.CompileResult;
 import dev.dymod.compile.CompileState;
 import dev.dymod.compile.JavacCompiler;
 import dev.dymod.compile.Since;
-import dev.dymod.compile.SourceCompiler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -14,35 +13,65 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 
-/** Compiles with javac in this JVM, only what changed where that gives the same classes, and copies resources. */
+/**
+ * Compiles with javac in this JVM, only what changed where that gives the same classes, and copies resources.
+ *
+ * <p>Until the {@link Recording} of a session has ended, an edit that other sources do not notice is compiled on top of
+ * Maven's classes; any other waits for it.
+ */
 final class InProcessCompiler implements ModuleCompiler {
 
     private final Compilation.InProcess settings;
     private final ModuleFiles files;
+    private final ClassTree asMavenLeftIt;
+    private final Path saved;
 
     /** One for each submodule: it keeps the class path open, and theirs differ. */
-    private final SourceCompiler javac = JavacCompiler.ofThisJdk();
+    private final WarmCompiler javac = new WarmCompiler(JavacCompiler.ofThisJdk());
+
+    /** Until what is published has been made with its help. */
+    private Optional<Recording> recording = Optional.empty();
+
+    /** The sources that have changed since it began, and perhaps more. */
+    private final SortedSet<Path> sinceRecording = new TreeSet<>();
 
     /** What the published classes were compiled from, with the sources that failed builds were made for since. */
     private Optional<CompileState> compiled = Optional.empty();
 
     private final SortedSet<Path> sinceCompiled = new TreeSet<>();
 
-    InProcessCompiler(Compilation.InProcess settings, ModuleFiles files) {
+    private Optional<CompileState> kept = Optional.empty();
+
+    InProcessCompiler(Compilation.InProcess settings, ModuleFiles files, ClassTree asMavenLeftIt, Path saved) {
         this.settings = settings;
         this.files = files;
+        this.asMavenLeftIt = asMavenLeftIt;
+        this.saved = saved;
     }
 
     @Override
-    public Made make(Map<Path, Path> moved, Collection<Path> changed) throws IOException {
+    public Optional<Future<?>> prepare(Map<Path, Path> moved, ExecutorService background) throws IOException {
+        Recording begun = new Recording(request(moved, files.resources()), asMavenLeftIt, saved);
+        recording = Optional.of(begun);
+        return Optional.of(background.submit(() -> {
+            begun.run();
+            begun.state().ifPresent(javac::warm);
+        }));
+    }
+
+    @Override
+    public Made make(Map<Path, Path> moved, Collection<Path> changed) throws IOException, InterruptedException {
         ClassTree resources = files.resources();
         CompileRequest request = request(moved, resources);
-        SortedSet<Path> sources = new TreeSet<>(sinceCompiled);
+        SortedSet<Path> sources = new TreeSet<>();
         changed.stream().filter(this::isSource).forEach(sources::add);
-        CompileResult result = this.compiled
-                .map(state -> javac.compile(request, new Since(state, sources)))
-                .orElseGet(() -> javac.compile(request));
+        sinceRecording.addAll(sources);
+        sources.addAll(sinceCompiled);
+        CompileResult result =
+                recording.isPresent() ? compile(request, sources, recording.get()) : compile(request, sources);
         if (result instanceof CompileResult.Compiled good) {
             return new Made.Classes(
                     files.around(good.classes(), resources),
@@ -52,6 +81,26 @@ final class InProcessCompiler implements ModuleCompiler {
                     Optional.of(good.state()));
         }
         return new Made.Failed(((CompileResult.Failed) result).diagnostics());
+    }
+
+    private CompileResult compile(CompileRequest request, SortedSet<Path> sources) {
+        return compiled.map(state -> javac.compile(request, new Since(state, sources)))
+                .orElseGet(() -> javac.compile(request));
+    }
+
+    private CompileResult compile(CompileRequest request, SortedSet<Path> sources, Recording first)
+            throws InterruptedException {
+        if (!first.hasEnded() && !sources.isEmpty()) {
+            Optional<CompileResult.Compiled> few =
+                    compiled.or(first::guess).flatMap(state -> javac.compileFew(request, new Since(state, sources)));
+            if (few.isPresent()) {
+                return few.get();
+            }
+        }
+        first.await();
+        return first.state()
+                .map(state -> javac.compile(request, new Since(state, sinceRecording)))
+                .orElseGet(() -> javac.compile(request));
     }
 
     private boolean isSource(Path file) {
@@ -79,6 +128,10 @@ final class InProcessCompiler implements ModuleCompiler {
     public void published(Made.Classes made) {
         compiled = made.state();
         sinceCompiled.clear();
+        if (compiled.filter(CompileState::isRecorded).isPresent()) {
+            recording = Optional.empty();
+            sinceRecording.clear();
+        }
     }
 
     @Override
@@ -89,6 +142,15 @@ final class InProcessCompiler implements ModuleCompiler {
     @Override
     public void forget() {
         compiled = Optional.empty();
+    }
+
+    @Override
+    public void idle() throws IOException {
+        Optional<CompileState> worth = compiled.filter(CompileState::isRecorded);
+        if (worth.isPresent() && !worth.equals(kept)) {
+            worth.get().write(saved);
+            kept = worth;
+        }
     }
 
     @Override

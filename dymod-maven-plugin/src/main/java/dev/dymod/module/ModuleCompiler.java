@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 
 /**
  * Makes the class tree of one submodule, as often as its inputs change. Used by one thread.
@@ -19,16 +22,29 @@ public interface ModuleCompiler extends AutoCloseable {
      *
      * @param submodule what to compile
      * @param asMavenLeftIt its class folder at the beginning of the session
+     * @param saved where something can be kept for the next session
      * @throws IOException when its resources cannot be read
      */
-    static ModuleCompiler open(Submodule submodule, ClassTree asMavenLeftIt) throws IOException {
+    static ModuleCompiler open(Submodule submodule, ClassTree asMavenLeftIt, Path saved) throws IOException {
         if (submodule.compilation() instanceof Compilation.InProcess inProcess) {
-            return new InProcessCompiler(inProcess, ModuleFiles.of(inProcess, asMavenLeftIt));
+            return new InProcessCompiler(inProcess, ModuleFiles.of(inProcess, asMavenLeftIt), asMavenLeftIt, saved);
         }
         if (submodule.compilation() instanceof Compilation.OwnBuild ownBuild) {
             return new OwnBuildCompiler(ownBuild);
         }
         return new ExternalCompiler(submodule.output());
+    }
+
+    /**
+     * Begins, in the background, what shows whether the first generation is what the sources give now.
+     *
+     * @param moved class path entries that the session has a newer form of
+     * @param background where to do it
+     * @return ends when {@link #make} is to be called once, changes or not; empty when there is no need to
+     * @throws IOException when inputs cannot be read
+     */
+    default Optional<Future<?>> prepare(Map<Path, Path> moved, ExecutorService background) throws IOException {
+        return Optional.empty();
     }
 
     /**
@@ -50,6 +66,13 @@ public interface ModuleCompiler extends AutoCloseable {
 
     /** What is published is not certain any more. */
     default void forget() {}
+
+    /**
+     * Nothing has been made for a while: time to keep something for the next session.
+     *
+     * @throws IOException when it cannot be written
+     */
+    default void idle() throws IOException {}
 
     @Override
     default void close() {}

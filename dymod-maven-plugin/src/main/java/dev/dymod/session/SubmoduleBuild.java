@@ -36,6 +36,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /**
@@ -105,7 +108,7 @@ final class SubmoduleBuild implements AutoCloseable {
                 directory,
                 isRequired,
                 asMavenLeftIt,
-                ModuleCompiler.open(submodule, asMavenLeftIt),
+                ModuleCompiler.open(submodule, asMavenLeftIt, directory.compiled()),
                 outside,
                 Publisher.open(directory));
     }
@@ -123,10 +126,27 @@ final class SubmoduleBuild implements AutoCloseable {
         return inputs;
     }
 
-    /** Whether the first generation may lack something that was saved while Maven's own compiler ran. */
-    boolean mayBeOlderThan(Snapshot sources) {
-        return !(submodule.compilation() instanceof Compilation.OwnBuild ownBuild)
-                || sources.savedSince(ownBuild.begun()).stream().anyMatch(inputs::isBuiltFrom);
+    /**
+     * Whether the first generation may lack something that was saved while Maven's own compiler ran.
+     *
+     * @return ends when {@link #make} is to be called once, as that alone shows it; empty when there is no need to
+     */
+    Optional<Future<?>> compareWithMaven(Snapshot sources, Map<Path, Path> moved, ExecutorService background) {
+        if (submodule.compilation() instanceof Compilation.OwnBuild ownBuild
+                && sources.savedSince(ownBuild.begun()).stream().noneMatch(inputs::isBuiltFrom)) {
+            return Optional.empty();
+        }
+        try {
+            Optional<Future<?>> prepared = compiler.prepare(moved, background);
+            return prepared.isPresent() ? prepared : Optional.of(CompletableFuture.completedFuture(null));
+        } catch (IOException e) {
+            return Optional.of(CompletableFuture.failedFuture(e)); // It is told when the same happens to make.
+        }
+    }
+
+    /** Nothing has changed for a while. */
+    void idle() throws IOException {
+        compiler.idle();
     }
 
     Path classes() {

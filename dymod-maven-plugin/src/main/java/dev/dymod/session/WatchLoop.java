@@ -12,6 +12,7 @@ import dev.dymod.watch.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * The thread of a session: waits for a save, compiles, publishes, waits again.
@@ -31,14 +36,26 @@ import java.util.SortedMap;
  */
 final class WatchLoop implements Runnable {
 
+    private static final Duration SOON = Duration.ofMillis(50);
+    private static final Duration A_WHILE = Duration.ofSeconds(5);
+    private static final Duration FOREVER = Duration.ofDays(365);
+
     private final FolderWatcher watcher;
     private final List<SubmoduleBuild> builds;
     private final StatusFile status;
     private final Programs programs;
     private final Console console;
 
+    /** For what is to be known of the first generations: nobody waits for it. */
+    private final ExecutorService background;
+
+    private final Map<SubmoduleBuild, Future<?>> comparing = new LinkedHashMap<>();
+
     /** What the last published classes were compiled from. */
     private Snapshot built;
+
+    /** Whether something has been built since the last quiet time. */
+    private boolean busy = true;
 
     WatchLoop(
             FolderWatcher watcher,
@@ -46,13 +63,15 @@ final class WatchLoop implements Runnable {
             StatusFile status,
             Programs programs,
             Console console,
-            Snapshot beforeMaven) {
+            Snapshot beforeMaven,
+            ThreadFactory threads) {
         this.watcher = watcher;
         this.builds = builds;
         this.status = status;
         this.programs = programs;
         this.console = console;
         this.built = beforeMaven;
+        this.background = Executors.newSingleThreadExecutor(threads);
     }
 
     @Override
@@ -60,25 +79,60 @@ final class WatchLoop implements Runnable {
         try {
             compareWithMaven();
             while (true) {
-                Snapshot now = watcher.awaitChange(built);
-                adopt(mayGoOn(now.changesSince(built)) ? watcher.awaitQuiet(now) : now, List.of());
+                Snapshot now = watcher.awaitChange(built, comparing.isEmpty() ? busy ? A_WHILE : FOREVER : SOON);
+                ChangeSet changes = now.changesSince(built);
+                List<SubmoduleBuild> compared = compared();
+                if (!changes.isEmpty() || !compared.isEmpty()) {
+                    adopt(mayGoOn(changes) ? watcher.awaitQuiet(now) : now, compared);
+                    busy = true;
+                } else if (comparing.isEmpty() && busy) {
+                    idle();
+                    busy = false;
+                }
             }
         } catch (ClosedWatchException | InterruptedException e) {
             // The session has ended.
         } finally {
+            background.shutdownNow();
             builds.forEach(SubmoduleBuild::close);
         }
     }
 
     /**
-     * Compiles once what Maven has compiled, while nobody waits. A file that was saved while Maven's compiler ran is newer
-     * than what it read and older than what it wrote: only this shows it. And the compiler is warm for the first edit.
+     * Begins to compile once what Maven has compiled. A file that was saved while Maven's compiler ran is newer than what
+     * it read and older than what it wrote: only this shows it. And the compiler is warm for the first edit.
      */
-    private void compareWithMaven() throws InterruptedException {
-        adopt(
-                built,
-                builds.stream().filter(build -> build.mayBeOlderThan(built)).toList());
-        console.debug(Messages.comparedWithMaven());
+    private void compareWithMaven() {
+        for (SubmoduleBuild build : builds) {
+            build.compareWithMaven(built, newestClasses(), background)
+                    .ifPresent(compared -> comparing.put(build, compared));
+        }
+    }
+
+    private List<SubmoduleBuild> compared() {
+        List<SubmoduleBuild> compared = new ArrayList<>();
+        comparing.forEach((build, comparison) -> {
+            if (comparison.isDone()) {
+                compared.add(build);
+            }
+        });
+        if (!compared.isEmpty()) {
+            comparing.keySet().removeAll(compared);
+            if (comparing.isEmpty()) {
+                console.debug(Messages.comparedWithMaven());
+            }
+        }
+        return compared;
+    }
+
+    private void idle() {
+        for (SubmoduleBuild build : builds) {
+            try {
+                build.idle();
+            } catch (IOException e) {
+                console.warn(Messages.nothingKept(build.submodule().name(), e));
+            }
+        }
     }
 
     /**

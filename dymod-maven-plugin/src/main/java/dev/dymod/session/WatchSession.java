@@ -148,7 +148,8 @@ public final class WatchSession implements AutoCloseable {
             List<SubmoduleBuild> builds = publishFirst(settings, status, console);
             Programs programs = new Programs(settings.directory(), console);
             programs.forgetEnded();
-            WatchLoop loop = new WatchLoop(watcher, builds, status, programs, console, sources);
+            WatchLoop loop = new WatchLoop(
+                    watcher, builds, status, programs, console, sources, task -> daemon(task, "dymod-compare"));
             WatchSession session = new WatchSession(settings, lock, watcher, status, console, loop, programs);
             session.threads.forEach(Thread::start);
             return session;

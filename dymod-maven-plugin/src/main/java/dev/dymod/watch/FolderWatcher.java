@@ -150,10 +150,26 @@ public final class FolderWatcher implements AutoCloseable {
      * @throws ClosedWatchException when the watcher is closed, before or during the wait
      */
     public Snapshot awaitChange(Snapshot seen) throws InterruptedException {
+        return awaitChange(seen, FOREVER);
+    }
+
+    /**
+     * Waits as {@link #awaitChange(Snapshot)} does, for some time.
+     *
+     * @param seen what the caller knows
+     * @param atMost how long to wait
+     * @return the latest snapshot, which may equal {@code seen} when the time is over
+     * @throws InterruptedException when the calling thread is interrupted
+     * @throws ClosedWatchException when the watcher is closed, before or during the wait
+     */
+    public Snapshot awaitChange(Snapshot seen, Duration atMost) throws InterruptedException {
         try {
             look(Duration.ZERO);
-            while (latest.changesSince(seen).isEmpty()) {
-                look(FOREVER);
+            long begun = System.nanoTime();
+            Duration left = atMost;
+            while (latest.changesSince(seen).isEmpty() && left.compareTo(Duration.ZERO) > 0) {
+                look(left);
+                left = atMost.minusNanos(System.nanoTime() - begun);
             }
             return latest;
         } catch (ClosedWatchServiceException e) {

@@ -40,6 +40,11 @@ public record ModuleDirectory(SessionDirectory session, String name) {
         return folder().resolve("build");
     }
 
+    /** What the watcher's compiler knows of the last good build, for the next session; programs do not look at it. */
+    public Path compiled() {
+        return folder().resolve("compiled");
+    }
+
     /** The pointer to the newest generation, replaced as a whole. */
     public Path current() {
         return folder().resolve("current");

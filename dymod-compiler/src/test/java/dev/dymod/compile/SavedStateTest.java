@@ -1,0 +1,164 @@
+package dev.dymod.compile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The compiler as a library: from one run of a program to the next, the state lies in a file. */
+final class SavedStateTest {
+
+    @TempDir
+    Path folder;
+
+    private Project project;
+    private Path saved;
+    private SourceCompiler compiler;
+
+    @BeforeEach
+    void compileAndSave() throws IOException {
+        project = new Project(folder);
+        project.source("sheep/Wool.java", "package sheep; public class Wool { public int length() { return 1; } }");
+        project.source("sheep/User.java", "package sheep; class User { Object use(Wool w) { return w.length(); } }");
+        project.source("sheep/Lone.java", "package sheep; class Lone { }");
+        project.source("sheep/package-info.java", "package sheep;");
+        saved = folder.resolve("state/saved");
+        compiler = JavacCompiler.ofThisJdk();
+        run();
+    }
+
+    @AfterEach
+    void close() {
+        compiler.close();
+    }
+
+    /** What the example in the Javadoc of the package does. */
+    private CompileResult.Compiled run() throws IOException {
+        CompileRequest request = project.request();
+        CompileResult result = CompileState.read(saved, request)
+                .map(state -> compiler.compile(request, Since.lookingAt(request, state)))
+                .orElseGet(() -> compiler.compile(request));
+        CompileResult.Compiled compiled = assertInstanceOf(CompileResult.Compiled.class, result);
+        compiled.classes().writeTo(folder.resolve("classes"));
+        compiled.state().write(saved);
+        return compiled;
+    }
+
+    private static Set<String> names(Set<Path> sources) {
+        return sources.stream()
+                .map(each -> each.getFileName().toString())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private ClassTree clean() {
+        return ((CompileResult.Compiled) compiler.compile(project.request())).classes();
+    }
+
+    @Test
+    void compilesNothingWhenNothingHasChanged() throws IOException {
+        CompileResult.Compiled next = run();
+        assertEquals(Set.of(), next.recompiled());
+        assertEquals(clean(), next.classes());
+    }
+
+    @Test
+    void compilesWhatChangedMeanwhileAndWhatItMattersTo() throws IOException {
+        project.source("sheep/Wool.java", "package sheep; public class Wool { public long length() { return 1; } }");
+        CompileResult.Compiled next = run();
+        assertEquals(Set.of("Wool.java", "User.java"), names(next.recompiled()));
+        assertEquals(clean(), next.classes());
+
+        project.source("sheep/New.java", "package sheep; class New { }");
+        Files.delete(project.root.resolve("sheep/Lone.java"));
+        next = run();
+        assertEquals(Set.of("New.java"), names(next.recompiled()));
+        assertEquals(clean(), next.classes());
+        assertTrue(Files.notExists(folder.resolve("classes/sheep/Lone.class")));
+        assertEquals(Set.of(), run().recompiled());
+    }
+
+    /** A time stamp says nothing: an archive or a clock can set it back. */
+    @Test
+    void looksAtContents() throws IOException {
+        Path wool = project.root.resolve("sheep/Wool.java");
+        var time = Files.getLastModifiedTime(wool);
+        Files.writeString(wool, Files.readString(wool).replace("return 1", "return 2"));
+        Files.setLastModifiedTime(wool, time);
+        assertEquals(Set.of("Wool.java"), names(run().recompiled()));
+        Files.writeString(wool, Files.readString(wool));
+        assertEquals(Set.of(), run().recompiled());
+    }
+
+    @Test
+    void isNoneUnderOtherSettings() throws IOException {
+        project.options = List.of("--release", "17", "-g");
+        assertEquals(Optional.empty(), CompileState.read(saved, project.request()));
+        assertEquals(4, run().recompiled().size());
+    }
+
+    @Test
+    void isNoneWithOtherJars() throws IOException {
+        Path library = Files.createDirectories(folder.resolve("library"));
+        project.classPath = List.of(library);
+        run();
+        assertTrue(CompileState.read(saved, project.request()).isPresent());
+        Files.writeString(library.resolve("more.txt"), "more");
+        assertEquals(Optional.empty(), CompileState.read(saved, project.request()));
+    }
+
+    @Test
+    void isNoneWhenDamaged() throws IOException {
+        byte[] whole = Files.readAllBytes(saved);
+        for (int length = 0; length < whole.length; length += Math.max(1, whole.length / 50)) {
+            Files.write(saved, java.util.Arrays.copyOf(whole, length));
+            assertEquals(Optional.empty(), CompileState.read(saved, project.request()), "cut after " + length);
+        }
+        for (int at = 0; at < whole.length; at += Math.max(1, whole.length / 50)) {
+            byte[] damaged = whole.clone();
+            damaged[at] ^= 1;
+            Files.write(saved, damaged);
+            assertEquals(Optional.empty(), CompileState.read(saved, project.request()), "another bit at " + at);
+        }
+        Files.write(saved, whole);
+        assertTrue(CompileState.read(saved, project.request()).isPresent());
+    }
+
+    /** Of what another compiler made, it is known which source each class came from, not what refers to what. */
+    @Test
+    void canBeGuessedFromClassesForAnEditThatOthersDoNotNotice() throws IOException {
+        CompileState guessed = CompileState.ofClasses(project.request(), ClassTree.read(folder.resolve("classes")))
+                .orElseThrow();
+        Path wool = project.source(
+                "sheep/Wool.java", "package sheep; public class Wool { public int length() { return 2; } }");
+        CompileResult.Compiled few = compiler.compileFew(
+                        project.request(), new Since(guessed, new TreeSet<>(Set.of(wool))))
+                .orElseThrow();
+        assertEquals(Set.of("Wool.java"), names(few.recompiled()));
+        assertEquals(clean(), few.classes());
+
+        project.source("sheep/Wool.java", "package sheep; public class Wool { public long length() { return 2; } }");
+        Since since = new Since(few.state(), new TreeSet<>(Set.of(wool)));
+        assertEquals(Optional.empty(), compiler.compileFew(project.request(), since));
+        Files.delete(wool);
+        assertEquals(Optional.empty(), compiler.compileFew(project.request(), since));
+    }
+
+    @Test
+    void isNotGuessedWhereAClassHasNoSource() throws IOException {
+        Files.delete(project.root.resolve("sheep/Lone.java"));
+        assertEquals(
+                Optional.empty(), CompileState.ofClasses(project.request(), ClassTree.read(folder.resolve("classes"))));
+    }
+}
