@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -13,8 +14,8 @@ import java.util.function.BiFunction;
  * Compiles what has changed and what that may matter to, in rounds: as long as the interface of a class in the set is not what it
  * was, the sources that refer to it join. What comes out is what compiling everything gives.
  *
- * <p>The sources of a round are compiled together, against the classes of all others. When anything is not certain, an error
- * above all, there is a reason to compile everything instead. Used once.
+ * <p>The sources of a round are compiled together, against the classes of all others. When anything is not certain, there is a
+ * reason to compile everything instead. Used once.
  */
 final class IncrementalCompile {
 
@@ -48,9 +49,12 @@ final class IncrementalCompile {
         sources.removeAll(removed);
     }
 
-    /** What came of it: the next state with the sources that were compiled, or why to compile everything. */
+    /** What came of it: the next state, or errors that are a clean build's too, or why to compile everything. */
     sealed interface Result {
-        record Done(CompileState state, SortedSet<Path> compiled, List<CompileDiagnostic> notes) implements Result {}
+        record Done(CompileState state, SortedSet<Path> compiled, Optional<JavacRun> run, ClassTree kept)
+                implements Result {}
+
+        record Errors(SortedSet<Path> compiled, JavacRun run, ClassTree kept) implements Result {}
 
         record All(String because) implements Result {}
     }
@@ -69,13 +73,21 @@ final class IncrementalCompile {
             ClassTree kept = before.without(replaced);
             if (sources.isEmpty()) {
                 return packages(kept).equals(packages(before.classes()))
-                        ? new Result.Done(before.after(removed), new TreeSet<>(), List.of())
+                        ? new Result.Done(before.after(removed), new TreeSet<>(), Optional.empty(), kept)
                         : new Result.All("there are other packages");
             }
             digests = digests.with(SourceDigests.of(sources));
             JavacRun run = javac.apply(sources, kept);
-            if (!run.success() || run.report().needsWording()) {
-                return new Result.All("what changed has errors or warnings");
+            if (!run.success()) {
+                Optional<SortedSet<Path>> scope = ErrorScope.of(before, sources, removed, run);
+                if (scope.isEmpty()) {
+                    return new Result.All("what changed has errors, which may be in other sources, too");
+                }
+                if (scope.get().equals(sources)) {
+                    return new Result.Errors(new TreeSet<>(sources), run, kept);
+                }
+                sources.addAll(scope.get());
+                continue;
             }
             ClassTree compiled = run.classes();
             if (compiled.files().keySet().stream().anyMatch(kept.files()::containsKey)) {
@@ -95,7 +107,8 @@ final class IncrementalCompile {
                 return new Result.Done(
                         before.after(removed, sources, compiled, run, digests),
                         new TreeSet<>(sources),
-                        run.report().diagnostics(List.of()));
+                        Optional.of(run),
+                        kept);
             }
             sources.addAll(more);
         }

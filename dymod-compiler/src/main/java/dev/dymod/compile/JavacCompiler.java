@@ -10,8 +10,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /**
- * The compiler of the JDK that runs Maven, kept warm; a save that changes nothing but bodies is
- * compiled alone.
+ * The compiler of this JDK, kept warm.
  *
  * <p>Used by one thread at a time.
  */
@@ -52,17 +51,30 @@ public final class JavacCompiler implements SourceCompiler {
     @Override
     public CompileResult compile(CompileRequest request, Since since) {
         IncrementalCompile.Result result = incrementally(request, since);
-        if (result instanceof IncrementalCompile.Result.Done done) {
-            return compiled(done);
-        }
-        return compileAll(request, Optional.of(((IncrementalCompile.Result.All) result).because()));
+        return result instanceof IncrementalCompile.Result.All all
+                ? compileAll(request, Optional.of(all.because()))
+                : result(result, request);
     }
 
     @Override
-    public Optional<CompileResult.Compiled> compileFew(CompileRequest request, Since since) {
-        return incrementally(request, since) instanceof IncrementalCompile.Result.Done done
-                ? Optional.of(compiled(done))
-                : Optional.empty();
+    public Optional<CompileResult> compileFew(CompileRequest request, Since since) {
+        IncrementalCompile.Result result = incrementally(request, since);
+        return result instanceof IncrementalCompile.Result.All
+                ? Optional.empty()
+                : Optional.of(result(result, request));
+    }
+
+    private CompileResult result(IncrementalCompile.Result result, CompileRequest request) {
+        if (result instanceof IncrementalCompile.Result.Errors errors) {
+            return new CompileResult.Failed(
+                    diagnostics(errors.run(), openAlone, alone(request), errors.compiled(), errors.kept()));
+        }
+        IncrementalCompile.Result.Done done = (IncrementalCompile.Result.Done) result;
+        List<CompileDiagnostic> warnings = done.run()
+                .map(run -> diagnostics(run, openAlone, alone(request), done.compiled(), done.kept()))
+                .orElse(List.of());
+        return new CompileResult.Compiled(
+                done.state().classes(), asWarnings(warnings), done.compiled(), done.state(), Optional.empty());
     }
 
     private IncrementalCompile.Result incrementally(CompileRequest request, Since since) {
@@ -76,11 +88,6 @@ public final class JavacCompiler implements SourceCompiler {
                 .run(
                         (sources, kept) -> JavacRun.reporting(javac, openAlone, alone(request), sources, kept),
                         all.size());
-    }
-
-    private static CompileResult.Compiled compiled(IncrementalCompile.Result.Done done) {
-        return new CompileResult.Compiled(
-                done.state().classes(), asWarnings(done.notes()), done.compiled(), done.state(), Optional.empty());
     }
 
     /** Without the source roots: javac is to see the classes of all other sources, and no other source. */
@@ -107,7 +114,7 @@ public final class JavacCompiler implements SourceCompiler {
         }
         SourceDigests digests = SourceDigests.of(sources);
         JavacRun run = JavacRun.reporting(javac, openFiles, request, sources, ClassTree.empty());
-        List<CompileDiagnostic> diagnostics = diagnostics(run, request, sources);
+        List<CompileDiagnostic> diagnostics = diagnostics(run, openFiles, request, sources, ClassTree.empty());
         return run.success()
                 ? new CompileResult.Compiled(
                         run.classes(),
@@ -132,9 +139,10 @@ public final class JavacCompiler implements SourceCompiler {
     }
 
     /** A run without warnings and errors, the usual one, is the only run; else a second one finds the words. */
-    private List<CompileDiagnostic> diagnostics(JavacRun run, CompileRequest request, SortedSet<Path> sources) {
+    private List<CompileDiagnostic> diagnostics(
+            JavacRun run, OpenFiles open, CompileRequest request, SortedSet<Path> sources, ClassTree kept) {
         List<String> words = run.report().needsWording()
-                ? JavacRun.printing(javac, openFiles, request, sources).printed()
+                ? JavacRun.printing(javac, open, request, sources, kept).printed()
                 : List.of();
         List<CompileDiagnostic> diagnostics = new ArrayList<>(run.report().diagnostics(words));
         diagnostics.addAll(run.unreported());

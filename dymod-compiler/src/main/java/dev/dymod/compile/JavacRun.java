@@ -25,6 +25,7 @@ import javax.tools.StandardLocation;
 final class JavacRun {
 
     private final Report report = new Report();
+    private final Declarations declarations = new Declarations();
     private final Transcript transcript = new Transcript();
     private ClassTree classes = ClassTree.empty();
     private Map<String, Path> sources = Map.of();
@@ -47,14 +48,15 @@ final class JavacRun {
     }
 
     /** A run that prints, in the words of the command. */
-    static JavacRun printing(JavaCompiler javac, OpenFiles open, CompileRequest request, Collection<Path> sources) {
+    static JavacRun printing(
+            JavaCompiler javac, OpenFiles open, CompileRequest request, Collection<Path> sources, ClassTree kept) {
         JavacRun run = new JavacRun();
         // An open file manager cannot print with the compiler, it only ever has a listener.
         DiagnosticListener<JavaFileObject> printer = diagnostic -> {
             run.transcript.println(diagnostic);
             run.transcript.flush();
         };
-        run.call(javac, open, request, sources, ClassTree.empty(), printer, Optional.empty());
+        run.call(javac, open, request, sources, kept, printer, Optional.empty());
         return run;
     }
 
@@ -74,6 +76,10 @@ final class JavacRun {
     /** What each source refers to. */
     Map<Path, References> references() {
         return references;
+    }
+
+    Declarations declarations() {
+        return declarations;
     }
 
     Report report() {
@@ -129,6 +135,7 @@ final class JavacRun {
                     ? Optional.of(new ReferenceListener(javacTask, inputs::asPath))
                     : Optional.empty();
             recorder.ifPresent(((JavacTask) task)::addTaskListener);
+            recorder.ifPresent(any -> ((JavacTask) task).addTaskListener(declarations));
             success = task.call();
             classes = files.classes();
             sources = files.sources();

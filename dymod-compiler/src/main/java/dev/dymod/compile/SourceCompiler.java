@@ -24,18 +24,19 @@ public interface SourceCompiler extends AutoCloseable {
      *
      * @param request what to compile and how
      * @param since what is known of the earlier compile
-     * @return the same as {@link #compile(CompileRequest)}, but for the warnings of sources that were not compiled
+     * @return the same as {@link #compile(CompileRequest)}, but for the warnings of sources that were not compiled; with
+     *     errors, some of those that it has
      */
     CompileResult compile(CompileRequest request, Since since);
 
     /**
-     * Compiles as {@link #compile(CompileRequest, Since)} does, unless that takes a compile of all sources, or finds errors.
+     * Compiles as {@link #compile(CompileRequest, Since)} does, unless that takes a compile of all sources.
      *
      * @param request what to compile and how
      * @param since what is known of the earlier compile
      * @return empty when it does
      */
-    Optional<CompileResult.Compiled> compileFew(CompileRequest request, Since since);
+    Optional<CompileResult> compileFew(CompileRequest request, Since since);
 
     /** Lets go of the files that are kept open between compiles. */
     @Override

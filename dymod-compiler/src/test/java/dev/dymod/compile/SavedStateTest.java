@@ -142,9 +142,9 @@ final class SavedStateTest {
                 .orElseThrow();
         Path wool = project.source(
                 "sheep/Wool.java", "package sheep; public class Wool { public int length() { return 2; } }");
-        CompileResult.Compiled few = compiler.compileFew(
-                        project.request(), new Since(guessed, new TreeSet<>(Set.of(wool))))
-                .orElseThrow();
+        CompileResult.Compiled few = (CompileResult.Compiled)
+                compiler.compileFew(project.request(), new Since(guessed, new TreeSet<>(Set.of(wool))))
+                        .orElseThrow();
         assertEquals(Set.of("Wool.java"), names(few.recompiled()));
         assertEquals(clean(), few.classes());
 

@@ -91,7 +91,7 @@ final class InProcessCompiler implements ModuleCompiler {
     private CompileResult compile(CompileRequest request, SortedSet<Path> sources, Recording first)
             throws InterruptedException {
         if (!first.hasEnded() && !sources.isEmpty()) {
-            Optional<CompileResult.Compiled> few =
+            Optional<CompileResult> few =
                     compiled.or(first::guess).flatMap(state -> javac.compileFew(request, new Since(state, sources)));
             if (few.isPresent()) {
                 return few.get();

@@ -48,7 +48,7 @@ final class Recording implements Runnable {
         try {
             return CompileState.read(saved, request)
                     .flatMap(last -> javac.compileFew(request, Since.lookingAt(request, last)))
-                    .map(CompileResult.Compiled::state)
+                    .flatMap(Recording::state)
                     .filter(now -> onlyClasses(now.classes()).equals(classesOfSources()));
         } catch (IOException e) {
             return Optional.empty(); // It only saves time.

@@ -67,7 +67,7 @@ final class WarmCompiler implements SourceCompiler {
     }
 
     @Override
-    public Optional<CompileResult.Compiled> compileFew(CompileRequest request, Since since) {
+    public Optional<CompileResult> compileFew(CompileRequest request, Since since) {
         waiting.incrementAndGet();
         try {
             synchronized (this) {
