@@ -157,7 +157,7 @@ final class ErrorsTest {
         int few = 0;
         int failed = 0;
         Random random = new Random(Long.getLong("random.seed", 5));
-        for (int round = 0; round < Integer.getInteger("random.edits", 60); round++) {
+        for (int round = 0; round < Integer.getInteger("random.edits", 60) / 4; round++) {
             RandomModule module = new RandomModule(random, 24);
             Map<String, String> files = new TreeMap<>();
             project = new Project(Files.createDirectories(folder.resolve("round" + round)));
