@@ -134,7 +134,9 @@ class HoldTest extends OnDemand {
         Thread careless = new Thread(Dymod::hold);
         careless.start();
         careless.join();
-        assertTrue(swapTo(answering("two")));
+        Future<Boolean> swap = inThread(() -> swapTo(answering("two")));
+        Await.until("the swap does not wait for the dead", swap::isDone);
+        assertTrue(swap.get());
         assertEquals("two", stub.get());
     }
 
