@@ -1,15 +1,16 @@
 package dev.dymod.maven;
 
 import dev.dymod.module.Compilation;
+import dev.dymod.module.FilterTrial;
 import dev.dymod.module.ResourceFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Resource;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
@@ -63,17 +64,31 @@ final class CompilationChoice {
         Optional<String> because =
                 mode.equals("javac") ? plan.impossible().stream().findFirst() : plan.onlyMavenCan();
         if (because.isEmpty()) {
-            return new Compilation.InProcess(
-                    new CompilerSettings(maven.repositories()).of(plan.compile().orElseThrow(), module, own),
-                    module.getBuild().getResources().stream()
-                            .map(resource -> resource(module, resource))
-                            .toList());
+            return inProcess(plan, module, own);
         }
         if (mode.equals("javac")) {
             throw new MojoExecutionException(Messages.cannotCompile(module.getArtifactId(), because.get()));
         }
         log.info(Messages.builtByMaven(module.getArtifactId(), because.get()));
         return ownBuild(module, session, directory, because.get());
+    }
+
+    private Compilation inProcess(CompilePlan plan, MavenProject module, MavenSession session)
+            throws MojoExecutionException {
+        List<ResourceFolder> resources = new ResourceSettings(module, session, log).of(plan.resources());
+        Map<Path, String> asMavenLeftIt;
+        try {
+            asMavenLeftIt = FilterTrial.of(
+                    resources,
+                    Path.of(module.getBuild().getOutputDirectory()),
+                    session.getStartTime().toInstant());
+        } catch (IOException e) {
+            throw new MojoExecutionException(Messages.unreadableResources(module.getArtifactId(), e), e);
+        }
+        return new Compilation.InProcess(
+                new CompilerSettings(maven.repositories()).of(plan.compile().orElseThrow(), module, session),
+                resources,
+                asMavenLeftIt);
     }
 
     private static Compilation ownBuild(MavenProject module, MavenSession session, Path directory, String because)
@@ -103,14 +118,5 @@ final class CompilationChoice {
         } catch (IOException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }
-    }
-
-    private static ResourceFolder resource(MavenProject module, Resource resource) {
-        return new ResourceFolder(
-                module.getBasedir().toPath().resolve(resource.getDirectory()),
-                Optional.ofNullable(resource.getTargetPath()).orElse(""),
-                resource.getIncludes(),
-                resource.getExcludes(),
-                resource.isFiltering());
     }
 }

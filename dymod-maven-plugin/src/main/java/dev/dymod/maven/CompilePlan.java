@@ -15,12 +15,19 @@ import org.apache.maven.project.MavenProject;
  * What Maven runs in a module until its classes are there.
  *
  * @param compile the configuration of maven-compiler-plugin; empty when there is not exactly one execution
+ * @param resources the configurations of maven-resources-plugin, in the order of its executions
  * @param impossible what javac in this JVM cannot do, in the words of a cause
  * @param doubtful what it can do, perhaps with other classes than Maven makes
  */
-record CompilePlan(Optional<GoalParameters> compile, List<String> impossible, List<String> doubtful) {
+record CompilePlan(
+        Optional<GoalParameters> compile,
+        List<GoalParameters> resources,
+        List<String> impossible,
+        List<String> doubtful) {
 
     private static final String COMPILER = "maven-compiler-plugin";
+    private static final String RESOURCES = "maven-resources-plugin";
+    private static final List<String> RESOURCES_GOALS = List.of("resources", "copy-resources");
 
     private static final List<String> LANGUAGES = List.of(
             "kotlin-maven-plugin",
@@ -33,7 +40,7 @@ record CompilePlan(Optional<GoalParameters> compile, List<String> impossible, Li
     /** They change no class. */
     private static final List<String> HARMLESS = List.of(
             COMPILER,
-            "maven-resources-plugin",
+            RESOURCES,
             "maven-enforcer-plugin",
             "maven-checkstyle-plugin",
             "maven-dependency-plugin",
@@ -41,6 +48,7 @@ record CompilePlan(Optional<GoalParameters> compile, List<String> impossible, Li
             "dymod-maven-plugin");
 
     CompilePlan {
+        resources = List.copyOf(resources);
         impossible = List.copyOf(impossible);
         doubtful = List.copyOf(doubtful);
     }
@@ -65,10 +73,13 @@ record CompilePlan(Optional<GoalParameters> compile, List<String> impossible, Li
         List<String> impossible = new ArrayList<>();
         List<String> doubtful = new ArrayList<>();
         List<MojoExecution> compiles = new ArrayList<>();
+        List<GoalParameters> resources = new ArrayList<>();
         for (MojoExecution execution : plan) {
             String plugin = execution.getArtifactId();
             if (plugin.equals(COMPILER) && execution.getGoal().equals("compile")) {
                 compiles.add(execution);
+            } else if (plugin.equals(RESOURCES) && RESOURCES_GOALS.contains(execution.getGoal())) {
+                resources.add(GoalParameters.of(execution, session));
             } else if (LANGUAGES.contains(plugin)) {
                 impossible.add("it also runs " + plugin);
             } else if (plugin.equals("maven-toolchains-plugin")) {
@@ -79,7 +90,7 @@ record CompilePlan(Optional<GoalParameters> compile, List<String> impossible, Li
         }
         if (compiles.size() != 1) {
             impossible.add("it has " + compiles.size() + " executions of " + COMPILER + ":compile");
-            return new CompilePlan(Optional.empty(), impossible, doubtful);
+            return new CompilePlan(Optional.empty(), resources, impossible, doubtful);
         }
         GoalParameters compile = GoalParameters.of(compiles.get(0), session);
         impossible.addAll(impossibleOf(compile));
@@ -89,7 +100,7 @@ record CompilePlan(Optional<GoalParameters> compile, List<String> impossible, Li
         if (module.getCompileSourceRoots().stream().anyMatch(root -> Files.exists(Path.of(root, "module-info.java")))) {
             impossible.add("it is a named module (module-info.java)");
         }
-        return new CompilePlan(Optional.of(compile), impossible, doubtful);
+        return new CompilePlan(Optional.of(compile), resources, impossible, doubtful);
     }
 
     /** Where a plugin works on classes that javac has made, or makes sources that nobody has made yet. */

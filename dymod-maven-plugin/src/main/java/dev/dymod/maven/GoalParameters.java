@@ -46,10 +46,20 @@ final class GoalParameters {
         return text(name).map(Boolean::parseBoolean).orElse(false);
     }
 
+    /** Whether a switch is on that is on by default, in those versions of the plugin, too, that do not have it. */
+    boolean isByDefault(String name) {
+        return text(name).map(Boolean::parseBoolean).orElse(true);
+    }
+
     List<String> list(String name) {
-        List<String> values = new ArrayList<>();
+        return values(name).stream().flatMap(Optional::stream).toList();
+    }
+
+    /** The items of a list, those without a value, too. */
+    List<Optional<String>> values(String name) {
+        List<Optional<String>> values = new ArrayList<>();
         for (PlexusConfiguration item : children(name)) {
-            value(item).ifPresent(values::add);
+            values.add(value(item));
         }
         return values;
     }

@@ -1,7 +1,11 @@
 package dev.dymod.maven;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the goals refuse, and why: the fact, the name, the remedy. */
@@ -107,6 +111,41 @@ final class Messages {
     static String cannotCompile(String module, String reason) {
         return module + " cannot be compiled by javac in this JVM: " + reason
                 + ", and dymod.compile is javac. Leave that to" + " auto, or set it to maven.";
+    }
+
+    static String unreadableResources(String module, IOException cause) {
+        return "The resources of " + module + " cannot be read: " + reason(cause);
+    }
+
+    static String resourcesElsewhere(String module, Path folder, Path target) {
+        return "[dymod] " + module + ": the resources in " + folder + " go to " + target
+                + ", outside its class folder, and are not watched";
+    }
+
+    static String noValueFile(Path file, IOException cause) {
+        return "the filter file " + file
+                + (cause instanceof NoSuchFileException ? " is not there" : " cannot be read: " + reason(cause))
+                + ". Write it, or start mvn -Pdebug again"
+                + " with a pom that does not name it.";
+    }
+
+    static String badValueFile(Collection<Path> files, Exception cause) {
+        return "the values in " + some(files.stream().map(Path::toString).toList()) + " cannot be read: "
+                + reason(cause);
+    }
+
+    static String badResource(Path file, String encoding, Exception cause) {
+        return file + " cannot be filtered: "
+                + (cause instanceof CharacterCodingException ? "it is no text in " + encoding : reason(cause))
+                + ". Correct it, or name its extension in <nonFilteredFileExtensions> of maven-resources-plugin.";
+    }
+
+    static String badName(String name, String filtered) {
+        return "the name of the resource " + name + " cannot be filtered: it becomes " + filtered;
+    }
+
+    private static String reason(Exception cause) {
+        return Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString);
     }
 
     private static String some(Collection<String> names) {

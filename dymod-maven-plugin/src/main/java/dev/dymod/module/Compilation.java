@@ -4,21 +4,26 @@ import dev.dymod.compile.CompileRequest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Who makes the classes of a submodule, and from what. */
 public sealed interface Compilation {
 
     /**
-     * javac in this JVM; resources are copied.
+     * javac in this JVM; resources are copied and filtered.
      *
      * @param request how its sources are compiled
-     * @param resources what is copied beside the classes
+     * @param resources what is copied beside the classes; where two have a file of one name, the later one's is taken
+     * @param asMavenLeftIt resources that are taken from the class folder as Maven has written them, each with the reason
+     *     in the words of a cause
      */
-    record InProcess(CompileRequest request, List<ResourceFolder> resources) implements Compilation {
+    record InProcess(CompileRequest request, List<ResourceFolder> resources, Map<Path, String> asMavenLeftIt)
+            implements Compilation {
 
-        /** Copies its list. */
+        /** Copies its lists. */
         public InProcess {
             resources = List.copyOf(resources);
+            asMavenLeftIt = Map.copyOf(asMavenLeftIt);
         }
     }
 

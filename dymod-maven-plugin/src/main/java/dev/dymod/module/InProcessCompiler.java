@@ -9,6 +9,7 @@ import dev.dymod.compile.Since;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -54,7 +55,12 @@ final class InProcessCompiler implements ModuleCompiler {
 
     @Override
     public Optional<Future<?>> prepare(Map<Path, Path> moved, ExecutorService background) throws IOException {
-        Recording begun = new Recording(request(moved, files.resources()), asMavenLeftIt, saved);
+        Recording begun;
+        try {
+            begun = new Recording(request(moved, files.resources()), asMavenLeftIt, saved);
+        } catch (UnfilteredException e) {
+            return Optional.empty(); // Told when the same happens to make.
+        }
         recording = Optional.of(begun);
         return Optional.of(background.submit(() -> {
             begun.run();
@@ -64,7 +70,12 @@ final class InProcessCompiler implements ModuleCompiler {
 
     @Override
     public Made make(Map<Path, Path> moved, Collection<Path> changed) throws IOException, InterruptedException {
-        ClassTree resources = files.resources();
+        ClassTree resources;
+        try {
+            resources = files.resources();
+        } catch (UnfilteredException e) {
+            return new Made.Failed(List.of(e.diagnostic()));
+        }
         CompileRequest request = request(moved, resources);
         SortedSet<Path> sources = new TreeSet<>();
         changed.stream().filter(this::isSource).forEach(sources::add);

@@ -18,8 +18,13 @@ final class Messages {
         return "compile into " + output;
     }
 
-    static String filtered(Path resource) {
-        return "[dymod] " + resource + " is a filtered resource: it is taken over when mvn -Pdebug is started again.";
+    static String asMavenLeftIt(Path resource, String because) {
+        return "[dymod] " + resource + " is left as Maven filtered it, since " + because + ": it is taken over when mvn"
+                + " -Pdebug is started again.";
+    }
+
+    static String filteredOtherwise() {
+        return "Maven made something else of it than dymod does, which filters as maven-resources-plugin 3.5.0";
     }
 
     static String pomChanged(Path pom) {

@@ -9,12 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.codehaus.plexus.util.DirectoryScanner;
 
 /**
  * The files of a submodule that no compiler makes: its resources, and what other plugins wrote into the class folder.
  *
- * <p>Resources are read anew for each build. The rest is what Maven left in {@code target/classes}, less what the first
+ * <p>Resources are read anew for each build, but for those that only Maven can filter. The rest is what Maven left in {@code target/classes}, less what the first
  * compile of the session showed to be a processor's work: that comes and goes with the sources.
  */
 final class ModuleFiles {
@@ -23,6 +22,9 @@ final class ModuleFiles {
     private final ClassTree asMavenLeftIt;
     private SortedMap<String, byte[]> byOtherPlugins;
     private boolean compiledOnce;
+
+    /** What the last build has filtered. */
+    private FilteredContents filtered = FilteredContents.none();
 
     private ModuleFiles(Compilation.InProcess compilation, ClassTree asMavenLeftIt) throws IOException {
         this.compilation = compilation;
@@ -62,34 +64,32 @@ final class ModuleFiles {
         return infos;
     }
 
+    /**
+     * The resources as they are now.
+     *
+     * @throws UnfilteredException when one of them, or what values come from, cannot be used
+     */
     ClassTree resources() throws IOException {
         SortedMap<String, byte[]> resources = new TreeMap<>();
-        for (ResourceFolder resource : compilation.resources()) {
-            if (!resource.filtered() && Files.isDirectory(resource.folder())) {
-                for (Map.Entry<String, Path> file : scan(resource).entrySet()) {
-                    read(file.getValue()).ifPresent(bytes -> resources.put(file.getKey(), bytes));
+        FilteredContents filtered = this.filtered.next();
+        for (ResourceFolder folder : compilation.resources()) {
+            if (folder.onlyMaven().isPresent()) {
+                continue;
+            }
+            ResourceFilter.Values values = folder.filter().values();
+            for (Map.Entry<String, Path> found : folder.files().entrySet()) {
+                Path file = found.getValue();
+                Optional<byte[]> contents =
+                        compilation.asMavenLeftIt().containsKey(file) ? Optional.empty() : read(file);
+                if (contents.isPresent()) {
+                    resources.put(
+                            folder.entry(values.name(found.getKey())),
+                            folder.filtered() ? filtered.of(file, contents.get(), values) : contents.get());
                 }
             }
         }
+        this.filtered = filtered;
         return ClassTree.of(resources);
-    }
-
-    private static Map<String, Path> scan(ResourceFolder resource) {
-        DirectoryScanner scanner = new DirectoryScanner();
-        scanner.setBasedir(resource.folder().toFile());
-        scanner.setIncludes(
-                resource.includes().isEmpty()
-                        ? new String[] {"**/**"}
-                        : resource.includes().toArray(String[]::new));
-        scanner.setExcludes(resource.excludes().toArray(String[]::new));
-        scanner.addDefaultExcludes();
-        scanner.scan();
-        String prefix = resource.targetPath().isEmpty() ? "" : resource.targetPath() + "/";
-        Map<String, Path> files = new TreeMap<>();
-        for (String file : scanner.getIncludedFiles()) {
-            files.put(prefix + file.replace('\\', '/'), resource.folder().resolve(file));
-        }
-        return files;
     }
 
     /** Empty for a file that was deleted since it was listed; the watcher sees that too. */

@@ -27,7 +27,7 @@ record OwnBuildInputs(Path pom, Compilation.OwnBuild compilation) implements Inp
         }
         return compilation.sources().stream()
                         .filter(file::startsWith)
-                        .anyMatch(root -> !SourceInputs.NEVER.matches(
+                        .anyMatch(root -> !ResourceFolder.DEFAULT_EXCLUDES.matches(
                                 root.relativize(file).toString(), true))
                 && compilation.otherwise().stream().noneMatch(file::startsWith);
     }

@@ -1,7 +1,13 @@
 package dev.dymod.module;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.codehaus.plexus.util.DirectoryScanner;
+import org.codehaus.plexus.util.MatchPatterns;
 
 /**
  * A folder whose files are copied into the module, as {@code <resource>} in a pom says.
@@ -9,15 +15,69 @@ import java.util.List;
  * @param folder the folder; it need not exist
  * @param targetPath where its files go in the module, with {@code /}, empty for the root
  * @param includes ant patterns; empty for all files
- * @param excludes ant patterns, beside those of version control and editors
- * @param filtered whether Maven replaces expressions in its files; such files are taken as Maven left them
+ * @param excludes ant patterns
+ * @param defaultExcludes whether the files of version control and editors are none of its resources
+ * @param filtered whether expressions in its files are replaced
+ * @param filter replaces them, and those in the names of any files
+ * @param onlyMaven why nobody but Maven can, in the words of a cause; empty when {@code filter} can
  */
 public record ResourceFolder(
-        Path folder, String targetPath, List<String> includes, List<String> excludes, boolean filtered) {
+        Path folder,
+        String targetPath,
+        List<String> includes,
+        List<String> excludes,
+        boolean defaultExcludes,
+        boolean filtered,
+        ResourceFilter filter,
+        Optional<String> onlyMaven) {
 
+    /** Backups, swap files and the folders of version control. */
+    static final MatchPatterns DEFAULT_EXCLUDES = MatchPatterns.from(DirectoryScanner.DEFAULTEXCLUDES);
+
+    /** Copies its lists. */
     public ResourceFolder {
         folder = folder.toAbsolutePath().normalize();
         includes = List.copyOf(includes);
         excludes = List.copyOf(excludes);
+    }
+
+    /** The resources that are there now: files by their path below the folder, with {@code /}. */
+    public SortedMap<String, Path> files() {
+        SortedMap<String, Path> files = new TreeMap<>();
+        if (!Files.isDirectory(folder)) {
+            return files;
+        }
+        DirectoryScanner scanner = new DirectoryScanner();
+        scanner.setBasedir(folder.toFile());
+        scanner.setIncludes(includes.isEmpty() ? new String[] {"**/**"} : includes.toArray(String[]::new));
+        scanner.setExcludes(excludes.toArray(String[]::new));
+        if (defaultExcludes) {
+            scanner.addDefaultExcludes();
+        }
+        scanner.scan();
+        for (String file : scanner.getIncludedFiles()) {
+            files.put(file.replace('\\', '/'), folder.resolve(file));
+        }
+        return files;
+    }
+
+    /** Where a file goes in the module. */
+    public String entry(String name) {
+        return targetPath.isEmpty() ? name : targetPath + "/" + name;
+    }
+
+    /** Whether a file is one of its resources, or would be if it were there. */
+    boolean contains(Path file) {
+        if (!file.startsWith(folder)) {
+            return false;
+        }
+        String name = folder.relativize(file).toString();
+        return !(defaultExcludes && DEFAULT_EXCLUDES.matches(name, true))
+                && (includes.isEmpty() || patterns(includes).matches(name, true))
+                && !patterns(excludes).matches(name, true);
+    }
+
+    private static MatchPatterns patterns(List<String> patterns) {
+        return MatchPatterns.from(patterns.toArray(String[]::new));
     }
 }

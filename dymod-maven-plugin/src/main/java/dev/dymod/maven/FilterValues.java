@@ -1,0 +1,85 @@
+package dev.dymod.maven;
+
+import dev.dymod.module.ResourceFilter;
+import dev.dymod.module.UnfilteredException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.shared.filtering.FilterWrapper;
+
+/** Replaces expressions by the values of one time, in memory. */
+final class FilterValues implements ResourceFilter.Values {
+
+    private final FilterSettings settings;
+    private final List<FilterWrapper> wrappers;
+
+    FilterValues(FilterSettings settings, List<FilterWrapper> wrappers) {
+        this.settings = settings;
+        this.wrappers = List.copyOf(wrappers);
+    }
+
+    @Override
+    public String name(String name) throws UnfilteredException {
+        if (!settings.fileNames()) {
+            return name;
+        }
+        List<String> filtered = new ArrayList<>();
+        for (String segment : name.split("/")) {
+            filtered.add(name(name, segment));
+        }
+        String entry = String.join("/", filtered).replace('\\', '/').replaceAll("/+", "/");
+        // One that leads elsewhere would be a file of another folder, which is not ours to write.
+        if (entry.startsWith("/") || List.of(entry.split("/")).contains("..")) {
+            throw new UnfilteredException(Path.of(name), Messages.badName(name, entry), null);
+        }
+        return entry;
+    }
+
+    private String name(String name, String segment) throws UnfilteredException {
+        try (Writer filtered = new StringWriter();
+                Reader reader = wrap(new StringReader(segment))) {
+            reader.transferTo(filtered);
+            return filtered.toString();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UnfilteredException(Path.of(name), Messages.badName(name, segment), e);
+        }
+    }
+
+    /** Read strictly and written leniently, as maven-resources-plugin does. */
+    @Override
+    public byte[] contents(Path file, byte[] contents) throws UnfilteredException {
+        if (!settings.isFiltered(file)) {
+            return contents;
+        }
+        ByteArrayOutputStream filtered = new ByteArrayOutputStream(contents.length);
+        String encoding = settings.encoding(file);
+        try {
+            Charset charset = Charset.forName(encoding);
+            try (Reader reader = wrap(new InputStreamReader(new ByteArrayInputStream(contents), charset.newDecoder()));
+                    Writer writer = new OutputStreamWriter(filtered, charset)) {
+                reader.transferTo(writer);
+            }
+        } catch (IOException | IllegalArgumentException e) { // The latter for an unknown encoding, or for a value.
+            throw new UnfilteredException(file, Messages.badResource(file, encoding, e), e);
+        }
+        return filtered.toByteArray();
+    }
+
+    private Reader wrap(Reader reader) {
+        Reader wrapped = reader;
+        for (FilterWrapper wrapper : wrappers) {
+            wrapped = wrapper.getReader(wrapped);
+        }
+        return wrapped;
+    }
+}
