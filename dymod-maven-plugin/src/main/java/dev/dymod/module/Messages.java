@@ -23,6 +23,11 @@ final class Messages {
                 + " -Pdebug is started again.";
     }
 
+    static String valuesAsMavenLeftThem(Path values, String because) {
+        return "[dymod] " + values + ": resources that have its values are left as Maven filtered them, since "
+                + because + ": they are taken over when mvn -Pdebug is started again.";
+    }
+
     static String filteredOtherwise() {
         return "Maven made something else of it than dymod does, which filters as maven-resources-plugin 3.5.0";
     }

@@ -21,7 +21,7 @@ record SourceInputs(Path pom, Compilation.InProcess compilation) implements Inpu
 
     @Override
     public boolean isRelevant(Path file) {
-        return file.equals(pom) || isBuiltFrom(file) || onlyMaven(file).isPresent();
+        return isBuiltFrom(file) || atNextStart(file).isPresent();
     }
 
     @Override
@@ -29,27 +29,33 @@ record SourceInputs(Path pom, Compilation.InProcess compilation) implements Inpu
         return isSource(file)
                 || (!compilation.asMavenLeftIt().containsKey(file)
                         && compilation.resources().stream()
-                                .anyMatch(resource -> resource.onlyMaven().isEmpty() && isInput(file, resource)));
+                                .filter(resource -> resource.onlyMaven().isEmpty())
+                                .anyMatch(resource -> resource.contains(file) || isValueFile(file, resource)));
     }
 
     @Override
     public Optional<String> atNextStart(Path file) {
-        return file.equals(pom)
-                ? Optional.of(Messages.pomChanged(file))
-                : onlyMaven(file).map(because -> Messages.asMavenLeftIt(file, because));
-    }
-
-    /** Why a change of a file does not reach the program, or not all of it. */
-    private Optional<String> onlyMaven(Path file) {
+        if (file.equals(pom)) {
+            return Optional.of(Messages.pomChanged(file));
+        }
         return Optional.ofNullable(compilation.asMavenLeftIt().get(file))
+                .map(because -> Messages.asMavenLeftIt(file, because))
                 .or(() -> compilation.resources().stream()
-                        .filter(resource -> isInput(file, resource))
-                        .flatMap(resource -> resource.onlyMaven().stream())
+                        .flatMap(resource -> onlyMaven(file, resource).stream())
                         .findFirst());
     }
 
-    private static boolean isInput(Path file, ResourceFolder resource) {
-        return resource.contains(file) || resource.filter().valueFiles().contains(file);
+    private static Optional<String> onlyMaven(Path file, ResourceFolder resource) {
+        if (resource.contains(file)) {
+            return resource.onlyMaven().map(because -> Messages.asMavenLeftIt(file, because));
+        }
+        return isValueFile(file, resource)
+                ? resource.onlyMaven().map(because -> Messages.valuesAsMavenLeftThem(file, because))
+                : Optional.empty();
+    }
+
+    private static boolean isValueFile(Path file, ResourceFolder resource) {
+        return resource.filter().valueFiles().contains(file);
     }
 
     @Override

@@ -36,4 +36,20 @@ class MavenVersionsIT {
             mvn.awaitLine("[dymod] subcrate: 1 error; generation 2 goes on");
         }
     }
+
+    @ParameterizedTest(name = "by a resource that Maven {0} filters")
+    @ValueSource(strings = {"3.6.3", "4.0.0-rc-6"})
+    void a_resource_that_is_filtered(String version) {
+        Project project = Project.copyOf("filtered", "filtered-maven-" + version);
+        try (MavenRun mvn =
+                MavenRun.startWith(Environment.maven(version), project, "", "-Pdebug", "-Dgreeting=Hello")) {
+            mvn.awaitLine("three sheep: Many");
+            project.write(
+                    "subcrate/src/main/filtered/word.txt",
+                    "${greeting}, ${bells}, #[project.version] ${project.parent.artifactId} ${windows} ${basedir}");
+            mvn.awaitLine(
+                    "three sheep: Hello, ding ding, 1.0 filtered C:\\\\Users\\\\shepherd " + project.file("subcrate"));
+            mvn.awaitLineSince(0, "[dymod] subcrate 1 -> 2  word.txt");
+        }
+    }
 }
