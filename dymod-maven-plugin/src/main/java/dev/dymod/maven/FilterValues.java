@@ -40,7 +40,7 @@ final class FilterValues implements ResourceFilter.Values {
         String entry = String.join("/", filtered).replace('\\', '/').replaceAll("/+", "/");
         // One that leads elsewhere would be a file of another folder, which is not ours to write.
         if (entry.startsWith("/") || List.of(entry.split("/")).contains("..")) {
-            throw new UnfilteredException(Path.of(name), Messages.badName(name, entry), null);
+            throw badName(name, Messages.leadsOutside(entry));
         }
         return entry;
     }
@@ -51,8 +51,12 @@ final class FilterValues implements ResourceFilter.Values {
             reader.transferTo(filtered);
             return filtered.toString();
         } catch (IOException | IllegalArgumentException e) {
-            throw new UnfilteredException(Path.of(name), Messages.badName(name, segment), e);
+            throw badName(name, Messages.reason(e));
         }
+    }
+
+    private UnfilteredException badName(String name, String because) {
+        return new UnfilteredException(settings.pom(), because, Messages.badName(name, because));
     }
 
     /** Read strictly and written leniently, as maven-resources-plugin does. */
@@ -70,7 +74,11 @@ final class FilterValues implements ResourceFilter.Values {
                 reader.transferTo(writer);
             }
         } catch (IOException | IllegalArgumentException e) { // The latter for an unknown encoding, or for a value.
-            throw new UnfilteredException(file, Messages.badResource(file, encoding, e), e);
+            String because = Messages.unreadable(e, encoding);
+            UnfilteredException unfiltered =
+                    new UnfilteredException(file, because, Messages.badResource(file, because));
+            unfiltered.initCause(e);
+            throw unfiltered;
         }
         return filtered.toByteArray();
     }

@@ -65,7 +65,7 @@ final class MavenResourceFilter implements ResourceFilter {
             try {
                 files.put(file, ByteBuffer.wrap(Files.readAllBytes(file)));
             } catch (IOException e) {
-                throw new UnfilteredException(file, Messages.noValueFile(file, e), e);
+                throw unusable(file, e);
             }
         }
         return files;
@@ -76,9 +76,15 @@ final class MavenResourceFilter implements ResourceFilter {
             return new FilterValues(
                     settings, new DefaultMavenReaderFilter().getDefaultFilterWrappers(settings.request(timestamp)));
         } catch (MavenFilteringException | IllegalArgumentException e) { // The latter for a wrong \\u in a value file.
-            Path file = valueFiles.isEmpty() ? settings.pom() : valueFiles.get(valueFiles.size() - 1);
-            throw new UnfilteredException(file, Messages.badValueFile(valueFiles, e), e);
+            throw unusable(valueFiles.isEmpty() ? settings.pom() : valueFiles.get(valueFiles.size() - 1), e);
         }
+    }
+
+    private static UnfilteredException unusable(Path file, Exception cause) {
+        String because = Messages.unreadable(cause, "ISO-8859-1");
+        UnfilteredException unfiltered = new UnfilteredException(file, because, Messages.badValueFile(file, because));
+        unfiltered.initCause(cause);
+        return unfiltered;
     }
 
     @Override

@@ -122,29 +122,34 @@ final class Messages {
                 + ", outside its class folder, and are not watched";
     }
 
-    static String noValueFile(Path file, IOException cause) {
-        return "the filter file " + file
-                + (cause instanceof NoSuchFileException ? " is not there" : " cannot be read: " + reason(cause))
-                + ". Write it, or start mvn -Pdebug again"
-                + " with a pom that does not name it.";
+    /** Why a file of values, or a resource, cannot be used. */
+    static String unreadable(Exception cause, String encoding) {
+        if (cause instanceof NoSuchFileException) {
+            return "it is not there";
+        }
+        return cause instanceof CharacterCodingException ? "it is no text in " + encoding : reason(cause);
     }
 
-    static String badValueFile(Collection<Path> files, Exception cause) {
-        return "the values in " + some(files.stream().map(Path::toString).toList()) + " cannot be read: "
-                + reason(cause);
+    static String badValueFile(Path file, String because) {
+        return "the filter file " + file + " cannot be used: " + because
+                + ". Mend it, or start mvn -Pdebug again with a pom that does not name it.";
     }
 
-    static String badResource(Path file, String encoding, Exception cause) {
-        return file + " cannot be filtered: "
-                + (cause instanceof CharacterCodingException ? "it is no text in " + encoding : reason(cause))
-                + ". Correct it, or name its extension in <nonFilteredFileExtensions> of maven-resources-plugin.";
+    static String badResource(Path file, String because) {
+        return file + " cannot be filtered: " + because
+                + ". Mend it, or name its extension in <nonFilteredFileExtensions> of maven-resources-plugin and start"
+                + " mvn -Pdebug again.";
     }
 
-    static String badName(String name, String filtered) {
-        return "the name of the resource " + name + " cannot be filtered: it becomes " + filtered;
+    static String badName(String name, String because) {
+        return "the name of the resource " + name + " cannot be filtered: " + because + ". Rename it.";
     }
 
-    private static String reason(Exception cause) {
+    static String leadsOutside(String name) {
+        return "it becomes " + name + ", outside the class folder";
+    }
+
+    static String reason(Exception cause) {
         return Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString);
     }
 

@@ -2,6 +2,7 @@ package dev.dymod.module;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,10 +53,10 @@ public final class FilterTrial {
     }
 
     private void add(ResourceFolder folder) throws UnfilteredException {
-        ResourceFilter.Values values = folder.filter().values();
-        for (Map.Entry<String, Path> file : folder.files().entrySet()) {
-            String entry = folder.entry(values.name(file.getKey()));
-            sources.computeIfAbsent(entry, name -> new ArrayList<>()).add(new Source(folder, file.getValue()));
+        for (Map.Entry<String, Path> entry :
+                folder.entries(folder.filter().values()).entrySet()) {
+            sources.computeIfAbsent(entry.getKey(), name -> new ArrayList<>())
+                    .add(new Source(folder, entry.getValue()));
         }
     }
 
@@ -64,9 +65,13 @@ public final class FilterTrial {
         for (Map.Entry<String, List<Source>> entry : sources.entrySet()) {
             List<Source> all = entry.getValue();
             boolean doubtful = all.size() > 1 || all.get(0).folder().filtered();
-            if (doubtful && !savedSince(all)) {
-                Optional<String> because = because(output.resolve(entry.getKey()), all.get(all.size() - 1));
-                because.ifPresent(cause -> all.forEach(source -> left.put(source.file(), cause)));
+            try {
+                if (doubtful && !savedSince(all)) {
+                    Optional<String> because = because(output.resolve(entry.getKey()), all.get(all.size() - 1));
+                    because.ifPresent(cause -> all.forEach(source -> left.put(source.file(), cause)));
+                }
+            } catch (NoSuchFileException e) {
+                continue; // It has just been deleted.
             }
         }
         return left;
@@ -81,7 +86,7 @@ public final class FilterTrial {
                     : Arrays.equals(byMaven, contents);
             return same && Files.isRegularFile(written) ? Optional.empty() : Optional.of(Messages.filteredOtherwise());
         } catch (UnfilteredException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(e.because());
         }
     }
 

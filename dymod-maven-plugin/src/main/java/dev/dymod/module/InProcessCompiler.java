@@ -79,8 +79,8 @@ final class InProcessCompiler implements ModuleCompiler {
         CompileRequest request = request(moved, resources);
         SortedSet<Path> sources = new TreeSet<>();
         changed.stream().filter(this::isSource).forEach(sources::add);
-        sinceRecording.addAll(sources);
         sources.addAll(sinceCompiled);
+        sinceRecording.addAll(sources);
         CompileResult result =
                 recording.isPresent() ? compile(request, sources, recording.get()) : compile(request, sources);
         if (result instanceof CompileResult.Compiled good) {

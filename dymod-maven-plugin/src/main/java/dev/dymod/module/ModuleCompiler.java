@@ -23,9 +23,8 @@ public interface ModuleCompiler extends AutoCloseable {
      * @param submodule what to compile
      * @param asMavenLeftIt its class folder at the beginning of the session
      * @param saved where something can be kept for the next session
-     * @throws IOException when its resources cannot be read
      */
-    static ModuleCompiler open(Submodule submodule, ClassTree asMavenLeftIt, Path saved) throws IOException {
+    static ModuleCompiler open(Submodule submodule, ClassTree asMavenLeftIt, Path saved) {
         if (submodule.compilation() instanceof Compilation.InProcess inProcess) {
             return new InProcessCompiler(inProcess, ModuleFiles.of(inProcess, asMavenLeftIt), asMavenLeftIt, saved);
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,8 +14,9 @@ import java.util.TreeMap;
 /**
  * The files of a submodule that no compiler makes: its resources, and what other plugins wrote into the class folder.
  *
- * <p>Resources are read anew for each build, but for those that only Maven can filter. The rest is what Maven left in {@code target/classes}, less what the first
- * compile of the session showed to be a processor's work: that comes and goes with the sources.
+ * <p>Resources are read anew for each build, but for those that only Maven can filter. The rest is what Maven left in
+ * {@code target/classes}, less what the first compile of the session showed to be a processor's work: that comes and goes
+ * with the sources.
  */
 final class ModuleFiles {
 
@@ -26,16 +28,41 @@ final class ModuleFiles {
     /** What the last build has filtered. */
     private FilteredContents filtered = FilteredContents.none();
 
-    private ModuleFiles(Compilation.InProcess compilation, ClassTree asMavenLeftIt) throws IOException {
+    private ModuleFiles(Compilation.InProcess compilation, ClassTree asMavenLeftIt) {
         this.compilation = compilation;
         this.asMavenLeftIt = asMavenLeftIt;
         this.byOtherPlugins = new TreeMap<>(asMavenLeftIt.files());
         byOtherPlugins.keySet().removeIf(entry -> entry.endsWith(".class"));
-        byOtherPlugins.keySet().removeAll(resources().files().keySet());
+        live().forEach(this::removeEntries);
     }
 
-    static ModuleFiles of(Compilation.InProcess compilation, ClassTree asMavenLeftIt) throws IOException {
+    static ModuleFiles of(Compilation.InProcess compilation, ClassTree asMavenLeftIt) {
         return new ModuleFiles(compilation, asMavenLeftIt);
+    }
+
+    /** Files of a folder whose resources are read anew. */
+    private void removeEntries(ResourceFolder folder) {
+        try {
+            byOtherPlugins
+                    .keySet()
+                    .removeAll(entries(folder, folder.filter().values()).keySet());
+        } catch (UnfilteredException e) {
+            return; // Just broken, after Maven had read it: the first build tells.
+        }
+    }
+
+    private List<ResourceFolder> live() {
+        return compilation.resources().stream()
+                .filter(folder -> folder.onlyMaven().isEmpty())
+                .toList();
+    }
+
+    /** The resources of a folder by where they go, without those that only Maven can filter. */
+    private SortedMap<String, Path> entries(ResourceFolder folder, ResourceFilter.Values values)
+            throws UnfilteredException {
+        SortedMap<String, Path> entries = folder.entries(values);
+        entries.values().removeAll(compilation.asMavenLeftIt().keySet());
+        return entries;
     }
 
     /** The module that a compile makes, with the resources that it was given. */
@@ -72,18 +99,14 @@ final class ModuleFiles {
     ClassTree resources() throws IOException {
         SortedMap<String, byte[]> resources = new TreeMap<>();
         FilteredContents filtered = this.filtered.next();
-        for (ResourceFolder folder : compilation.resources()) {
-            if (folder.onlyMaven().isPresent()) {
-                continue;
-            }
+        for (ResourceFolder folder : live()) {
             ResourceFilter.Values values = folder.filter().values();
-            for (Map.Entry<String, Path> found : folder.files().entrySet()) {
-                Path file = found.getValue();
-                Optional<byte[]> contents =
-                        compilation.asMavenLeftIt().containsKey(file) ? Optional.empty() : read(file);
+            for (Map.Entry<String, Path> entry : entries(folder, values).entrySet()) {
+                Path file = entry.getValue();
+                Optional<byte[]> contents = read(file);
                 if (contents.isPresent()) {
                     resources.put(
-                            folder.entry(values.name(found.getKey())),
+                            entry.getKey(),
                             folder.filtered() ? filtered.of(file, contents.get(), values) : contents.get());
                 }
             }

@@ -41,12 +41,24 @@ public record ResourceFolder(
         excludes = List.copyOf(excludes);
     }
 
-    /** The resources that are there now: files by their path below the folder, with {@code /}. */
-    public SortedMap<String, Path> files() {
-        SortedMap<String, Path> files = new TreeMap<>();
-        if (!Files.isDirectory(folder)) {
-            return files;
+    /**
+     * The resources that are there now, by where they go in the module.
+     *
+     * @param values of expressions in their names
+     * @throws UnfilteredException when such an expression cannot be replaced
+     */
+    SortedMap<String, Path> entries(ResourceFilter.Values values) throws UnfilteredException {
+        SortedMap<String, Path> entries = new TreeMap<>();
+        if (Files.isDirectory(folder)) {
+            for (String name : scan()) {
+                String entry = values.name(name.replace('\\', '/'));
+                entries.put(targetPath.isEmpty() ? entry : targetPath + "/" + entry, folder.resolve(name));
+            }
         }
+        return entries;
+    }
+
+    private String[] scan() {
         DirectoryScanner scanner = new DirectoryScanner();
         scanner.setBasedir(folder.toFile());
         scanner.setIncludes(includes.isEmpty() ? new String[] {"**/**"} : includes.toArray(String[]::new));
@@ -55,15 +67,7 @@ public record ResourceFolder(
             scanner.addDefaultExcludes();
         }
         scanner.scan();
-        for (String file : scanner.getIncludedFiles()) {
-            files.put(file.replace('\\', '/'), folder.resolve(file));
-        }
-        return files;
-    }
-
-    /** Where a file goes in the module. */
-    public String entry(String name) {
-        return targetPath.isEmpty() ? name : targetPath + "/" + name;
+        return scanner.getIncludedFiles();
     }
 
     /** Whether a file is one of its resources, or would be if it were there. */

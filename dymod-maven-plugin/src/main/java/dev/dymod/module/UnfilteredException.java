@@ -5,20 +5,39 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A resource cannot be filtered; the message names the file and what to do. */
+/** A resource cannot be filtered. */
 public final class UnfilteredException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Optional<Path> file;
+    private final transient Path file;
+    private final String because;
 
-    public UnfilteredException(Path file, String message, Throwable cause) {
-        super(message, cause);
-        this.file = Optional.of(file);
+    /**
+     * For one file.
+     *
+     * @param file the resource, or the file of its values
+     * @param because why, in the words of a cause
+     * @param message names the file, the cause and what to do
+     */
+    public UnfilteredException(Path file, String because, String message) {
+        super(message);
+        this.file = file;
+        this.because = because;
+    }
+
+    String because() {
+        return because;
     }
 
     CompileDiagnostic diagnostic() {
         return new CompileDiagnostic(
-                CompileDiagnostic.Severity.ERROR, file, -1, -1, "dymod.filter", getMessage(), "error: " + getMessage());
+                CompileDiagnostic.Severity.ERROR,
+                Optional.of(file),
+                -1,
+                -1,
+                "dymod.filter",
+                getMessage(),
+                "error: " + getMessage());
     }
 }

@@ -123,7 +123,7 @@ class FilteredResourcesIT {
     void is_refused_while_a_filter_file_is_missing() {
         int before = generation();
         project.delete(WORDS);
-        mvn.awaitLine("the filter file " + project.file(WORDS) + " is not there");
+        mvn.awaitLine("the filter file " + project.file(WORDS) + " cannot be used: it is not there. Mend it");
         mvn.awaitLine("[dymod] subcrate: 1 error; generation " + before + " goes on");
         mvn.awaitNextLine("three sheep: as it was, Many");
 
