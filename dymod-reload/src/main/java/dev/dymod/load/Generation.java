@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -23,15 +24,21 @@ public final class Generation {
 
     private final Publication publication;
     private final GenerationLoader loader;
+
+    /** As it is published now; the loader goes on with those that it was made with. */
+    private final Segments segments;
+
     private final Map<Entrance, Making> providers;
 
     Generation(Publication publication, GenerationLoader loader) {
-        this(publication, loader, new ConcurrentHashMap<>());
+        this(publication, loader, loader.segments(), new ConcurrentHashMap<>());
     }
 
-    private Generation(Publication publication, GenerationLoader loader, Map<Entrance, Making> providers) {
+    private Generation(
+            Publication publication, GenerationLoader loader, Segments segments, Map<Entrance, Making> providers) {
         this.publication = publication;
         this.loader = loader;
+        this.segments = segments;
         this.providers = providers;
     }
 
@@ -41,7 +48,12 @@ public final class Generation {
      * @param same a later publication of them
      */
     public Generation publishedAs(Publication same) {
-        return new Generation(same, loader, providers);
+        return new Generation(same, loader, segments, providers);
+    }
+
+    /** The same generation, which is published in other segments now; the next one is compared with these. */
+    Generation publishedIn(Publication same, Segments others) {
+        return new Generation(same, loader, others, providers);
     }
 
     /** What it is published as. */
@@ -62,22 +74,28 @@ public final class Generation {
      * @throws RejectedException when a class does not link; it names the class
      */
     public void link(Optional<Generation> before) throws RejectedException {
-        boolean sameRequired = before.filter(
-                        generation -> generation.loader.required().equals(loader.required()))
-                .isPresent();
-        for (Map.Entry<String, Source> entry : loader.segments().entries().entrySet()) {
-            boolean asBefore = before.flatMap(
-                            generation -> generation.loader.segments().entry(entry.getKey()))
-                    .filter(entry.getValue()::sameContents)
-                    .isPresent();
-            if (isClass(entry.getKey()) && !(asBefore && sameRequired)) {
-                link(
-                        entry.getKey()
-                                .substring(0, entry.getKey().length() - ".class".length())
-                                .replace('/', '.'),
-                        before);
+        for (String entry : maybeChangedSince(before)) {
+            if (isClass(entry) && !isAsBefore(entry, before)) {
+                link(entry.substring(0, entry.length() - ".class".length()).replace('/', '.'), before);
             }
         }
+    }
+
+    private SortedSet<String> maybeChangedSince(Optional<Generation> before) {
+        return before.filter(this::hasRequiredOf)
+                .map(generation -> segments.namesNotSharedWith(generation.segments))
+                .orElseGet(segments::names);
+    }
+
+    private boolean isAsBefore(String entry, Optional<Generation> before) {
+        Optional<Source> was =
+                before.filter(this::hasRequiredOf).flatMap(generation -> generation.segments.entry(entry));
+        return was.isPresent()
+                && segments.entry(entry).filter(was.get()::sameContents).isPresent();
+    }
+
+    private boolean hasRequiredOf(Generation other) {
+        return other.loader.required().equals(loader.required());
     }
 
     private void link(String type, Optional<Generation> before) throws RejectedException {
@@ -125,10 +143,9 @@ public final class Generation {
     /** Binary names of the service types that this generation has providers files for, sorted. */
     public List<String> services() {
         String folder = "META-INF/services/";
-        return loader.segments().entries().keySet().stream()
+        return loader.segments().names().stream()
                 .filter(entry -> entry.startsWith(folder) && entry.indexOf('/', folder.length()) < 0)
                 .map(entry -> entry.substring(folder.length()))
-                .sorted()
                 .toList();
     }
 

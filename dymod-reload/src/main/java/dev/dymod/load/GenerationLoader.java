@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -126,9 +125,11 @@ public final class GenerationLoader extends ClassLoader {
     }
 
     private boolean names(String constant) throws IOException {
-        for (Map.Entry<String, Source> entry : segments.entries().entrySet()) {
-            if (entry.getKey().endsWith(".class")
-                    && new String(entry.getValue().read(), StandardCharsets.ISO_8859_1).contains(constant)) {
+        for (String entry : segments.names()) {
+            Optional<Source> source = segments.entry(entry);
+            if (entry.endsWith(".class")
+                    && source.isPresent()
+                    && new String(source.get().read(), StandardCharsets.ISO_8859_1).contains(constant)) {
                 return true;
             }
         }

@@ -30,7 +30,19 @@ public final class ModuleHost {
     /** The host never loads a type twice, so what it has is digested once. */
     private final Map<String, Optional<String>> hostDigests = new ConcurrentHashMap<>();
 
-    private volatile StaticCopy staticCopy = StaticCopy.UNKNOWN;
+    private final OpenJars jars = new OpenJars();
+
+    private volatile Seen seen = new Seen(StaticCopy.UNKNOWN, Optional.empty());
+
+    /** The copy on the host's class path, as far as the entries of these segments tell of it. */
+    private record Seen(StaticCopy copy, Optional<Segments> segments) {
+
+        Seen with(Segments newer, ClassLoader host) {
+            return new Seen(
+                    copy.including(host, segments.map(newer::namesNotSharedWith).orElseGet(newer::names)),
+                    Optional.of(newer));
+        }
+    }
 
     /**
      * Makes the link; nothing is read yet.
@@ -59,17 +71,34 @@ public final class ModuleHost {
      * @throws RejectedException when the host has another contract
      */
     public Generation open(Publication publication, List<Generation> required) throws IOException, RejectedException {
-        Segments segments = Segments.open(module.session(), publication);
+        Segments segments = jars.open(module.session(), publication);
+        Seen now;
         try {
             requireHostContract(publication, segments);
-            staticCopy = staticCopy.including(host, segments.entries().keySet());
+            now = seen.with(segments, host);
+            seen = now;
         } catch (IOException | RejectedException | RuntimeException e) {
             segments.close();
             throw e;
         }
         GenerationLoader loader = new GenerationLoader(
-                publication, segments, required.stream().map(Generation::loader).toList(), staticCopy, host);
+                publication, segments, required.stream().map(Generation::loader).toList(), now.copy(), host);
         return new Generation(publication, loader);
+    }
+
+    /**
+     * Takes note that a generation that runs is published in other segments now, which hold the same: those of the next one are
+     * compared with them, and have a jar in common with them. Nothing waits for it.
+     *
+     * @param running what runs
+     * @param publication of the same generation
+     * @throws IncompletePublicationException when its files are not all there yet
+     * @throws IOException when they cannot be read
+     */
+    public Generation publishedIn(Generation running, Publication publication) throws IOException {
+        Segments segments = jars.open(module.session(), publication);
+        seen = new Seen(seen.copy(), Optional.of(segments));
+        return running.publishedIn(publication, segments);
     }
 
     /**
@@ -81,13 +110,13 @@ public final class ModuleHost {
      */
     public boolean hasFrozenProvidersOnly(Class<?> service) throws IOException {
         List<URL> files = Collections.list(host.getResources("META-INF/services/" + service.getName()));
-        return !files.isEmpty() && files.stream().allMatch(staticCopy::holds);
+        return !files.isEmpty() && files.stream().allMatch(seen.copy()::holds);
     }
 
     /** Whether a class of the host is the copy of one that generations have, and not of the contract. */
     public boolean isFrozenCopy(Class<?> type) {
         URL location = host.getResource(entryOf(type.getName()));
-        return location != null && staticCopy.holds(location) && !hostDigests.containsKey(type.getName());
+        return location != null && seen.copy().holds(location) && !hostDigests.containsKey(type.getName());
     }
 
     private void requireHostContract(Publication publication, Segments segments) throws IOException, RejectedException {

@@ -1,95 +1,76 @@
 package dev.dymod.load;
 
-import dev.dymod.publication.IncompletePublicationException;
-import dev.dymod.publication.Publication;
-import dev.dymod.publication.Segment;
-import dev.dymod.publication.SessionDirectory;
-import dev.dymod.publication.Sha256;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.zip.ZipFile;
 
 /**
- * The jars of one generation as one set of entries: the newest segment that has an entry wins.
+ * The jars of one generation as one set of entries: the newest segment that says something of an entry wins.
  *
- * <p>The jars stay open for as long as somebody may load a class from them; what nobody refers to any more is closed by
- * {@link JarFile}'s own cleaner. Thread-safe.
+ * <p>The jars stay open for as long as somebody may load a class from them. Thread-safe.
  */
 final class Segments implements Closeable {
 
+    /** Newest first. */
     private final List<OpenJar> jars;
-    private final SortedMap<String, Source> entries = new TreeMap<>();
 
-    private Segments(List<OpenJar> jars) {
-        this.jars = jars;
-        for (OpenJar jar : jars) {
-            jar.file().stream()
-                    .filter(entry -> !entry.isDirectory())
-                    .forEach(entry -> entries.putIfAbsent(entry.getName(), new Source(jar, entry)));
-        }
-    }
-
-    /**
-     * Opens what a publication names.
-     *
-     * @throws IncompletePublicationException when a file is missing, or is not yet the one that was published
-     */
-    static Segments open(SessionDirectory session, Publication publication) throws IOException {
-        List<OpenJar> jars = new ArrayList<>();
-        try {
-            for (Segment segment : publication.segments()) {
-                Path file = session.resolve(segment);
-                if (!digest(file).equals(segment.sha256())) {
-                    throw new IncompletePublicationException(file + " is not the file that was published");
-                }
-                jars.add(new OpenJar(
-                        new JarFile(file.toFile(), false, ZipFile.OPEN_READ, Runtime.version()), file.toUri()));
-            }
-            return new Segments(jars);
-        } catch (IOException | RuntimeException e) {
-            for (OpenJar jar : jars) {
-                jar.file().close();
-            }
-            throw e;
-        }
-    }
-
-    private static String digest(Path file) throws IOException {
-        try {
-            return Sha256.of(file);
-        } catch (NoSuchFileException e) {
-            throw new IncompletePublicationException(file + " is not there");
-        }
+    Segments(List<OpenJar> jars) {
+        this.jars = List.copyOf(jars);
     }
 
     Optional<Source> entry(String name) {
-        return Optional.ofNullable(entries.get(name));
+        for (OpenJar jar : jars) {
+            Optional<Optional<Source>> entry = jar.entry(name);
+            if (entry.isPresent()) {
+                return entry.get();
+            }
+        }
+        return Optional.empty();
     }
 
-    SortedMap<String, Source> entries() {
-        return entries;
+    /** The names of all entries. */
+    SortedSet<String> names() {
+        SortedSet<String> names = namesIn(jars);
+        names.removeIf(name -> entry(name).isEmpty());
+        return names;
+    }
+
+    /** The names under which these segments may have what others have not: all, but for those of the jars that both have. */
+    SortedSet<String> namesNotSharedWith(Segments others) {
+        int shared = 0;
+        while (shared < jars.size()
+                && shared < others.jars.size()
+                && fromOldest(shared).equals(others.fromOldest(shared))) {
+            shared++;
+        }
+        SortedSet<String> names = namesIn(jars.subList(0, jars.size() - shared));
+        names.addAll(namesIn(others.jars.subList(0, others.jars.size() - shared)));
+        names.removeIf(name -> entry(name).isEmpty());
+        return names;
+    }
+
+    private OpenJar fromOldest(int index) {
+        return jars.get(jars.size() - 1 - index);
+    }
+
+    private static SortedSet<String> namesIn(Collection<OpenJar> jars) {
+        SortedSet<String> names = new TreeSet<>();
+        jars.forEach(jar -> names.addAll(jar.names()));
+        return names;
     }
 
     @Override
     public void close() throws IOException {
         for (OpenJar jar : jars) {
-            jar.file().close();
+            jar.close();
         }
     }
-
-    /** A segment's file and where it lies. */
-    record OpenJar(JarFile file, URI uri) {}
 
     /** One entry in the jar that it is taken from. */
     record Source(OpenJar jar, JarEntry entry) {

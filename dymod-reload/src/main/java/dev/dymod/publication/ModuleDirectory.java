@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
@@ -100,8 +101,9 @@ public record ModuleDirectory(SessionDirectory session, String name) {
         if (publication.isPresent()) {
             for (Segment segment : publication.get().segments()) {
                 try (ZipFile jar = new ZipFile(session.resolve(segment).toFile())) {
-                    if (jar.getEntry(entry) != null) {
-                        return true;
+                    ZipEntry found = jar.getEntry(entry);
+                    if (found != null) {
+                        return !Tombstone.is(found);
                     }
                 } catch (NoSuchFileException | ZipException e) {
                     throw new IncompletePublicationException(session.resolve(segment) + " is not all there", e);

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  *
  * @param module name of the module's folder
  * @param generation from 1, greater than that of every earlier publication of the module
+ * @param id what the module is, whatever its number and its segments: equal for two generations with the same files
  * @param segments jars, newest first: the first that has an entry wins
  * @param contract binary names of the module's types that the host must share
  * @param contractDigest {@link ContractDigest} over those types
@@ -33,6 +34,7 @@ import java.util.stream.Collectors;
 public record Publication(
         String module,
         int generation,
+        String id,
         List<Segment> segments,
         SortedSet<String> contract,
         String contractDigest,
@@ -46,6 +48,7 @@ public record Publication(
 
     public Publication {
         Objects.requireNonNull(module);
+        Objects.requireNonNull(id);
         Objects.requireNonNull(contractDigest);
         saved = saved.truncatedTo(ChronoUnit.MILLIS);
         segments = List.copyOf(segments);
@@ -63,15 +66,21 @@ public record Publication(
     }
 
     /**
-     * What the module is, whatever its number: equal for two generations with the same files.
+     * The same generation in other segments.
      *
-     * @return SHA-256 over the digests of the segments, in order
+     * @param others which have the same files
      */
-    public String id() {
-        return Sha256.of(segments.stream()
-                .map(segment -> segment.sha256() + "\n")
-                .collect(Collectors.joining())
-                .getBytes(StandardCharsets.UTF_8));
+    Publication in(List<Segment> others) {
+        return new Publication(module, generation, id, others, contract, contractDigest, requires, saved);
+    }
+
+    /**
+     * Whether the other one tells of this generation, in other segments perhaps.
+     *
+     * @param other a publication of the same module
+     */
+    public boolean isSameGeneration(Publication other) {
+        return in(other.segments).equals(other);
     }
 
     /**
@@ -81,7 +90,7 @@ public record Publication(
      * @param other a publication of the same module
      */
     public boolean isSameModule(Publication other) {
-        return id().equals(other.id())
+        return id.equals(other.id)
                 && contract.equals(other.contract)
                 && contractDigest.equals(other.contractDigest)
                 && requires.keySet().equals(other.requires.keySet());
@@ -93,7 +102,7 @@ public record Publication(
                 "format=" + FORMAT,
                 "module=" + module,
                 "generation=" + generation,
-                "id=" + id(),
+                "id=" + id,
                 "segments=" + segments.size(),
                 "contract=" + String.join(",", contract),
                 "contract.sha256=" + contractDigest,
@@ -137,14 +146,12 @@ public record Publication(
         Publication publication = new Publication(
                 require(text, "module"),
                 number(text, "generation", Integer::valueOf),
+                require(text, "id"),
                 segments,
                 names(require(text, "contract")),
                 require(text, "contract.sha256"),
                 generations(require(text, "requires")),
                 Instant.ofEpochMilli(number(text, "saved", Long::valueOf)));
-        if (!publication.id().equals(require(text, "id"))) {
-            throw new IllegalArgumentException("its id does not match its segments");
-        }
         if (!publication.toText().endsWith("\n" + DIGEST + require(text, "sha256") + "\n")) {
             throw new IllegalArgumentException("its lines are not all of one publication");
         }

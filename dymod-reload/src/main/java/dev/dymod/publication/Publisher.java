@@ -1,44 +1,65 @@
 package dev.dymod.publication;
 
-import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
 
 /**
  * Writes the generations of one module: immutable jars under names never used before, then the pointer.
  *
- * <p>A reader that sees a pointer finds every file that it names, whole. Used by the holder of the
- * {@link WatcherLock}, from one thread.
+ * <p>A generation that differs little from one that lies in a jar of its own is that jar, the base, and a segment over it with
+ * all that is different: two segments at most, and an edit costs what it changes. {@link #fold} makes one jar of it again,
+ * when there is time, without making another generation.
+ *
+ * <p>A reader that sees a pointer finds every file that it names, whole. Used by the holder of the {@link WatcherLock};
+ * thread-safe, so that one thread can publish while another one folds.
  */
-public final class Publisher {
+public final class Publisher implements Closeable {
 
-    /** A jar is deleted when this many newer ones are there: whoever wanted it has opened it by then. */
+    /** A jar is deleted when this many newer pointers do not name it: whoever wanted it has opened it by then. */
     private static final int KEPT = 8;
 
-    private static final LocalDateTime NO_DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** Changes of more than one part in so many are written as a whole: the jar costs little more, and the next changes less. */
+    private static final int PARTS = 4;
 
     private final ModuleDirectory module;
-    private int last;
 
-    private Publisher(ModuleDirectory module, int last) {
+    /** The names of the jars of the last pointers, oldest first; what earlier sessions left counts as one. */
+    private final Deque<Set<String>> recent = new ArrayDeque<>();
+
+    private int last;
+    private Optional<Current> current = Optional.empty();
+    private boolean closed;
+
+    private Publisher(ModuleDirectory module, Set<String> left) {
         this.module = module;
-        this.last = last;
+        this.recent.add(left);
+        this.last =
+                left.stream().flatMapToInt(jar -> numberOf(jar).stream()).max().orElse(0);
+    }
+
+    /** A jar with all files of a generation. */
+    private record Whole(Segment jar, Contents contents) {}
+
+    /** What the pointer says, with what lies behind it. */
+    private record Current(Publication publication, Contents contents, Whole base) {
+
+        boolean isFolded() {
+            return publication.segments().equals(List.of(base.jar()));
+        }
     }
 
     /**
@@ -53,19 +74,19 @@ public final class Publisher {
         Files.deleteIfExists(module.current());
         deleteUnfinished(module.folder());
         deleteUnfinished(module.generations());
-        int last = 0;
+        Set<String> left = new HashSet<>();
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(module.generations())) {
             for (Path jar : jars) {
-                last = Math.max(last, numberOf(jar).orElse(0));
+                left.add(jar.getFileName().toString());
             }
         }
-        return new Publisher(module, last);
+        return new Publisher(module, left);
     }
 
     /**
      * Publishes a class tree as the next generation.
      *
-     * @param files entry path to contents; all of the module, contract included
+     * @param files entry path to contents, in the order of the paths; all of the module, contract included
      * @param contract binary names of the contract types
      * @param contractDigest over them
      * @param requires the watched modules that this one is compiled against, with their generation
@@ -73,68 +94,130 @@ public final class Publisher {
      * @return what {@code current} points to from now on
      * @throws IOException when it cannot be written; the pointer is then the old one
      */
-    public Publication publish(
+    public synchronized Publication publish(
             SortedMap<String, byte[]> files,
             SortedSet<String> contract,
             String contractDigest,
             SortedMap<String, Integer> requires,
             Instant saved)
             throws IOException {
+        if (closed) {
+            throw new IOException("this session has ended");
+        }
         int generation = last + 1;
-        Segment jar = writeJar(generation, files);
+        Contents contents = Contents.of(files, current.map(Current::contents).orElse(Contents.EMPTY));
+        Optional<Whole> base = current.map(Current::base);
+        SortedMap<String, Optional<byte[]>> changes =
+                contents.changesSince(base.map(Whole::contents).orElse(Contents.EMPTY));
+        List<Segment> segments;
+        Whole nextBase;
+        if (base.isPresent() && Contents.size(changes) < contents.size() / PARTS) {
+            nextBase = base.get();
+            segments = List.of(writeChanges(generation, changes), nextBase.jar());
+        } else {
+            nextBase = new Whole(writeWhole(generation, contents), contents);
+            segments = List.of(nextBase.jar());
+        }
         last = generation;
-        Publication publication =
-                new Publication(module.name(), generation, List.of(jar), contract, contractDigest, requires, saved);
-        // Before the pointer: what fails here fails the publication as a whole.
-        deleteOldJars();
-        AtomicFile.write(module.current(), publication.toText().getBytes(StandardCharsets.UTF_8));
+        Publication publication = new Publication(
+                module.name(), generation, contents.id(), segments, contract, contractDigest, requires, saved);
+        point(new Current(publication, contents, nextBase));
         return publication;
     }
 
-    private Segment writeJar(int generation, SortedMap<String, byte[]> files) throws IOException {
-        Files.createDirectories(module.generations());
-        Path unfinished = module.generations().resolve(generation + AtomicFile.UNFINISHED);
+    /**
+     * Makes one jar of what is published now, and points to it: the same generation in one segment. It takes as long as writing
+     * the whole module; publishing does not wait for it.
+     *
+     * @return what {@code current} points to from now on; empty when there was nothing to fold, when something newer was published
+     *     meanwhile, or when the session has ended
+     * @throws IOException when it cannot be written; what is published stays as it is
+     */
+    public Optional<Publication> fold() throws IOException {
+        Optional<Current> before = current();
+        if (before.isEmpty() || before.get().isFolded()) {
+            return Optional.empty();
+        }
+        Current unfolded = before.get();
+        int generation = unfolded.publication().generation();
+        Path unfinished = module.generations().resolve(generation + "-folded" + AtomicFile.UNFINISHED);
         try {
-            try (OutputStream out = Files.newOutputStream(unfinished)) {
-                writeEntries(new JarOutputStream(new BufferedOutputStream(out, 1 << 16)), files);
+            String sha256 = SegmentWriter.write(unfinished, unfolded.contents().all());
+            synchronized (this) {
+                if (closed || !current.equals(before)) {
+                    return Optional.empty();
+                }
+                Segment jar = moved(unfinished, generation + "-" + sha256.substring(0, 6) + ".jar", sha256);
+                Publication folded = unfolded.publication().in(List.of(jar));
+                point(new Current(folded, unfolded.contents(), new Whole(jar, unfolded.contents())));
+                return Optional.of(folded);
             }
-            String sha256 = Sha256.of(unfinished);
-            Path jar = module.generations().resolve(generation + "-" + sha256.substring(0, 6) + ".jar");
-            AtomicFile.move(unfinished, jar);
-            return new Segment(
-                    module.session().root().relativize(jar).toString().replace('\\', '/'), sha256);
         } finally {
             Files.deleteIfExists(unfinished);
         }
     }
 
-    /** Stored, not deflated: a jar that lives for seconds is read and written, never sent. */
-    private static void writeEntries(JarOutputStream jar, SortedMap<String, byte[]> files) throws IOException {
-        try (jar) {
-            jar.setMethod(ZipEntry.STORED);
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                CRC32 crc = new CRC32();
-                crc.update(file.getValue());
-                JarEntry entry = new JarEntry(file.getKey());
-                entry.setTimeLocal(NO_DATE);
-                entry.setSize(file.getValue().length);
-                entry.setCrc(crc.getValue());
-                jar.putNextEntry(entry);
-                jar.write(file.getValue());
-            }
+    private synchronized Optional<Current> current() {
+        return current;
+    }
+
+    /** Ends the session: nothing is published any more, also by who is about to. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+    }
+
+    private Segment writeWhole(int generation, Contents contents) throws IOException {
+        return write(generation, contents.all(), ".jar");
+    }
+
+    private Segment writeChanges(int generation, SortedMap<String, Optional<byte[]>> changes) throws IOException {
+        return write(generation, changes, ".changes.jar");
+    }
+
+    private Segment write(int generation, SortedMap<String, Optional<byte[]>> entries, String suffix)
+            throws IOException {
+        Files.createDirectories(module.generations());
+        Path unfinished = module.generations().resolve(generation + AtomicFile.UNFINISHED);
+        try {
+            String sha256 = SegmentWriter.write(unfinished, entries);
+            return moved(unfinished, generation + "-" + sha256.substring(0, 6) + suffix, sha256);
+        } finally {
+            Files.deleteIfExists(unfinished);
         }
     }
 
+    private Segment moved(Path unfinished, String name, String sha256) throws IOException {
+        Path jar = module.generations().resolve(name);
+        AtomicFile.move(unfinished, jar);
+        return new Segment(module.session().root().relativize(jar).toString().replace('\\', '/'), sha256);
+    }
+
+    private void point(Current next) throws IOException {
+        Set<String> names = new HashSet<>();
+        for (Segment segment : next.publication().segments()) {
+            names.add(module.session().resolve(segment).getFileName().toString());
+        }
+        // Before the pointer: what fails here fails the publication as a whole.
+        deleteOldJars(names);
+        AtomicFile.write(module.current(), next.publication().toText().getBytes(StandardCharsets.UTF_8));
+        recent.addLast(names);
+        current = Optional.of(next);
+    }
+
     /** On Windows a jar that a program still has open stays until a later publication. */
-    private void deleteOldJars() throws IOException {
-        SortedMap<Integer, Path> jars = new TreeMap<>();
+    private void deleteOldJars(Set<String> next) throws IOException {
+        while (recent.size() >= KEPT) {
+            recent.removeFirst();
+        }
         try (DirectoryStream<Path> all = Files.newDirectoryStream(module.generations(), "*.jar")) {
             for (Path jar : all) {
-                numberOf(jar).ifPresent(number -> jars.put(number, jar));
+                String name = jar.getFileName().toString();
+                boolean named = next.contains(name) || recent.stream().anyMatch(names -> names.contains(name));
+                if (!named && numberOf(name).isPresent()) {
+                    AtomicFile.deleteUnlessOpen(jar);
+                }
             }
-        }
-        for (Path old : jars.headMap(last - KEPT + 1).values()) {
-            AtomicFile.deleteUnlessOpen(old);
         }
     }
 
@@ -146,11 +229,10 @@ public final class Publisher {
         }
     }
 
-    private static OptionalInt numberOf(Path jar) {
-        String name = jar.getFileName().toString();
-        int dash = name.indexOf('-');
+    private static OptionalInt numberOf(String jar) {
+        int dash = jar.indexOf('-');
         try {
-            return dash > 0 ? OptionalInt.of(Integer.parseInt(name.substring(0, dash))) : OptionalInt.empty();
+            return dash > 0 ? OptionalInt.of(Integer.parseInt(jar.substring(0, dash))) : OptionalInt.empty();
         } catch (NumberFormatException e) {
             return OptionalInt.empty();
         }

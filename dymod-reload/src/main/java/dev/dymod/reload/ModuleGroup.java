@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -219,7 +220,8 @@ final class ModuleGroup {
             try {
                 Map<String, Publication> published = modules.published();
                 Map<String, Publication> changed = changedSince(before, published);
-                if (changed.isEmpty() || changed.equals(rejected)) {
+                if (changed.isEmpty() || isSame(changed, rejected)) {
+                    calls.run(modules.inNewestSegments(before, published));
                     isComplete();
                     return Result.SAME;
                 }
@@ -313,13 +315,20 @@ final class ModuleGroup {
         Map<String, Publication> changed = new LinkedHashMap<>();
         published.forEach((module, publication) -> {
             boolean runs = before.generation(module)
-                    .map(generation -> generation.publication().equals(publication))
+                    .map(generation -> generation.publication().isSameGeneration(publication))
                     .orElse(false);
             if (!runs) {
                 changed.put(module, publication);
             }
         });
         return changed;
+    }
+
+    private static boolean isSame(Map<String, Publication> published, Map<String, Publication> others) {
+        return published.keySet().equals(others.keySet())
+                && published.values().stream()
+                        .allMatch(each -> Objects.requireNonNull(others.get(each.module()))
+                                .isSameGeneration(each));
     }
 
     private void reject(Attempt attempt, Running before, RejectedException reason) {

@@ -82,6 +82,23 @@ final class Modules {
         }
     }
 
+    /**
+     * What runs, in the segments that it is published in now: a watcher puts them together when it has time.
+     *
+     * @return the same when nothing has been put together
+     */
+    Running inNewestSegments(Running running, Map<String, Publication> published) throws IOException {
+        Map<String, Generation> generations = new LinkedHashMap<>(running.generations());
+        for (Map.Entry<String, Generation> each : running.generations().entrySet()) {
+            Publication now = published.get(each.getKey());
+            Publication before = each.getValue().publication();
+            if (now != null && now.isSameGeneration(before) && !now.equals(before)) {
+                generations.put(each.getKey(), hostOf(each.getKey()).publishedIn(each.getValue(), now));
+            }
+        }
+        return generations.equals(running.generations()) ? running : new Running(generations);
+    }
+
     private ModuleHost hostOf(String name) {
         return modules.stream()
                 .filter(module -> module.module().name().equals(name))

@@ -193,6 +193,96 @@ class GenerationTest {
     }
 
     @Test
+    void findsWhatAnEditLeftAloneInTheJarOfTheGenerationBefore() throws Exception {
+        ModuleHost host = host();
+        open(host, first.heavy());
+        Publication edited = farm.publish("subcrate", first.heavy().with(Tree.of(WOOL.replace("!", "?"))));
+        assertEquals(2, edited.segments().size());
+        Generation generation = host.open(edited, List.of());
+        assertEquals("3 sheep?", count(provider(generation)));
+        assertEquals("Dolly", text(generation.loader().getResource("sheep/names.txt")));
+        assertEquals(List.of("sheep.Counter"), generation.services());
+    }
+
+    @Test
+    void findsNothingThatAnEditRemovedFromTheJarOfTheGenerationBefore() throws Exception {
+        ModuleHost host = host();
+        Tree more = first.heavy().with("sheep/own.txt", "Shaun");
+        assertNotNull(open(host, more).loader().getResource("sheep/own.txt"));
+        Publication edited = farm.publish(
+                "subcrate",
+                more.without("sheep/own.txt").without("sheep/names.txt").without("sheep/impl/Wool.class"));
+        assertEquals(2, edited.segments().size());
+        for (ModuleHost each : List.of(host, host())) {
+            GenerationLoader loader = each.open(edited, List.of()).loader();
+            assertThrows(ClassNotFoundException.class, () -> loader.loadClass("sheep.impl.Wool"));
+            for (String gone : List.of("sheep/own.txt", "sheep/names.txt", "sheep/impl/Wool.class")) {
+                assertNull(loader.getResource(gone), gone);
+                assertNull(loader.getResourceAsStream(gone), gone);
+                assertFalse(loader.getResources(gone).hasMoreElements(), gone);
+            }
+        }
+    }
+
+    @Test
+    void linksWhatAnEditBesideTheJarOfTheGenerationBeforeHasChanged() throws Exception {
+        Tree base = Tree.of("package sheep.impl; public class Base {}");
+        Tree ram = Tree.of(List.of("package sheep.impl; public class Ram extends Base {}"), base);
+        ModuleHost host = host();
+        Generation before = open(host, first.heavy());
+        Publication edited = farm.publish("subcrate", first.heavy().with(ram));
+        assertEquals(2, edited.segments().size());
+        Generation broken = host.open(edited, List.of());
+        assertEquals(
+                "sheep.impl.Ram does not link: java.lang.NoClassDefFoundError: sheep/impl/Base.",
+                assertThrows(RejectedException.class, () -> broken.link(Optional.of(before)))
+                        .reason());
+        broken.discard();
+        Generation mended = open(host, first.heavy().with(ram).with(base));
+        mended.link(Optional.of(before));
+        assertEquals("3 sheep!", count(provider(mended)));
+        assertEquals("Dolly", text(mended.loader().getResource("sheep/names.txt")), "the jar they share is open");
+    }
+
+    @Test
+    void comparesWithTheFoldedFormOfTheGenerationThatRuns() throws Exception {
+        ModuleHost host = host();
+        open(host, first.heavy());
+        Tree second = first.heavy().with(Tree.of(WOOL.replace("!", "?")));
+        Generation running = open(host, second);
+        Object provider = provider(running);
+        Generation folded = host.publishedIn(running, farm.fold("subcrate"));
+        assertSame(running.loader(), folded.loader());
+        assertSame(provider, provider(folded));
+        Tree base = Tree.of("package sheep.impl; public class Base {}");
+        Tree ram = Tree.of(List.of("package sheep.impl; public class Ram extends Base {}"), base);
+        Generation broken = open(host, second.with(ram));
+        assertThrows(RejectedException.class, () -> broken.link(Optional.of(folded)));
+        Generation next = open(host, second.with(Tree.of(WOOL)));
+        next.link(Optional.of(folded));
+        assertEquals("3 sheep!", count(provider(next)));
+        assertEquals("3 sheep?", count(provider));
+    }
+
+    @Test
+    void isIncompleteWhileTheJarThatItSharesIsBroughtAgain() throws Exception {
+        ModuleHost host = host();
+        open(host, first.heavy());
+        Publication edited = farm.publish("subcrate", first.heavy().with("sheep/names.txt", "Shaun"));
+        Path shared = farm.session().resolve(edited.segments().get(1));
+        byte[] whole = Files.readAllBytes(shared);
+        Files.write(shared, java.util.Arrays.copyOf(whole, whole.length / 2));
+        assertEquals(
+                shared + " is not the file that was published",
+                assertThrows(IncompletePublicationException.class, () -> host.open(edited, List.of()))
+                        .getMessage());
+        Files.write(shared, whole);
+        Generation generation = host.open(edited, List.of());
+        assertEquals("3 sheep!", count(provider(generation)));
+        assertEquals("Shaun", text(generation.loader().getResource("sheep/names.txt")));
+    }
+
+    @Test
     void isIncompleteWhileASegmentIsMissing() throws Exception {
         Publication publication = farm.publish("subcrate", first);
         Path jar = farm.session().resolve(publication.segments().get(0));
@@ -334,6 +424,7 @@ class GenerationTest {
         Publication strange = new Publication(
                 publication.module(),
                 publication.generation(),
+                publication.id(),
                 publication.segments(),
                 publication.contract(),
                 "c0ffee",

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,12 +65,13 @@ class PublisherTest {
     void writesThePointerThatUsersAreToldOf() throws IOException {
         Publication published = publish(Publisher.open(module), "one");
         Segment jar = published.segments().get(0);
+        String contents = "sheep.txt\0" + new String(sha256("one"), StandardCharsets.ISO_8859_1);
         assertEquals(
                 List.of(
                         "format=1",
                         "module=subcrate",
                         "generation=1",
-                        "id=" + Sha256.of((jar.sha256() + "\n").getBytes(StandardCharsets.UTF_8)),
+                        "id=" + Sha256.of(contents.getBytes(StandardCharsets.ISO_8859_1)),
                         "segments=1",
                         "contract=sheep.Counter,sheep.Wool",
                         "contract.sha256=c0ffee",
@@ -80,6 +82,10 @@ class PublisherTest {
                         "sha256=" + digestOfAllButTheLast(Files.readString(module.current()))),
                 Files.readAllLines(module.current()));
         assertEquals(jar.sha256(), Sha256.of(session.resolve(jar)));
+    }
+
+    private static byte[] sha256(String text) {
+        return HexFormat.of().parseHex(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String digestOfAllButTheLast(String lines) {
@@ -132,9 +138,8 @@ class PublisherTest {
 
     @Test
     void writesEqualJarsForEqualContents() throws IOException {
-        Publisher publisher = Publisher.open(module);
-        Publication one = publish(publisher, "same");
-        Publication other = publish(publisher, "same");
+        Publication one = publish(Publisher.open(module), "same");
+        Publication other = publish(Publisher.open(module), "same");
         assertArrayEquals(
                 Files.readAllBytes(session.resolve(one.segments().get(0))),
                 Files.readAllBytes(session.resolve(other.segments().get(0))));
@@ -171,7 +176,7 @@ class PublisherTest {
             segments=1              | segments=2           | segment.1 is missing
             segments=1              | segments=0           | a publication has a segment at least
             segments=1              | segments=99999999999 | segments is 99999999999, which is not such a number
-            segment.0.sha256=       | segment.0.sha256=0   | its id does not match its segments
+            segment.0.sha256=       | segment.0.sha256=0   | its lines are not all of one publication
             saved=1700000000123     | saved=               | saved is , which is not such a number
             requires=meadow:7       | requires=subcrate:1  | subcrate requires itself
             requires=meadow:7       | requires=meadow      | requires has meadow, which is not module:generation

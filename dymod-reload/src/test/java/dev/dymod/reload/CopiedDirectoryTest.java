@@ -191,8 +191,12 @@ class CopiedDirectoryTest {
         farm.staticCopy("subcrate", eater(0));
         for (int generation = 1; generation <= 3; generation++) {
             farm.publish("meadow", meadow(generation));
-            farm.publish("subcrate", eater(generation), List.of("meadow"));
+            farm.publish("subcrate", eater(generation).heavy(), List.of("meadow"));
             copying.keepAsStage();
+            if (generation == 2) {
+                farm.fold("subcrate");
+                copying.keepAsStage();
+            }
         }
         long seed = Long.getLong("dymod.test.seed", System.nanoTime());
         reporter.publishEntry("dymod.test.seed", "" + seed);

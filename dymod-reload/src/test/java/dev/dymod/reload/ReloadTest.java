@@ -1,6 +1,7 @@
 package dev.dymod.reload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -9,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dymod.Dymod;
 import dev.dymod.DymodException;
+import dev.dymod.ReloadEvent;
+import dev.dymod.Subscription;
 import dev.dymod.fixture.Await;
 import dev.dymod.fixture.Farm;
 import dev.dymod.fixture.Log;
@@ -21,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -76,6 +80,51 @@ class ReloadTest {
         awaitAnswer("two", stub);
         assertSame(stub, farm.lookup(Supplier.class));
         awaitReport("\"generation\":2,\"running\":2,\"outcome\":\"swapped\",\"reason\":null");
+    }
+
+    @Test
+    void goesOnAsItIsWhenWhatRunsIsFolded() throws Exception {
+        farm.begin("subcrate", answering("one").heavy());
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        List<ReloadEvent> events = new CopyOnWriteArrayList<>();
+        Subscription subscription = Dymod.onReload(events::add);
+        for (int i = 2; i <= 6; i += 2) {
+            String text = "text " + i;
+            assertEquals(
+                    2,
+                    farm.publish("subcrate", answering(text).heavy()).segments().size());
+            awaitAnswer(text, stub);
+            awaitReport("\"generation\":" + i + ",\"running\":" + i + ",\"outcome\":\"swapped\"");
+            String reports = reports();
+            farm.fold("subcrate");
+            assertFalse(Dymod.reload());
+            assertEquals(text, stub.get());
+            assertEquals(reports, reports());
+            farm.publish("subcrate", answering("next " + i).heavy());
+            awaitAnswer("next " + i, stub);
+        }
+        Await.until("two of each swap are told", () -> events.size() >= 12);
+        assertEquals(12, events.size(), events::toString);
+        assertEquals(List.of(), log.lines());
+        subscription.close();
+    }
+
+    @Test
+    void rejectsOnceWhatIsFoldedThen() throws Exception {
+        farm.begin("subcrate", answering("one").heavy());
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        farm.publish(
+                "subcrate",
+                supplier("", "static { Integer.parseInt(\"no\"); }", "return 2;")
+                        .heavy());
+        awaitReport("\"outcome\":\"rejected\"");
+        farm.fold("subcrate");
+        assertFalse(Dymod.reload());
+        assertEquals("one", stub.get());
+        assertEquals(1, log.count("rejected"));
+        farm.publish("subcrate", answering("three").heavy());
+        awaitAnswer("three", stub);
+        assertEquals(1, log.count("rejected"));
     }
 
     @Test
