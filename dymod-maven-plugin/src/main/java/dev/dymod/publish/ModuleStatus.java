@@ -19,7 +19,7 @@ import java.util.SortedMap;
  * @param folder of the submodule; paths are told relative to it
  * @param generation the one that is published, 0 for none
  * @param id of that generation
- * @param jar of that generation, relative to the session's directory
+ * @param jar with all of that generation, relative to the session's directory; none while an edit is published beside it
  * @param build number of finished builds in this session, failed ones included
  * @param outcome what became of the build
  * @param cause why it was made
@@ -62,6 +62,26 @@ public record ModuleStatus(
         String text() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+    }
+
+    /** The same, with the jar that was made of the generation since. */
+    ModuleStatus in(String jar) {
+        return new ModuleStatus(
+                module,
+                folder,
+                generation,
+                id,
+                Optional.of(jar),
+                build,
+                outcome,
+                cause,
+                changed,
+                recompiled,
+                detect,
+                compile,
+                publish,
+                diagnostics,
+                contract);
     }
 
     Map<String, Object> toMap() {

@@ -2,11 +2,13 @@ package dev.dymod.publish;
 
 import dev.dymod.publication.AtomicFile;
 import dev.dymod.publication.JsonText;
+import dev.dymod.publication.Publication;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.publish.ModuleStatus.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,11 @@ public final class StatusFile {
 
     private final SessionDirectory session;
     private final Map<String, ModuleStatus> modules = new TreeMap<>();
+
+    /** The last of each module. */
+    private final Map<String, Publication> folded = new HashMap<>();
+
+    private String state = "building";
 
     /**
      * A status without modules; nothing is written yet.
@@ -51,6 +58,17 @@ public final class StatusFile {
     }
 
     /**
+     * Tells that a generation is in one jar again.
+     *
+     * @param publication of a module
+     * @throws IOException when the file cannot be written
+     */
+    public synchronized void folded(Publication publication) throws IOException {
+        folded.put(publication.module(), publication);
+        write(state);
+    }
+
+    /**
      * Tells that a build that had begun turned out not to be one: a touch, or a revert.
      *
      * @throws IOException when the file cannot be written
@@ -77,13 +95,24 @@ public final class StatusFile {
                 : "live";
     }
 
-    private void write(String state) throws IOException {
+    /** In whichever order the two were told. */
+    private ModuleStatus inOneJar(ModuleStatus module) {
+        Publication one = folded.get(module.module());
+        return one != null && one.generation() == module.generation()
+                ? module.in(one.segments().get(0).path())
+                : module;
+    }
+
+    private void write(String now) throws IOException {
+        state = now;
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("format", 1);
         status.put("pid", ProcessHandle.current().pid());
         status.put("state", state);
-        List<Map<String, Object>> entries =
-                modules.values().stream().map(ModuleStatus::toMap).toList();
+        List<Map<String, Object>> entries = modules.values().stream()
+                .map(this::inOneJar)
+                .map(ModuleStatus::toMap)
+                .toList();
         status.put("modules", entries);
         AtomicFile.write(session.status(), (JsonText.of(status) + "\n").getBytes(StandardCharsets.UTF_8));
     }

@@ -2,6 +2,7 @@ package dev.dymod.session;
 
 import dev.dymod.module.Inputs;
 import dev.dymod.module.Submodule;
+import dev.dymod.publication.Publication;
 import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -116,6 +117,16 @@ final class Messages {
 
     static String comparedWithMaven() {
         return "[dymod] Compared with what Maven compiled; edits compile warm from now on.";
+    }
+
+    static String folded(String module, Publication publication) {
+        return "[dymod] " + module + " " + publication.generation() + " is one jar again: "
+                + publication.segments().get(0).path();
+    }
+
+    static String notFolded(String module, IOException cause) {
+        return "[dymod] " + module + " could not be put into one jar: " + reason(cause)
+                + ". Programs run what was published; it is tried again after the next save.";
     }
 
     static String watcherEnded() {

@@ -118,6 +118,16 @@ final class SubmoduleBuild implements AutoCloseable {
         compiler.close();
     }
 
+    /** Nothing is published after this; from any thread. */
+    void endPublishing() {
+        publisher.close();
+    }
+
+    /** Makes one jar of what is published, if it is not; from any one thread. */
+    Optional<Publication> fold() throws IOException {
+        return publisher.fold();
+    }
+
     Submodule submodule() {
         return submodule;
     }
@@ -329,7 +339,10 @@ final class SubmoduleBuild implements AutoCloseable {
                 submodule.folder(),
                 generation(),
                 publication.map(Publication::id),
-                publication.map(current -> current.segments().get(0).path()),
+                publication
+                        .map(Publication::segments)
+                        .filter(jars -> jars.size() == 1)
+                        .map(jars -> jars.get(0).path()),
                 builds,
                 outcome,
                 trigger.cause()

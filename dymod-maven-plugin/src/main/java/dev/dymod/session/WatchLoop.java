@@ -44,6 +44,7 @@ final class WatchLoop implements Runnable {
     private final List<SubmoduleBuild> builds;
     private final StatusFile status;
     private final Programs programs;
+    private final Folding folding;
     private final Console console;
 
     /** For what is to be known of the first generations: nobody waits for it. */
@@ -62,6 +63,7 @@ final class WatchLoop implements Runnable {
             List<SubmoduleBuild> builds,
             StatusFile status,
             Programs programs,
+            Folding folding,
             Console console,
             Snapshot beforeMaven,
             ThreadFactory threads) {
@@ -69,6 +71,7 @@ final class WatchLoop implements Runnable {
         this.builds = builds;
         this.status = status;
         this.programs = programs;
+        this.folding = folding;
         this.console = console;
         this.built = beforeMaven;
         this.background = Executors.newSingleThreadExecutor(threads);
@@ -157,6 +160,7 @@ final class WatchLoop implements Runnable {
                 status.asBefore();
             } else {
                 status.ended(ended);
+                folding.published();
             }
         } catch (IOException e) {
             built = read; // Not to fail at once again, for as long as a disk is full.

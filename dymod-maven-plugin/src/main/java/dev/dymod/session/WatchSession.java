@@ -46,6 +46,7 @@ public final class WatchSession implements AutoCloseable {
     private final FolderWatcher watcher;
     private final StatusFile status;
     private final Console console;
+    private final List<SubmoduleBuild> builds;
     private final List<Thread> threads;
     private boolean closed;
 
@@ -55,14 +56,20 @@ public final class WatchSession implements AutoCloseable {
             FolderWatcher watcher,
             StatusFile status,
             Console console,
+            List<SubmoduleBuild> builds,
             WatchLoop loop,
-            Programs programs) {
+            Programs programs,
+            Folding folding) {
         this.settings = settings;
         this.lock = lock;
         this.watcher = watcher;
         this.status = status;
         this.console = console;
-        this.threads = List.of(daemon(() -> watch(loop), "dymod-watch"), daemon(programs, "dymod-programs"));
+        this.builds = builds;
+        this.threads = List.of(
+                daemon(() -> watch(loop), "dymod-watch"),
+                daemon(programs, "dymod-programs"),
+                daemon(folding, "dymod-fold"));
     }
 
     private void watch(WatchLoop loop) {
@@ -148,9 +155,18 @@ public final class WatchSession implements AutoCloseable {
             List<SubmoduleBuild> builds = publishFirst(settings, status, console);
             Programs programs = new Programs(settings.directory(), console);
             programs.forgetEnded();
+            Folding folding = new Folding(builds, status, console);
             WatchLoop loop = new WatchLoop(
-                    watcher, builds, status, programs, console, sources, task -> daemon(task, "dymod-compare"));
-            WatchSession session = new WatchSession(settings, lock, watcher, status, console, loop, programs);
+                    watcher,
+                    builds,
+                    status,
+                    programs,
+                    folding,
+                    console,
+                    sources,
+                    task -> daemon(task, "dymod-compare"));
+            WatchSession session =
+                    new WatchSession(settings, lock, watcher, status, console, builds, loop, programs, folding);
             session.threads.forEach(Thread::start);
             return session;
         } catch (IOException | SessionException | RuntimeException e) {
@@ -268,6 +284,7 @@ public final class WatchSession implements AutoCloseable {
                 // Nothing is published any more. To wait for javac is only a courtesy, which a processor could abuse.
                 threads.get(0).join(GRACE.toMillis());
             }
+            builds.forEach(SubmoduleBuild::endPublishing);
             threads.forEach(Thread::interrupt);
             status.stopped();
             lock.close();

@@ -3,14 +3,15 @@ package dev.dymod.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -29,26 +30,23 @@ class CopiedDirectoryIT {
             project.write("copy/apps", "a file, so that nobody can report");
             try (Program program = Program.startWith(options, project, "app", "subcrate")) {
                 copy(origin.resolve("current"), copy.resolve("current"));
-                copyHalf(jar(origin, 1), copy.resolve("generations"));
-                copy(
-                        jar(origin, 1),
-                        copy.resolve("generations").resolve(jar(origin, 1).getFileName()));
+                Path first = jar(origin, copy);
+                copyHalf(first, copy.resolve("generations"));
+                copy(first, copy.resolve("generations").resolve(first.getFileName()));
                 program.output().await("three sheep: Many");
 
                 project.replace(Flock.SHEEP, Flock.saying("over the wire"));
-                int generation = published(mvn, 2);
+                awaitPublished(mvn, 2);
                 copy(origin.resolve("current"), copy.resolve("current"));
-                copyHalf(jar(origin, generation), copy.resolve("generations"));
+                Path second = jar(origin, copy);
+                copyHalf(second, copy.resolve("generations"));
                 // It has looked, more than once, when it says so.
                 program.output()
                         .await("[dymod] What is published in " + project.file("copy") + " is not all there: "
                                 + project.file("copy/subcrate/generations") + "/"
-                                + jar(origin, generation).getFileName() + " is not the file that was published.");
+                                + second.getFileName() + " is not the file that was published.");
                 program.output().await("three sheep: Many");
-                copy(
-                        jar(origin, generation),
-                        copy.resolve("generations")
-                                .resolve(jar(origin, generation).getFileName()));
+                copy(second, copy.resolve("generations").resolve(second.getFileName()));
                 program.output().await("three sheep: over the wire");
 
                 // What it once had open it keeps; the watcher's end is none of its business.
@@ -67,19 +65,22 @@ class CopiedDirectoryIT {
         assertFalse(Files.isDirectory(project.file("copy/apps")));
     }
 
-    private static int published(MavenRun mvn, int generation) {
-        JsonObject module = mvn.awaitModule(
+    private static void awaitPublished(MavenRun mvn, int generation) {
+        mvn.awaitModule(
                 "app",
                 "generation " + generation,
                 json -> json.get("generation").getAsInt() >= generation);
-        return module.get("generation").getAsInt();
     }
 
-    private static Path jar(Path module, int generation) {
-        return Project.list(module.resolve("generations")).stream()
-                .filter(jar -> jar.getFileName().toString().startsWith(generation + "-"))
-                .findFirst()
-                .orElseThrow();
+    /** The newest that the copied pointer names, whatever the origin points to now. */
+    private static Path jar(Path origin, Path copy) {
+        Properties pointer = new Properties();
+        try (Reader lines = Files.newBufferedReader(copy.resolve("current"))) {
+            pointer.load(lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return origin.resolveSibling(pointer.getProperty("segment.0"));
     }
 
     private static void copyHalf(Path file, Path folder) {
