@@ -11,8 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -26,6 +30,9 @@ import java.util.stream.Stream;
  * into a tree or came out of it.
  */
 public final class ClassTree {
+
+    /** The character after the one that ends the name of a folder. */
+    private static final char AFTER_SLASH = '/' + 1;
 
     private static final ClassTree EMPTY = new ClassTree(new TreeMap<>());
 
@@ -103,9 +110,85 @@ public final class ClassTree {
      * @return a new tree
      */
     public ClassTree with(ClassTree over) {
-        TreeMap<String, byte[]> union = new TreeMap<>(files);
-        union.putAll(over.files);
+        if (files.isEmpty() || over.files.isEmpty()) {
+            return files.isEmpty() ? over : this;
+        }
+        // The larger one is copied in one pass, since it is sorted already; in most unions the other one is small.
+        TreeMap<String, byte[]> union;
+        if (files.size() > over.files.size()) {
+            union = new TreeMap<>(files);
+            union.putAll(over.files);
+        } else {
+            union = new TreeMap<>(over.files);
+            files.forEach(union::putIfAbsent);
+        }
         return new ClassTree(union);
+    }
+
+    /**
+     * The tree without some of its files.
+     *
+     * @param entries their paths; those that it does not have are no matter
+     * @return a new tree
+     */
+    public ClassTree without(Collection<String> entries) {
+        TreeMap<String, byte[]> rest = new TreeMap<>(files);
+        entries.forEach(rest::remove);
+        return new ClassTree(rest);
+    }
+
+    /**
+     * The files below a folder of the tree.
+     *
+     * @param folder its path, such as {@code META-INF/services}; empty for all
+     * @return bytes by entry path; unmodifiable
+     */
+    public SortedMap<String, byte[]> below(String folder) {
+        return folder.isEmpty() ? files : files.subMap(folder + "/", folder + AFTER_SLASH);
+    }
+
+    /**
+     * The files of one folder, without those of the folders in it.
+     *
+     * @param folder its path; empty for the root
+     * @return entry paths, sorted
+     */
+    public List<String> in(String folder) {
+        return in(folder, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Whether a folder has a file, be it not in one of the folders in it.
+     *
+     * @param folder its path; empty for the root
+     */
+    public boolean hasFilesIn(String folder) {
+        return !in(folder, 1).isEmpty();
+    }
+
+    private List<String> in(String folder, int atMost) {
+        List<String> entries = new ArrayList<>();
+        SortedMap<String, byte[]> rest = below(folder);
+        int start = folder.isEmpty() ? 0 : folder.length() + 1;
+        while (!rest.isEmpty()) {
+            String below = "";
+            for (String entry : rest.keySet()) {
+                int slash = entry.indexOf('/', start);
+                if (slash >= 0) {
+                    below = entry.substring(0, slash);
+                    break;
+                }
+                entries.add(entry);
+                if (entries.size() == atMost) {
+                    break;
+                }
+            }
+            if (below.isEmpty()) {
+                return entries;
+            }
+            rest = rest.tailMap(below + AFTER_SLASH);
+        }
+        return entries;
     }
 
     /**
@@ -205,10 +288,22 @@ public final class ClassTree {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ClassTree tree
-                && files.keySet().equals(tree.files.keySet())
-                && files.entrySet().stream()
-                        .allMatch(entry -> Arrays.equals(entry.getValue(), tree.files.get(entry.getKey())));
+        return other instanceof ClassTree tree && isLike(tree);
+    }
+
+    /** In one pass, since both are sorted: this runs at each edit. */
+    private boolean isLike(ClassTree tree) {
+        if (files.size() != tree.files.size()) {
+            return false;
+        }
+        Iterator<Map.Entry<String, byte[]>> others = tree.files.entrySet().iterator();
+        for (Map.Entry<String, byte[]> entry : files.entrySet()) {
+            Map.Entry<String, byte[]> other = others.next();
+            if (!entry.getKey().equals(other.getKey()) || !Arrays.equals(entry.getValue(), other.getValue())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

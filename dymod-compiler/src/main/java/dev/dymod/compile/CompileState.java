@@ -169,9 +169,7 @@ public final class CompileState {
 
     /** The classes of all sources but some. */
     ClassTree without(Collection<Path> sources) {
-        SortedMap<String, byte[]> kept = new TreeMap<>(classes.files());
-        sources.forEach(source -> kept.keySet().removeAll(outputsOf(source)));
-        return ClassTree.of(kept);
+        return classes.without(outputsOf(sources));
     }
 
     private SortedSet<String> outputsOf(Path source) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * Compiles what has changed and what that may matter to, in rounds: as long as the interface of a class in the set is not what it
@@ -32,13 +33,13 @@ final class IncrementalCompile {
      * Prepares one.
      *
      * @param before what the last good compile left
-     * @param present all sources that there are now
+     * @param isPresent whether a source is there now
      * @param changed those that were added, modified or removed since
      */
-    IncrementalCompile(CompileState before, Set<Path> present, Collection<Path> changed) {
+    IncrementalCompile(CompileState before, Predicate<Path> isPresent, Collection<Path> changed) {
         this.before = before;
         for (Path source : changed) {
-            if (present.contains(source)) {
+            if (isPresent.test(source)) {
                 sources.add(source);
             } else if (before.sources().contains(source)) {
                 removed.add(source);
@@ -59,10 +60,11 @@ final class IncrementalCompile {
         record All(String because) implements Result {}
     }
 
-    Result run(Javac javac, int all) {
+    Result run(Javac javac) {
         if (!before.isRecorded() && !removed.isEmpty()) {
             return new Result.All(NOT_RECORDED);
         }
+        int all = all();
         SourceDigests digests = SourceDigests.none();
         while (true) {
             if (sources.size() > 1 && sources.size() * 2 > all) {
@@ -72,7 +74,7 @@ final class IncrementalCompile {
             replaced.addAll(sources);
             ClassTree kept = before.without(replaced);
             if (sources.isEmpty()) {
-                return packages(kept).equals(packages(before.classes()))
+                return hasPackagesOf(before.outputsOf(replaced), kept, ClassTree.empty())
                         ? new Result.Done(before.after(removed), new TreeSet<>(), Optional.empty(), kept)
                         : new Result.All("there are other packages");
             }
@@ -93,7 +95,8 @@ final class IncrementalCompile {
             if (compiled.files().keySet().stream().anyMatch(kept.files()::containsKey)) {
                 return new Result.All("a class has two sources");
             }
-            if (!packages(kept.with(compiled)).equals(packages(before.classes()))) {
+            if (!hasPackagesOf(before.outputsOf(replaced), kept, compiled)
+                    || !hasPackagesOf(compiled.files().keySet(), before.classes(), ClassTree.empty())) {
                 return new Result.All("there are other packages");
             }
             Interfaces was = Interfaces.of(before.classes(), before.outputsOf(replaced));
@@ -114,11 +117,19 @@ final class IncrementalCompile {
         }
     }
 
-    private static Set<String> packages(ClassTree classes) {
-        Set<String> packages = new TreeSet<>();
-        for (String entry : classes.files().keySet()) {
-            packages.add(entry.substring(0, Math.max(0, entry.lastIndexOf('/'))));
-        }
-        return packages;
+    /** How many sources there are now. */
+    private int all() {
+        long added = sources.stream()
+                .filter(source -> !before.sources().contains(source))
+                .count();
+        return Math.toIntExact(before.sources().size() - removed.size() + added);
+    }
+
+    /** Whether in each of the packages of some classes there are classes of the one tree or the other. */
+    private static boolean hasPackagesOf(Collection<String> entries, ClassTree one, ClassTree other) {
+        return entries.stream()
+                .map(entry -> entry.substring(0, Math.max(0, entry.lastIndexOf('/'))))
+                .distinct()
+                .allMatch(folder -> one.hasFilesIn(folder) || other.hasFilesIn(folder));
     }
 }

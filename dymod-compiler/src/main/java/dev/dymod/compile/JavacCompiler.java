@@ -83,11 +83,8 @@ public final class JavacCompiler implements SourceCompiler {
         if (because.isPresent()) {
             return new IncrementalCompile.Result.All(because.get());
         }
-        SortedSet<Path> all = SourceSelection.of(request);
-        return new IncrementalCompile(before, all, since.changed())
-                .run(
-                        (sources, kept) -> JavacRun.reporting(javac, openAlone, alone(request), sources, kept),
-                        all.size());
+        return new IncrementalCompile(before, source -> SourceSelection.includes(request, source), since.changed())
+                .run((sources, kept) -> JavacRun.reporting(javac, openAlone, alone(request), sources, kept));
     }
 
     /** Without the source roots: javac is to see the classes of all other sources, and no other source. */

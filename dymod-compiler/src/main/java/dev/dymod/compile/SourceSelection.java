@@ -1,6 +1,8 @@
 package dev.dymod.compile;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -35,8 +37,34 @@ final class SourceSelection {
         return sources;
     }
 
+    /** Whether a file is among them, without looking at any other. */
+    static boolean includes(CompileRequest request, Path file) {
+        return Files.isRegularFile(file)
+                && roots(request).stream()
+                        .filter(root -> file.startsWith(root) && isSpelled(root, file))
+                        .anyMatch(root -> scanner(root, request)
+                                .includes(root.relativize(file).toString()));
+    }
+
+    /** Where case does not matter, the old name of a file that was renamed from a.java to A.java still finds it. */
+    private static boolean isSpelled(Path root, Path file) {
+        try {
+            Path found =
+                    root.toRealPath(LinkOption.NOFOLLOW_LINKS).relativize(file.toRealPath(LinkOption.NOFOLLOW_LINKS));
+            return found.toString().equals(root.relativize(file).toString());
+        } catch (IOException e) {
+            return false; // It has just gone.
+        }
+    }
+
     private static String[] scan(Path root, CompileRequest request) {
-        DirectoryScanner scanner = new DirectoryScanner();
+        Scanner scanner = scanner(root, request);
+        scanner.scan();
+        return scanner.getIncludedFiles();
+    }
+
+    private static Scanner scanner(Path root, CompileRequest request) {
+        Scanner scanner = new Scanner();
         scanner.setBasedir(root.toFile());
         scanner.setFollowSymlinks(true);
         scanner.setIncludes(
@@ -46,7 +74,16 @@ final class SourceSelection {
         scanner.setExcludes(request.excludes().toArray(String[]::new));
         // Maven adds them too: without, the lock file .#Sheep.java of an editor would be compiled.
         scanner.addDefaultExcludes();
-        scanner.scan();
-        return scanner.getIncludedFiles();
+        return scanner;
+    }
+
+    /** Maven's own, which can also be asked for one file. */
+    private static final class Scanner extends DirectoryScanner {
+
+        boolean includes(String file) {
+            setupDefaultFilters();
+            setupMatchPatterns();
+            return isIncluded(file) && !isExcluded(file);
+        }
     }
 }

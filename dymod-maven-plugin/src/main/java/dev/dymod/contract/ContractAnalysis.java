@@ -13,11 +13,16 @@ import java.util.TreeMap;
  *
  * <p>{@code module-info.class} and everything below {@code META-INF/} (so also the versioned classes of a multi-release
  * jar) take no part. Only classes of the contract, and those that share a package with it, are taken apart: a module
- * whose contract has a package of its own costs next to nothing. A pure function, for any thread.
+ * whose contract has a package of its own costs next to nothing. What comes out depends on the build alone; class files that
+ * are the very arrays of the last build are not taken apart again. For one thread.
  */
 public final class ContractAnalysis {
 
-    private ContractAnalysis() {}
+    /** Of the last build, by name: what it had to take apart. */
+    private Map<String, ParsedClass> known = Map.of();
+
+    /** Makes one for the builds of one module. */
+    public ContractAnalysis() {}
 
     /**
      * Analyses one build of a module.
@@ -28,9 +33,15 @@ public final class ContractAnalysis {
      * @return the contract, or why there can be none
      * @throws UnreadableClassException when a class that has to be read is broken, or too new for this version
      */
-    public static ContractResult of(
-            Map<String, byte[]> classes, SortedSet<String> services, OutsideReferences outside) {
-        ModuleClasses module = new ModuleClasses(classes);
+    public ContractResult analyse(
+            SortedMap<String, byte[]> classes, SortedSet<String> services, OutsideReferences outside) {
+        ModuleClasses module = new ModuleClasses(classes, known);
+        ContractResult result = split(module, services, outside);
+        known = module.parsed();
+        return result;
+    }
+
+    private static ContractResult split(ModuleClasses module, SortedSet<String> services, OutsideReferences outside) {
         SortedMap<String, String> contract = ContractClosure.from(roots(services, outside), module);
         List<String> reasons = new ArrayList<>();
         reasons.addAll(hiddenServices(services, module));
@@ -58,7 +69,7 @@ public final class ContractAnalysis {
 
     private static String digest(SortedMap<String, String> contract, ModuleClasses module) {
         SortedMap<String, String> digests = new TreeMap<>();
-        contract.keySet().forEach(type -> digests.put(type, ContractDigest.ofType(module.bytes(type))));
+        contract.keySet().forEach(type -> digests.put(type, module.digest(type)));
         return ContractDigest.ofTypes(digests);
     }
 }

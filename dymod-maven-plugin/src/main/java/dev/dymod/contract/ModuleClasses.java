@@ -5,10 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -18,42 +17,78 @@ import java.util.stream.Stream;
  */
 final class ModuleClasses {
 
-    private final SortedMap<String, byte[]> bytes = new TreeMap<>();
-    private final Map<String, ClassFile> parsed = new HashMap<>();
+    private static final String SUFFIX = ".class";
 
-    ModuleClasses(Map<String, byte[]> classes) {
-        classes.forEach((path, classFile) -> {
-            if (path.endsWith(".class") && !path.startsWith("META-INF/") && !path.equals("module-info.class")) {
-                String internalName = path.substring(0, path.length() - ".class".length());
-                bytes.put(internalName.replace('/', '.'), classFile);
-            }
-        });
+    private final SortedMap<String, byte[]> classes;
+    private final Map<String, ParsedClass> before;
+    private final Map<String, ParsedClass> parsed = new HashMap<>();
+
+    /**
+     * Those of a build.
+     *
+     * @param classes entry path to bytes
+     * @param before what was taken apart of an earlier build
+     */
+    ModuleClasses(SortedMap<String, byte[]> classes, Map<String, ParsedClass> before) {
+        this.classes = classes;
+        this.before = before;
+    }
+
+    /** What was taken apart of this one. */
+    Map<String, ParsedClass> parsed() {
+        return parsed;
     }
 
     boolean has(String type) {
-        return bytes.containsKey(type);
+        return bytes(type).isPresent();
     }
 
-    byte[] bytes(String type) {
-        byte[] present = bytes.get(type);
-        if (present == null) {
-            throw new IllegalArgumentException(type + " is not a class of the module");
-        }
-        return present;
+    private Optional<byte[]> bytes(String type) {
+        String path = type.replace('.', '/') + SUFFIX;
+        return isClass(path) ? Optional.ofNullable(classes.get(path)) : Optional.empty();
+    }
+
+    private static boolean isClass(String path) {
+        return path.endsWith(SUFFIX) && !path.startsWith("META-INF/") && !path.equals("module-info.class");
     }
 
     Optional<ClassFile> find(String type) {
-        return has(type)
-                ? Optional.of(parsed.computeIfAbsent(type, name -> ClassFileParser.parse(name, bytes(name))))
-                : Optional.empty();
+        return parsed(type).map(ParsedClass::file);
+    }
+
+    /** Of a class of the module. */
+    String digest(String type) {
+        return parsed(type)
+                .orElseThrow(() -> new IllegalArgumentException(type + " is not a class of the module"))
+                .digest();
+    }
+
+    private Optional<ParsedClass> parsed(String type) {
+        ParsedClass found = parsed.get(type);
+        return found != null ? Optional.of(found) : bytes(type).map(bytes -> parse(type, bytes));
+    }
+
+    private ParsedClass parse(String type, byte[] bytes) {
+        ParsedClass known = before.get(type);
+        ParsedClass found = known != null && known.isOf(bytes) ? known : new ParsedClass(type, bytes);
+        parsed.put(type, found);
+        return found;
     }
 
     /** The classes that share a package with one of the given, in order of their names. */
     List<ClassFile> neighbours(Collection<String> types) {
-        Set<String> packages = types.stream().map(ModuleClasses::packageOf).collect(Collectors.toSet());
-        return bytes.keySet().stream()
-                .filter(type -> packages.contains(packageOf(type)))
-                .flatMap(type -> find(type).stream())
+        SortedSet<String> neighbours = new TreeSet<>();
+        types.stream().map(ModuleClasses::packageOf).distinct().forEach(each -> neighbours.addAll(typesIn(each)));
+        return neighbours.stream().flatMap(type -> find(type).stream()).toList();
+    }
+
+    private List<String> typesIn(String packageName) {
+        String folder = packageName.isEmpty() ? "" : packageName.replace('.', '/') + "/";
+        SortedMap<String, byte[]> below =
+                folder.isEmpty() ? classes : classes.subMap(folder, folder.replaceFirst("/$", "0"));
+        return below.keySet().stream()
+                .filter(path -> path.indexOf('/', folder.length()) < 0 && isClass(path))
+                .map(path -> path.substring(0, path.length() - SUFFIX.length()).replace('/', '.'))
                 .toList();
     }
 

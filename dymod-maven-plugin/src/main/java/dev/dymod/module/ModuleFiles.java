@@ -21,8 +21,8 @@ import java.util.TreeMap;
 final class ModuleFiles {
 
     private final Compilation.InProcess compilation;
-    private final ClassTree asMavenLeftIt;
-    private SortedMap<String, byte[]> byOtherPlugins;
+    private final ClassTree packageInfos;
+    private ClassTree byOtherPlugins;
     private boolean compiledOnce;
 
     /** What the last build has filtered. */
@@ -30,9 +30,12 @@ final class ModuleFiles {
 
     private ModuleFiles(Compilation.InProcess compilation, ClassTree asMavenLeftIt) {
         this.compilation = compilation;
-        this.asMavenLeftIt = asMavenLeftIt;
-        this.byOtherPlugins = new TreeMap<>(asMavenLeftIt.files());
-        byOtherPlugins.keySet().removeIf(entry -> entry.endsWith(".class"));
+        SortedMap<String, byte[]> infos = new TreeMap<>(asMavenLeftIt.files());
+        infos.keySet().removeIf(entry -> !entry.endsWith("/package-info.class"));
+        this.packageInfos = ClassTree.of(infos);
+        SortedMap<String, byte[]> others = new TreeMap<>(asMavenLeftIt.files());
+        others.keySet().removeIf(entry -> entry.endsWith(".class"));
+        this.byOtherPlugins = ClassTree.of(others);
         live().forEach(this::removeEntries);
     }
 
@@ -43,9 +46,8 @@ final class ModuleFiles {
     /** Files of a folder whose resources are read anew. */
     private void removeEntries(ResourceFolder folder) {
         try {
-            byOtherPlugins
-                    .keySet()
-                    .removeAll(entries(folder, folder.filter().values()).keySet());
+            byOtherPlugins = byOtherPlugins.without(
+                    entries(folder, folder.filter().values()).keySet());
         } catch (UnfilteredException e) {
             return; // Just broken, after Maven had read it: the first build tells.
         }
@@ -69,26 +71,20 @@ final class ModuleFiles {
     ClassTree around(ClassTree compiled, ClassTree resources) {
         if (!compiledOnce) {
             compiledOnce = true;
-            byOtherPlugins.keySet().removeAll(compiled.files().keySet());
+            byOtherPlugins = byOtherPlugins.without(compiled.files().keySet());
         }
-        return ClassTree.of(byOtherPlugins)
-                .with(ClassTree.of(packageInfos()))
-                .with(resources)
-                .with(compiled);
+        return byOtherPlugins.with(presentPackageInfos()).with(resources).with(compiled);
     }
 
     /** Maven writes an empty class for each package-info.java of which javac makes none. */
-    private SortedMap<String, byte[]> packageInfos() {
-        SortedMap<String, byte[]> infos = new TreeMap<>();
-        asMavenLeftIt.files().forEach((entry, bytes) -> {
-            String source = entry.replace(".class", ".java");
-            if (entry.endsWith("/package-info.class")
-                    && compilation.request().sourceRoots().stream()
-                            .anyMatch(root -> Files.exists(root.resolve(source)))) {
-                infos.put(entry, bytes);
-            }
-        });
-        return infos;
+    private ClassTree presentPackageInfos() {
+        return packageInfos.without(packageInfos.files().keySet().stream()
+                .filter(entry -> !hasSource(entry.replace(".class", ".java")))
+                .toList());
+    }
+
+    private boolean hasSource(String source) {
+        return compilation.request().sourceRoots().stream().anyMatch(root -> Files.exists(root.resolve(source)));
     }
 
     /**

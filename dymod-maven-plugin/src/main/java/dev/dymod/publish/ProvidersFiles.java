@@ -17,16 +17,19 @@ public record ProvidersFiles(SortedMap<String, List<String>> providers) {
 
     private static final String FOLDER = "META-INF/services/";
 
+    /** What comes after all that is in it. */
+    private static final String AFTER = "META-INF/services0";
+
     /**
      * Reads the files of a build.
      *
      * @param files entry path to bytes
      * @return what they declare
      */
-    public static ProvidersFiles of(Map<String, byte[]> files) {
+    public static ProvidersFiles of(SortedMap<String, byte[]> files) {
         SortedMap<String, List<String>> providers = new TreeMap<>();
-        files.forEach((entry, bytes) -> {
-            String service = entry.startsWith(FOLDER) ? entry.substring(FOLDER.length()) : "";
+        files.subMap(FOLDER, AFTER).forEach((entry, bytes) -> {
+            String service = entry.substring(FOLDER.length());
             if (!service.isEmpty() && service.indexOf('/') < 0) {
                 List<String> names = names(new String(bytes, StandardCharsets.UTF_8));
                 if (!names.isEmpty()) {

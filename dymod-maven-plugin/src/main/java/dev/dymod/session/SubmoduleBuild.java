@@ -57,6 +57,7 @@ final class SubmoduleBuild implements AutoCloseable {
     private final ModuleCompiler compiler;
     private final OutsideReferences outside;
     private final Publisher publisher;
+    private final ContractAnalysis analysis = new ContractAnalysis();
 
     private ClassTree published = ClassTree.empty();
     private Optional<Publication> publication = Optional.empty();
@@ -221,7 +222,7 @@ final class SubmoduleBuild implements AutoCloseable {
             missing.forEach(sentence -> diagnostics.add(error("dymod.no-provider", sentence)));
             return new Candidate.Bad(diagnostics, compile);
         }
-        ContractResult result = ContractAnalysis.of(files, providers.services(), outside);
+        ContractResult result = analysis.analyse(files, providers.services(), outside);
         if (result instanceof ContractResult.Refused refused) {
             refused.reasons().forEach(reason -> diagnostics.add(error("dymod.contract", reason)));
             return new Candidate.Bad(diagnostics, compile);

@@ -75,7 +75,7 @@ record Module(Path folder, SortedMap<String, byte[]> classes, SortedSet<String> 
     }
 
     ContractResult analyse() {
-        return ContractAnalysis.of(classes, services, outside);
+        return new ContractAnalysis().analyse(classes, services, outside);
     }
 
     /** The contract that an accepted module has. */
@@ -110,8 +110,8 @@ record Module(Path folder, SortedMap<String, byte[]> classes, SortedSet<String> 
         Loader host = new Loader(classes, Set.of(), getClass().getClassLoader());
         SortedMap<String, String> roots = new TreeMap<>(outside.references());
         services.forEach(service -> roots.put(service, service));
-        Set<String> contract =
-                ContractClosure.from(roots, new ModuleClasses(classes)).keySet();
+        Set<String> contract = ContractClosure.from(roots, new ModuleClasses(classes, Map.of()))
+                .keySet();
         return count(new Loader(classes, contract, host));
     }
 
