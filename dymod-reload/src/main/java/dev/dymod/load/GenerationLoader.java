@@ -37,6 +37,9 @@ public final class GenerationLoader extends ClassLoader {
     private final List<GenerationLoader> required;
     private final StaticCopy staticCopy;
 
+    /** Whether a class that has been loaded names the manager of JDBC drivers. */
+    private volatile boolean dealsWithDrivers;
+
     GenerationLoader(
             Publication publication,
             Segments segments,
@@ -103,9 +106,11 @@ public final class GenerationLoader extends ClassLoader {
      * @return the names of their classes; empty where nobody here deals with drivers, or there is no JDBC
      */
     public List<String> drivers() {
+        if (!dealsWithDrivers) {
+            return List.of(); // Not asked in vain: the question loads every driver on the class path.
+        }
         try (InputStream code = GenerationLoader.class.getResourceAsStream("DriverList.class")) {
-            // Not asked in vain: the question loads every driver on the class path.
-            if (code == null || !names("java/sql/DriverManager")) {
+            if (code == null) {
                 return List.of();
             }
             synchronized (getClassLoadingLock(DriverList.class.getName())) {
@@ -124,18 +129,6 @@ public final class GenerationLoader extends ClassLoader {
         }
     }
 
-    private boolean names(String constant) throws IOException {
-        for (String entry : segments.names()) {
-            Optional<Source> source = segments.entry(entry);
-            if (entry.endsWith(".class")
-                    && source.isPresent()
-                    && new String(source.get().read(), StandardCharsets.ISO_8859_1).contains(constant)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private Class<?> define(String name, Source source) throws ClassNotFoundException {
         byte[] bytes;
         try {
@@ -143,6 +136,9 @@ public final class GenerationLoader extends ClassLoader {
         } catch (IOException e) {
             throw new ClassNotFoundException(
                     name + " cannot be read from " + source.jar().uri(), e);
+        }
+        if (new String(bytes, StandardCharsets.ISO_8859_1).contains("java/sql/DriverManager")) {
+            dealsWithDrivers = true;
         }
         return defineClass(name, bytes, 0, bytes.length, domainOf(source));
     }
