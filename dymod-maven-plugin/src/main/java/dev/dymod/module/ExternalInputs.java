@@ -3,6 +3,7 @@ package dev.dymod.module;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The class folder that somebody else writes. */
 record ExternalInputs(Path pom, Path output) implements Inputs {
@@ -14,6 +15,11 @@ record ExternalInputs(Path pom, Path output) implements Inputs {
     @Override
     public List<Path> roots() {
         return List.of(output, pom);
+    }
+
+    @Override
+    public Optional<Set<Path>> readAlways() {
+        return Optional.empty();
     }
 
     @Override

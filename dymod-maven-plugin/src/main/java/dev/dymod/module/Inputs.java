@@ -3,6 +3,7 @@ package dev.dymod.module;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which files a submodule is built from. Immutable. */
 public interface Inputs {
@@ -24,6 +25,9 @@ public interface Inputs {
 
     /** Folders and files to watch. */
     List<Path> roots();
+
+    /** What every build reads, beside the sources that it compiles: those may be few. Empty where it may be anything. */
+    Optional<Set<Path>> readAlways();
 
     /** Whether a change of a file is noticed at all. */
     boolean isRelevant(Path file);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whatever a build of the submodule's own may read: all that lies beside its sources, in any language, and its pom. */
 record OwnBuildInputs(Path pom, Compilation.OwnBuild compilation) implements Inputs {
@@ -13,6 +14,11 @@ record OwnBuildInputs(Path pom, Compilation.OwnBuild compilation) implements Inp
         List<Path> roots = new ArrayList<>(compilation.sources());
         roots.add(pom);
         return roots;
+    }
+
+    @Override
+    public Optional<Set<Path>> readAlways() {
+        return Optional.empty();
     }
 
     @Override

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What javac in this JVM needs: sources and resources. */
 record SourceInputs(Path pom, Compilation.InProcess compilation) implements Inputs {
@@ -17,6 +20,14 @@ record SourceInputs(Path pom, Compilation.InProcess compilation) implements Inpu
         }
         roots.add(pom);
         return roots;
+    }
+
+    @Override
+    public Optional<Set<Path>> readAlways() {
+        return Optional.of(compilation.resources().stream()
+                .flatMap(resource ->
+                        Stream.concat(Stream.of(resource.folder()), resource.filter().valueFiles().stream()))
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override

@@ -29,9 +29,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -228,6 +230,21 @@ final class SubmoduleBuild implements AutoCloseable {
             return new Candidate.Bad(diagnostics, compile);
         }
         return new Candidate.Good(made, (Contract) result, compile);
+    }
+
+    /** What was read for a candidate; empty when that may be anything. */
+    Optional<Set<Path>> read(Candidate candidate, Collection<Path> changed) {
+        if (candidate instanceof Candidate.Good good
+                && good.made().state().isPresent()
+                && good.made().allBecause().isEmpty()) {
+            return inputs.readAlways().map(always -> {
+                Set<Path> read = new HashSet<>(always);
+                read.addAll(good.made().recompiled());
+                read.addAll(changed);
+                return read;
+            });
+        }
+        return Optional.empty();
     }
 
     /** Whether a candidate is what is published already, and no failure was told since. */

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -51,6 +52,13 @@ final class WatchLoop implements Runnable {
     private final ExecutorService background;
 
     private final Map<SubmoduleBuild, Future<?>> comparing = new LinkedHashMap<>();
+
+    /** Where all inputs are looked at while they are compiled; nobody waits for javac and the disk one after the other. */
+    private final ExecutorService looks = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "dymod-look");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /** What the last published classes were compiled from. */
     private Snapshot built;
@@ -97,6 +105,7 @@ final class WatchLoop implements Runnable {
             // The session has ended.
         } finally {
             background.shutdownNow();
+            looks.shutdownNow();
             builds.forEach(SubmoduleBuild::close);
         }
     }
@@ -189,8 +198,9 @@ final class WatchLoop implements Runnable {
         for (Map.Entry<SubmoduleBuild, Trigger> entry : triggers.entrySet()) {
             SubmoduleBuild build = entry.getKey();
             Trigger trigger = entry.getValue();
+            Future<Snapshot> during = looks.submit(() -> watcher.refresh());
             Candidate candidate = build.make(newestClasses(), trigger.changed());
-            Snapshot after = watcher.refresh();
+            Snapshot after = lookAfter(during, build.read(candidate, trigger.changed()));
             if (candidate instanceof Candidate.Bad) {
                 after = watcher.awaitQuiet(after);
             }
@@ -210,6 +220,25 @@ final class WatchLoop implements Runnable {
             tell(build, outcome, before, trigger);
         }
         return Optional.empty();
+    }
+
+    /**
+     * Looks again at what was read, and only at that: whatever else there is was as it was while the build went on, and has
+     * no part in it.
+     *
+     * @param during the look at everything
+     * @param read during the build; empty when that may be anything
+     */
+    private Snapshot lookAfter(Future<Snapshot> during, Optional<Set<Path>> read) throws InterruptedException {
+        try {
+            during.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e);
+        }
+        return read.isPresent() ? watcher.refresh(read.get()) : watcher.refresh();
     }
 
     private Map<Path, Path> newestClasses() {

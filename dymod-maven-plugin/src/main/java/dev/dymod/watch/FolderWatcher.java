@@ -29,7 +29,7 @@ import java.util.function.Predicate;
  * them. The filter is asked about files only, those that are roots included. A file that cannot be read is taken for
  * absent until it can.
  *
- * <p>One thread calls {@link #refresh}, {@link #awaitChange} and {@link #awaitQuiet}. Any thread may call
+ * <p>One thread at a time calls {@link #refresh()}, {@link #refresh(Set)}, {@link #awaitChange} and {@link #awaitQuiet}. Any thread may call
  * {@link #close}; a call that is waiting then ends with {@link ClosedWatchException}, as does every later one.
  */
 public final class FolderWatcher implements AutoCloseable {
@@ -133,6 +133,30 @@ public final class FolderWatcher implements AutoCloseable {
             scan(Set.of());
             warnOfPolling();
             if (closed) { // A scan need not ask the watch service for anything, and so may not notice.
+                throw new ClosedWatchServiceException();
+            }
+            return latest;
+        } catch (ClosedWatchServiceException e) {
+            throw closed(e);
+        }
+    }
+
+    /**
+     * Looks at some files and folders now, whatever their stamps say.
+     *
+     * @param paths which the last look has seen; where it has not, everything is looked at
+     * @return what is there, and of all others what the last look found
+     * @throws ClosedWatchException when the watcher is closed
+     */
+    public Snapshot refresh(Set<Path> paths) {
+        if (paths.size() > MANY || !paths.stream().allMatch(this::isInKnownFolder)) {
+            return refresh();
+        }
+        try {
+            Look look = newLook(paths);
+            latest = look.atNamedPaths();
+            unsettled |= look.unsettled();
+            if (closed) {
                 throw new ClosedWatchServiceException();
             }
             return latest;

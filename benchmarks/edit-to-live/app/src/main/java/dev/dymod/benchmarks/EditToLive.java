@@ -3,13 +3,19 @@ package dev.dymod.benchmarks;
 import dev.dymod.Dymod;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
@@ -17,57 +23,111 @@ import javax.tools.ToolProvider;
 import sheep.SheepCounter;
 
 /**
- * Edits the source of its own module and waits for the new code, thirty times; beside each edit the same file is compiled
- * alone with a warm javac in the same JVM, which is what an edit could cost at the least.
+ * Edits the source of its own module and waits for the new code, again and again; beside each edit the same file is compiled
+ * alone with a warm javac in the same JVM, which is what an edit could cost at the least. The stages are those that the watcher
+ * and the program report, in whole milliseconds.
+ *
+ * <pre>
+ * for n in 10 100 1000 10000; do mvn -q -Pedit-to-live process-classes -Dclasses=$n; done
+ * </pre>
+ *
+ * <p>{@code -Dedits=100} makes more of them than 30, {@code -Dpause=3000} leaves the watcher the time to make one jar of each
+ * generation in between.
  */
 public final class EditToLive {
 
-    private EditToLive() {}
+    private static final List<String> BY_WATCHER = List.of("detect", "compile", "publish");
+    private static final List<String> BY_PROGRAM = List.of("notice", "load", "swap");
+
+    private final Path source;
+    private final SheepCounter sheep;
+    private final Path session;
+    private final Map<String, List<Double>> millis = new LinkedHashMap<>();
+
+    private EditToLive(Path sources, SheepCounter sheep, Path session) {
+        this.source = sources.resolve("java/sheep/impl/Sheep.java");
+        this.sheep = sheep;
+        this.session = session;
+    }
 
     /**
      * Measures and prints a table.
      *
-     * @param arguments the folder of the module's sources, and the number of edits
+     * @param arguments the folder of the module's sources, the number of edits, the pause between two, and the session's directory
      * @throws IOException when the source cannot be written
      * @throws InterruptedException when interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path sources = Path.of(arguments[0]).normalize();
-        int edits = Integer.parseInt(arguments[1]);
-        Path source = sources.resolve("java/sheep/impl/Sheep.java");
         SheepCounter sheep = Dymod.lookup(SheepCounter.class);
         if (!Dymod.isDynamic()) {
             throw new IllegalStateException("the program runs static: there is nothing to measure");
         }
-        List<Double> live = new ArrayList<>();
-        List<Double> javac = new ArrayList<>();
-        String word = "word 0";
+        EditToLive edits = new EditToLive(sources, sheep, Path.of(arguments[3]));
         try (LoneJavac compiler = new LoneJavac(sources)) {
             // The first edit comes when somebody has started the program and found the place: after the comparing
             // compile.
             Thread.sleep(5000);
-            for (int i = 1; i <= edits; i++) {
-                String next = "word " + i;
-                String contents = Files.readString(source).replace(word, next);
-                long begun = System.nanoTime();
-                Files.writeString(source, contents);
-                while (!sheep.count(3).equals(next)) {
-                    LockSupport.parkNanos(100_000); // Not to take a core away from the compiler.
-                }
-                live.add((System.nanoTime() - begun) / 1e6);
-                word = next;
-                javac.add(compiler.millis(source));
-                Thread.sleep(300);
+            for (int i = 1; i <= Integer.parseInt(arguments[1]); i++) {
+                edits.edit("word " + (i - 1), "word " + i);
+                edits.add("javac of that file", compiler.millis(edits.source));
+                Thread.sleep(Integer.parseInt(arguments[2]));
+                edits.addStages();
             }
         }
-        print(System.out, live, javac);
+        edits.print(System.out);
     }
 
-    private static void print(PrintStream out, List<Double> live, List<Double> javac) {
+    private void edit(String word, String next) throws IOException {
+        String contents = Files.readString(source).replace(word, next);
+        long begun = System.nanoTime();
+        Files.writeString(source, contents);
+        while (!sheep.count(3).equals(next)) {
+            LockSupport.parkNanos(100_000); // Not to take a core away from the compiler.
+        }
+        add("edit to live", (System.nanoTime() - begun) / 1e6);
+    }
+
+    private void addStages() throws IOException {
+        addStages(BY_WATCHER, session.resolve("status.json"));
+        try (Stream<Path> reports = Files.list(session.resolve("apps"))) {
+            for (Path report :
+                    reports.filter(file -> file.toString().endsWith(".json")).toList()) {
+                addStages(BY_PROGRAM, report);
+            }
+        }
+    }
+
+    private void addStages(List<String> stages, Path file) throws IOException {
+        String json = Files.readString(file);
+        for (String stage : stages) {
+            Matcher value = Pattern.compile("\"" + stage + "\":(\\d+)").matcher(json);
+            if (value.find()) {
+                add(stage, Double.parseDouble(value.group(1)));
+            }
+        }
+    }
+
+    private void add(String what, double value) {
+        millis.computeIfAbsent(what, any -> new ArrayList<>()).add(value);
+    }
+
+    private void print(PrintStream out) {
         out.println("ms                      first    p50    p95");
-        out.printf(Locale.ROOT, "edit to live          %7.1f%7.1f%7.1f%n", live.get(0), at(live, 50), at(live, 95));
-        out.printf(Locale.ROOT, "javac of that file    %7.1f%7.1f%7.1f%n", javac.get(0), at(javac, 50), at(javac, 95));
-        out.printf(Locale.ROOT, "ratio of the p50s     %7.2f%n", at(live, 50) / at(javac, 50));
+        millis.forEach((what, values) -> out.printf(
+                Locale.ROOT, "%-20s  %7.1f%7.1f%7.1f%n", what, values.get(0), at(values, 50), at(values, 95)));
+        List<Double> live = millis.getOrDefault("edit to live", List.of());
+        List<Double> javac = millis.getOrDefault("javac of that file", List.of());
+        out.printf(
+                Locale.ROOT,
+                "edit : javac                 %7.2f%7.2f%n",
+                at(live, 50) / at(javac, 50),
+                at(live, 95) / at(javac, 95));
+        System.gc();
+        out.printf(
+                Locale.ROOT,
+                "heap of Maven, the watcher and the program after GC: %d MB%n",
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20);
     }
 
     private static double at(List<Double> values, int percentile) {
