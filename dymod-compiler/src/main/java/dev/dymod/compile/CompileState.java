@@ -146,6 +146,11 @@ public final class CompileState {
         return outputs.keySet();
     }
 
+    /** Whether javac compiled no source beside those that it was given; such a one has no digest. */
+    boolean hasOnlySelectedSources() {
+        return !recorded || digests.digests().keySet().containsAll(outputs.keySet());
+    }
+
     SortedMap<Path, SortedSet<String>> outputs() {
         return outputs;
     }
@@ -246,6 +251,11 @@ public final class CompileState {
         }
         if (mayRunProcessors(now)) {
             return Optional.of("annotation processors see the whole module");
+        }
+        for (String option : now.options()) {
+            if (option.startsWith("-Xplugin") || option.startsWith("-Xdoclint") && !option.equals("-Xdoclint:none")) {
+                return Optional.of(option.replaceFirst("[: ].*", "") + " may look at other sources");
+            }
         }
         for (Path source : changed) {
             String name = source.getFileName().toString();

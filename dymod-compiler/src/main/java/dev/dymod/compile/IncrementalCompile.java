@@ -3,6 +3,7 @@ package dev.dymod.compile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +49,38 @@ final class IncrementalCompile {
         Interfaces gone = Interfaces.of(before.classes(), before.outputsOf(removed));
         sources.addAll(before.dependents(gone.types(), Set.of()));
         sources.removeAll(removed);
+        for (SortedSet<Path> more = superclasses(before.classes(), sources); sources.addAll(more); ) {
+            more = superclasses(before.classes(), more);
+        }
+    }
+
+    /**
+     * The sources that have to be compiled together with some: those of the superclasses of their anonymous classes, where these
+     * take over names that are in no class file that javac reads.
+     *
+     * @param classes those of the sources
+     */
+    private SortedSet<Path> superclasses(ClassTree classes, Collection<Path> of) {
+        return superclassesIn(classes, before.outputsOf(of));
+    }
+
+    private SortedSet<Path> superclassesIn(ClassTree classes, Collection<String> entries) {
+        Set<String> superclasses = AnonymousClasses.superclasses(classes, entries);
+        superclasses.removeIf(entry -> before.classes()
+                .file(entry)
+                .map(ConstructorParameters::namesIn)
+                .orElse(List.of())
+                .isEmpty());
+        SortedSet<Path> together = new TreeSet<>();
+        if (!superclasses.isEmpty()) {
+            for (Path source : before.sources()) {
+                if (!Collections.disjoint(before.outputsOf(List.of(source)), superclasses)) {
+                    together.add(source);
+                }
+            }
+            together.removeAll(removed);
+        }
+        return together;
     }
 
     /** What came of it: the next state, or errors that are a clean build's too, or why to compile everything. */
@@ -61,6 +94,10 @@ final class IncrementalCompile {
     }
 
     Result run(Javac javac) {
+        if (!before.hasOnlySelectedSources()) {
+            // Javac takes it in as long as another source names it.
+            return new Result.All("a source is compiled that is not selected");
+        }
         if (!before.isRecorded() && !removed.isEmpty()) {
             return new Result.All(NOT_RECORDED);
         }
@@ -105,6 +142,7 @@ final class IncrementalCompile {
                 return new Result.All(NOT_RECORDED);
             }
             SortedSet<Path> more = before.dependents(is.differentFrom(was), is.newNamesSince(was));
+            more.addAll(superclassesIn(compiled, compiled.files().keySet()));
             more.removeAll(replaced);
             if (more.isEmpty()) {
                 return new Result.Done(

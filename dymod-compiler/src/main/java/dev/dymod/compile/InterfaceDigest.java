@@ -1,5 +1,9 @@
 package dev.dymod.compile;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -10,6 +14,8 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * What other sources can notice of a class when they are compiled: all but the bodies of its methods.
+ *
+ * <p>Names of parameters are part of it: bridges and anonymous classes take them over.
  *
  * <p>Private members are part of it. They cannot be used from outside, but they hide inherited ones, and so decide whether
  * another source compiles. Synthetic ones, such as the bodies of lambdas, are not: javac does not see them.
@@ -22,8 +28,17 @@ final class InterfaceDigest {
     static Optional<String> of(byte[] classFile) {
         ClassWriter writer = new ClassWriter(0);
         WithoutBodies visitor = new WithoutBodies(writer);
-        new ClassReader(classFile).accept(visitor, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
-        return visitor.isLocal ? Optional.empty() : Optional.of(Sha256.of(writer.toByteArray()));
+        new ClassReader(classFile).accept(visitor, ClassReader.SKIP_CODE);
+        return visitor.isLocal
+                ? Optional.empty()
+                : Optional.of(sha256(writer.toByteArray(), ConstructorParameters.namesIn(classFile)));
+    }
+
+    private static String sha256(byte[] bytes, List<String> names) {
+        MessageDigest digest = Sha256.algorithm();
+        digest.update(bytes);
+        names.forEach(name -> digest.update(name.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static final class WithoutBodies extends ClassVisitor {
@@ -40,6 +55,9 @@ final class InterfaceDigest {
             this.name = name;
             super.visit(version, access, name, signature, superName, interfaces);
         }
+
+        @Override
+        public void visitSource(String source, String debug) {}
 
         /** It has an enclosing method, or stands in an initialiser. */
         @Override

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.tools.DiagnosticListener;
 import javax.tools.JavaCompiler;
@@ -132,7 +133,7 @@ final class JavacRun {
                     null,
                     inputs.getJavaFileObjectsFromPaths(selected));
             Optional<ReferenceListener> recorder = listener.isPresent() && task instanceof JavacTask javacTask
-                    ? Optional.of(new ReferenceListener(javacTask, inputs::asPath))
+                    ? Optional.of(new ReferenceListener(javacTask, inputs::asPath, isIn(kept), report::hasErrors))
                     : Optional.empty();
             recorder.ifPresent(((JavacTask) task)::addTaskListener);
             recorder.ifPresent(any -> ((JavacTask) task).addTaskListener(declarations));
@@ -146,6 +147,10 @@ final class JavacRun {
             // Whatever a processor or a defect of javac throws must not end the watch.
             exception = Optional.of(describe(e));
         }
+    }
+
+    private static Predicate<String> isIn(ClassTree classes) {
+        return name -> classes.files().containsKey(name.replace('.', '/') + ".class");
     }
 
     private CompileDiagnostic describe(Throwable thrown) {

@@ -122,6 +122,75 @@ final class SinceTest {
     }
 
     @Test
+    void compilesAllWhenJavacMayLookAtOtherSourcesForItsOptions() throws IOException {
+        List<String> options = List.of("-Xdoclint:reference");
+        write("User.java", "package sheep; /** {@link Wool#text()} */ public class User {}");
+        CompileResult.Compiled first = (CompileResult.Compiled) compiler.compile(request(options));
+        write("Wool.java", WOOL.replace("Supplier<String> text() { return () -> \"soft\"; }", ""));
+        CompileResult second = compiler.compile(
+                request(options), new Since(first.state(), new TreeSet<>(Set.of(source("Wool.java")))));
+        assertInstanceOf(CompileResult.Failed.class, second, "the link leads nowhere");
+    }
+
+    @Test
+    void compilesAllWhenASourceThatIsNotSelectedWasCompiledBecauseAnotherNamesIt() throws IOException {
+        CompileRequest request = excluding("**/Fleece.java");
+        CompileResult.Compiled first = (CompileResult.Compiled) compiler.compile(request);
+        write("Wool.java", WOOL.replace("extends Fleece", ""));
+        write("User.java", USER.replace("+ wool.weight", ""));
+        CompileResult.Compiled second = (CompileResult.Compiled) compiler.compile(
+                request, new Since(first.state(), new TreeSet<>(Set.of(source("Wool.java"), source("User.java")))));
+        assertEquals(Optional.of("a source is compiled that is not selected"), second.allBecause());
+        assertEquals(((CompileResult.Compiled) compiler.compile(request)).classes(), second.classes());
+    }
+
+    @Test
+    void isTheSameAfterAnErrorAndItsRevert() throws IOException {
+        write("Fleece.java", FLEECE.replace("return 0;", "return nothing;"));
+        assertInstanceOf(CompileResult.Failed.class, compiler.compile(request(List.of()), since("Fleece.java")));
+        CompileResult.Compiled after = editTo("Fleece.java", FLEECE);
+        assertEquals(Set.of("Fleece.java"), names(after.recompiled()));
+        assertEquals(before.classes(), after.classes());
+    }
+
+    @Test
+    void isRightAfterAnErrorAndItsMendInAnotherSource() throws IOException {
+        write("Fleece.java", FLEECE.replace("int weight", "long weight"));
+        assertInstanceOf(CompileResult.Failed.class, compiler.compile(request(List.of()), since("Fleece.java")));
+        write("User.java", USER.replace("int use", "long use"));
+        CompileResult.Compiled after = assertInstanceOf(
+                CompileResult.Compiled.class, compiler.compile(request(List.of()), since("Fleece.java", "User.java")));
+        assertEquals(clean(), after.classes());
+    }
+
+    /** They are no classes, and whoever needs them lets Maven compile. */
+    @Test
+    void nativeHeadersAreLeftOut() throws IOException {
+        List<String> options = List.of("-h", folder.resolve("headers").toString());
+        write("User.java", USER.replace("int use(Wool wool)", "native int shear(); int use(Wool wool)"));
+        CompileResult.Compiled first = (CompileResult.Compiled) compiler.compile(request(options));
+        write("User.java", USER.replace("int use(Wool wool)", "native long shear(); int use(Wool wool)"));
+        CompileResult.Compiled second = (CompileResult.Compiled) compiler.compile(
+                request(options), new Since(first.state(), new TreeSet<>(Set.of(source("User.java")))));
+        assertEquals(Set.of("User.java"), names(second.recompiled()));
+        assertEquals(((CompileResult.Compiled) compiler.compile(request(options))).classes(), second.classes());
+    }
+
+    @Test
+    void compilesABridgeAgainWhenTheNamesOfParametersAreKept() throws IOException {
+        List<String> options = List.of("-parameters");
+        write("Shears.java", "package sheep; public class Shears { public void cut(String wool) {} }");
+        write("Cuts.java", "package sheep; public interface Cuts<T> { void cut(T what); }");
+        write("Bridge.java", "package sheep; class Bridge extends Shears implements Cuts<String> {}");
+        CompileResult.Compiled first = (CompileResult.Compiled) compiler.compile(request(options));
+        write("Shears.java", "package sheep; public class Shears { public void cut(String fleece) {} }");
+        CompileResult.Compiled second = (CompileResult.Compiled) compiler.compile(
+                request(options), new Since(first.state(), new TreeSet<>(Set.of(source("Shears.java")))));
+        assertEquals(Set.of("Bridge.java", "Shears.java"), names(second.recompiled()));
+        assertEquals(((CompileResult.Compiled) compiler.compile(request(options))).classes(), second.classes());
+    }
+
+    @Test
     void takesEachStateForTheNextEdit() throws IOException {
         CompileResult.Compiled one = edit("return length;", "return 1;");
         write("User.java", USER.replace("wool.weight", "wool.weight * 2"));
@@ -132,8 +201,12 @@ final class SinceTest {
     }
 
     private CompileResult.Compiled edit(String was, String is) throws IOException {
-        write("Wool.java", WOOL.replace(was, is));
-        return assertInstanceOf(CompileResult.Compiled.class, compiler.compile(request(List.of()), since("Wool.java")));
+        return editTo("Wool.java", WOOL.replace(was, is));
+    }
+
+    private CompileResult.Compiled editTo(String name, String text) throws IOException {
+        write(name, text);
+        return assertInstanceOf(CompileResult.Compiled.class, compiler.compile(request(List.of()), since(name)));
     }
 
     private ClassTree clean() {
@@ -149,10 +222,18 @@ final class SinceTest {
     }
 
     private CompileRequest request(List<String> options) {
+        return request(options, List.of());
+    }
+
+    private CompileRequest excluding(String pattern) {
+        return request(List.of(), List.of(pattern));
+    }
+
+    private CompileRequest request(List<String> options, List<String> excludes) {
         return new CompileRequest(
                 List.of(folder.resolve("src")),
                 List.of(),
-                List.of(),
+                excludes,
                 options,
                 StandardCharsets.UTF_8,
                 List.of(),
