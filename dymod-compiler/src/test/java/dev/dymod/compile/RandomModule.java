@@ -1,16 +1,23 @@
 package dev.dymod.compile;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Sources of classes that use each other in all kinds of ways, and edits of them, each of which may break the build. */
 final class RandomModule {
 
     private static final List<String> PACKAGES = List.of("a", "a.b", "c");
+    static final List<String> ROOTS = List.of("src", "more");
     private static final List<String> KINDS =
             List.of("class", "interface", "enum", "record", "abstract class", "sealed");
     private static final List<String> TYPES = List.of("int", "long", "String", "Object", "java.util.List<String>");
@@ -18,6 +25,8 @@ final class RandomModule {
     private final Random random;
     private Map<Integer, Type> types = new TreeMap<>();
     private Map<Integer, Type> before = new TreeMap<>();
+    private List<RandomFeature> features = new ArrayList<>();
+    private List<RandomFeature> featuresBefore = List.of();
     private int next;
 
     RandomModule(Random random, int count) {
@@ -28,6 +37,9 @@ final class RandomModule {
             type.kind = "class";
             type.members.removeIf(member -> !member.contains("LIMIT"));
         }
+        for (int i = 0; i < count; i++) {
+            addFeature();
+        }
         before = copy(types);
     }
 
@@ -37,6 +49,7 @@ final class RandomModule {
         String packageName = "a";
         String kind = "class";
         int parent = -1;
+        String root = ROOTS.get(0);
         boolean isPublic = true;
         List<String> members = new ArrayList<>();
         List<Use> uses = new ArrayList<>();
@@ -48,6 +61,7 @@ final class RandomModule {
             copy.packageName = packageName;
             copy.kind = kind;
             copy.parent = parent;
+            copy.root = root;
             copy.isPublic = isPublic;
             copy.members = new ArrayList<>(members);
             copy.uses = new ArrayList<>(uses);
@@ -57,6 +71,13 @@ final class RandomModule {
     }
 
     private record Use(int of, int way) {}
+
+    /** Stands for a type that was deleted and is still named. */
+    private static final Type GONE = new Type();
+
+    static {
+        GONE.name = "Gone";
+    }
 
     private static Map<Integer, Type> copy(Map<Integer, Type> types) {
         Map<Integer, Type> copy = new TreeMap<>();
@@ -69,6 +90,7 @@ final class RandomModule {
         type.number = next++;
         type.name = "T" + type.number;
         type.packageName = any(PACKAGES);
+        type.root = any(ROOTS);
         type.kind = random.nextInt(3) > 0 ? "class" : any(KINDS);
         type.parent = type.number > 0 && random.nextBoolean() ? random.nextInt(type.number) : -1;
         type.members.add("public static final int LIMIT = " + random.nextInt(100) + ";");
@@ -89,9 +111,7 @@ final class RandomModule {
         return switch (random.nextInt(6)) {
             case 0 -> access + type + " " + name + "() { return " + value(type) + "; }";
             case 1 -> access + type + " " + name + "(" + any(TYPES) + " x) { return " + value(type) + "; }";
-            case 2 ->
-                "public static final " + type + " " + name.toUpperCase(java.util.Locale.ROOT) + " = " + value(type)
-                        + ";";
+            case 2 -> "public static final " + type + " " + name.toUpperCase(Locale.ROOT) + " = " + value(type) + ";";
             case 3 ->
                 access + "class N" + random.nextInt(3) + " { public int n() { return " + random.nextInt(9) + "; } }";
             case 4 -> access + type + " " + name + "() throws java.io.IOException { return " + value(type) + "; }";
@@ -118,8 +138,39 @@ final class RandomModule {
      */
     String edit() {
         before = copy(types);
+        featuresBefore = new ArrayList<>(features);
+        return random.nextBoolean() ? editFeature() : editType();
+    }
+
+    private String editFeature() {
+        int at = random.nextInt(features.size());
+        RandomFeature feature = features.get(at);
+        String what = feature.template()
+                .lines()
+                .filter(line -> line.length() > 1)
+                .findFirst()
+                .orElseThrow();
+        switch (random.nextInt(10)) {
+            case 0 -> {
+                features.remove(at);
+                addFeature();
+                return "another feature instead of " + feature.number() + ", " + what;
+            }
+            case 1 -> {
+                features.set(at, feature.moved(random, any(new ArrayList<>(types.keySet()))));
+                return "parts of feature " + feature.number() + " move, " + what;
+            }
+            default -> {
+                RandomFeature changed = feature.changed(random);
+                features.set(at, changed);
+                return "feature " + feature.number() + " is " + changed.choices() + ", " + what;
+            }
+        }
+    }
+
+    private String editType() {
         Type type = any(new ArrayList<>(types.values()));
-        switch (random.nextInt(15)) {
+        switch (random.nextInt(20)) {
             case 0, 1, 2 -> {
                 type.members.add(random.nextInt(type.members.size() + 1), member());
                 return "a member more in " + type.name;
@@ -146,29 +197,46 @@ final class RandomModule {
                 type.kind = any(KINDS);
                 return type.name + " is a " + type.kind;
             }
-            case 8 -> {
+            case 8, 9 -> {
                 type.parent = random.nextInt(type.number + 1) - 1;
                 return type.name + " extends " + type.parent;
             }
-            case 9 -> {
+            case 10 -> {
                 type.isPublic = !type.isPublic;
                 return type.name + " is public: " + type.isPublic;
             }
-            case 10 -> {
+            case 11 -> {
                 type.packageName = any(PACKAGES);
                 return type.name + " moves to " + type.packageName;
             }
-            case 11 -> {
+            case 12, 13 -> {
+                type.root = any(ROOTS);
+                return type.name + " moves to the folder " + type.root;
+            }
+            case 14 -> {
                 types.remove(type.number);
+                if (random.nextBoolean()) {
+                    features.removeIf(feature -> feature.roles().containsValue(type.number));
+                    addFeature();
+                }
                 return type.name + " is gone";
             }
-            case 12 -> {
+            case 15 -> {
                 return add().name + " is new";
             }
-            case 13 -> {
+            case 16 -> {
                 // A name that hides one that others use: of a nested class, of the JDK, of another package's.
-                type.name = any(List.of(
-                        "N0", "N1", "String", "List", "T" + random.nextInt(types.size() + 1), "R" + type.number));
+                type.name = any(List.of("N0", "N1", "String", "List", "T" + random.nextInt(types.size() + 1)));
+                return "T" + type.number + " is called " + type.name;
+            }
+            case 17 -> {
+                type.name = any(List.of("R" + type.number, "T" + type.number, "T$" + type.number));
+                return "T" + type.number + " is called " + type.name;
+            }
+            case 18 -> {
+                type.name = Character.isUpperCase(type.name.charAt(0))
+                        ? type.name.toLowerCase(Locale.ROOT)
+                        : type.name.toUpperCase(Locale.ROOT);
                 return "T" + type.number + " is called " + type.name;
             }
             default -> {
@@ -180,22 +248,63 @@ final class RandomModule {
         }
     }
 
+    private void addFeature() {
+        String template = any(RandomFeatures.TEMPLATES);
+        Type first = any(new ArrayList<>(types.values()));
+        List<Integer> fit = types.values().stream()
+                .filter(type -> RandomFeature.isOfOnePackage(template)
+                        ? type.packageName.equals(first.packageName)
+                        : type.isPublic)
+                .map(type -> type.number)
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.shuffle(fit, random);
+        if (!fit.isEmpty()) {
+            Map<Character, Integer> roles = new HashMap<>();
+            for (char role : RandomFeature.rolesOf(template)) {
+                roles.put(role, fit.get(roles.size() % fit.size()));
+            }
+            features.add(RandomFeature.of(next++, template, roles));
+        }
+    }
+
     /** Takes the last edit back. */
     void undo() {
         types = copy(before);
+        features = new ArrayList<>(featuresBefore);
     }
 
-    Map<String, String> sources() {
-        Map<String, String> sources = new TreeMap<>();
+    /** All sources, by path below the folder that has the roots. */
+    Map<String, byte[]> sources() {
+        Map<String, byte[]> sources = new TreeMap<>();
         for (Type type : types.values()) {
-            sources.put(
-                    type.packageName.replace('.', '/') + "/" + type.name
-                            + (sources.containsKey(type.packageName.replace('.', '/') + "/" + type.name + ".java")
-                                    ? type.number + ".java"
-                                    : ".java"),
-                    source(type));
+            String path = type.root + "/" + type.packageName.replace('.', '/') + "/" + type.name;
+            String free = sources.containsKey(path + ".java") ? path + type.number : path;
+            sources.put(free + ".java", source(type).getBytes(UTF_8));
+        }
+        for (String each : PACKAGES) {
+            List<String> annotations = types.values().stream()
+                    .filter(type -> type.packageName.equals(each))
+                    .flatMap(type -> declarations(type, "!").stream())
+                    .toList();
+            if (!annotations.isEmpty()) {
+                String text = String.join("\n", annotations) + "\npackage " + each + ";\n";
+                sources.put(ROOTS.get(0) + "/" + each.replace('.', '/') + "/package-info.java", text.getBytes(UTF_8));
+            }
         }
         return sources;
+    }
+
+    private List<String> declarations(Type type, String place) {
+        return features.stream()
+                .flatMap(feature -> feature
+                        .declarations(
+                                type.number,
+                                place,
+                                number -> types.getOrDefault(number, GONE).name,
+                                number -> types.getOrDefault(number, GONE).packageName + "."
+                                        + types.getOrDefault(number, GONE).name)
+                        .stream())
+                .toList();
     }
 
     private String source(Type type) {
@@ -206,6 +315,7 @@ final class RandomModule {
                 text.append("import ").append(each).append(".*;\n");
             }
         }
+        declarations(type, "<").forEach(each -> text.append(each).append('\n'));
         Type parent = types.get(type.parent);
         String above = parent == null
                 ? ""
@@ -244,7 +354,10 @@ final class RandomModule {
                 text.append("  ").append(use(type, other, use.way(), number++)).append('\n');
             }
         }
-        return text.append("}\n").toString();
+        declarations(type, "").forEach(each -> text.append("  ").append(each).append('\n'));
+        text.append("}\n");
+        declarations(type, "+").forEach(each -> text.append(each).append('\n'));
+        return text.toString();
     }
 
     private static String use(Type type, Type other, int way, int number) {
