@@ -72,20 +72,20 @@ final class Comparison implements AutoCloseable {
     private void compareFailure(CompileResult.Failed expected, CompileResult actual, String step) {
         failed++;
         if (!(actual instanceof CompileResult.Failed is)) {
-            mismatches.add(step + ": changed are " + since + ", a clean compile fails, " + expected.diagnostics());
+            mismatch(step + ": changed are " + since + ", a clean compile fails, " + expected.diagnostics());
         } else if (!is.diagnostics().equals(expected.diagnostics())) {
             List<CompileDiagnostic> more = new ArrayList<>(is.diagnostics());
             more.removeAll(expected.diagnostics());
             List<CompileDiagnostic> less = new ArrayList<>(expected.diagnostics());
             less.removeAll(is.diagnostics());
-            mismatches.add(step + ": fails with " + more + ", and not with " + less);
+            mismatch(step + ": fails with " + more + ", and not with " + less);
         }
     }
 
     /** The state for the next step; that of the clean compile after a mismatch, so that it is told of once. */
     private CompileState compareSuccess(CompileResult.Compiled expected, CompileResult actual, String step) {
         if (!(actual instanceof CompileResult.Compiled is)) {
-            mismatches.add(step + ": changed are " + since + ", a clean compile succeeds, " + actual);
+            mismatch(step + ": changed are " + since + ", a clean compile succeeds, " + actual);
             return expected.state();
         }
         if (is.allBecause().isPresent()) {
@@ -95,11 +95,17 @@ final class Comparison implements AutoCloseable {
             recompiled += is.recompiled().size();
         }
         if (!is.classes().equals(expected.classes())) {
-            mismatches.add(step + ": compiled " + is.recompiled() + " of changed " + since + ", but not as clean: "
+            mismatch(step + ": compiled " + is.recompiled() + " of changed " + since + ", but not as clean: "
                     + different(expected.classes(), is.classes()));
             return expected.state();
         }
         return is.state();
+    }
+
+    /** Told at once, too: a long run may be ended before its end. */
+    private void mismatch(String what) {
+        System.getLogger("dev.dymod.test").log(System.Logger.Level.WARNING, what);
+        mismatches.add(what);
     }
 
     private boolean naiveIsRight(CompileRequest request, CompileState last, CompileResult expected) {

@@ -1,0 +1,89 @@
+package dev.dymod.compile;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The history of a repository of yours: its last commits one after the other, and then jumps of twelve commits, back and forth again.
+ * After each the incremental compile gives what a clean one gives, byte for byte, or both fail.
+ *
+ * <p>Runs only when it is named: {@code mvn test -pl dymod-compiler -Dtest=GitReplay -Dreplay.git=<folder>}, with
+ * {@code -Dreplay.roots=src/main/java} (several with commas), {@code -Dreplay.classpath=<jars>}, {@code -Dreplay.steps=200} and
+ * {@code -Dreplay.release=17} where those are not what it is to use.
+ */
+final class GitReplay {
+
+    private static final int JUMP = 12;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void givesWhatACleanBuildGives() throws IOException, InterruptedException {
+        String repository = System.getProperty("replay.git", "");
+        assertFalse(repository.isEmpty(), "name a git repository: -Dreplay.git=<folder>");
+        List<String> roots =
+                List.of(System.getProperty("replay.roots", "src/main/java").split(","));
+        int steps = Integer.getInteger("replay.steps", 200);
+        SourceFolder sources = new SourceFolder(folder);
+        CompileRequest request = request(roots);
+        try (GitHistory history = new GitHistory(Path.of(repository), roots);
+                Comparison single = new Comparison();
+                Comparison jumps = new Comparison()) {
+            List<String> commits = history.commits(steps + 1);
+            assertTrue(commits.size() > 1, "no history below " + roots + " in " + repository);
+            for (String commit : commits) {
+                single.step(request, sources.become(history.sources(commit)), "commit " + commit);
+            }
+            tell(repository, "commits", single);
+            for (int i = commits.size() - 1; i >= 0; i -= JUMP) {
+                jumps.step(request, sources.become(history.sources(commits.get(i))), "back to " + commits.get(i));
+            }
+            for (int i = (commits.size() - 1) % JUMP + JUMP; i < commits.size(); i += JUMP) {
+                jumps.step(request, sources.become(history.sources(commits.get(i))), "on to " + commits.get(i));
+            }
+            tell(repository, "jumps of " + JUMP, jumps);
+            single.assertNoMismatch();
+            jumps.assertNoMismatch();
+            assertTrue(single.compiled() > 0, "no commit compiles: is -Dreplay.classpath complete?");
+        }
+    }
+
+    private static void tell(String repository, String what, Comparison comparison) {
+        System.getLogger("dev.dymod.test")
+                .log(
+                        System.Logger.Level.INFO,
+                        Path.of(repository).getFileName() + ", " + what + ": " + comparison.summary());
+    }
+
+    private CompileRequest request(List<String> roots) {
+        return new CompileRequest(
+                roots.stream().map(folder::resolve).toList(),
+                List.of(),
+                List.of(),
+                List.of("-proc:none", "-g", "-nowarn", "--release", System.getProperty("replay.release", "17")),
+                StandardCharsets.UTF_8,
+                classPath(),
+                Optional.empty(),
+                false);
+    }
+
+    private static List<Path> classPath() {
+        return Stream.of(System.getProperty("replay.classpath", ""))
+                .flatMap(path -> Arrays.stream(path.split(File.pathSeparator)))
+                .filter(entry -> !entry.isEmpty())
+                .map(Path::of)
+                .toList();
+    }
+}
