@@ -6,16 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,73 +143,5 @@ final class ErrorsTest {
         Since since = new Since(before.state(), new TreeSet<>(Set.of(more)));
         assertTrue(compiler.compileFew(project.request(), since).isEmpty());
         assertAsClean(compiler.compile(project.request(), since));
-    }
-
-    /** Edits of all kinds, each of a module that compiles: every error is one of the clean build's. */
-    @Test
-    void areTrue() throws IOException {
-        int few = 0;
-        int failed = 0;
-        Random random = new Random(Long.getLong("random.seed", 5));
-        for (int round = 0; round < Integer.getInteger("random.edits", 60) / 4; round++) {
-            RandomModule module = new RandomModule(random, 24);
-            Map<String, String> files = new TreeMap<>();
-            project = new Project(Files.createDirectories(folder.resolve("round" + round)));
-            write(module, files);
-            before = (CompileResult.Compiled) compiler.compile(project.request());
-            for (int i = 0; i < 4; i++) {
-                String edit = module.edit();
-                TreeSet<Path> changed = write(module, files);
-                CompileResult expected = compiler.compile(project.request());
-                CompileResult actual = compiler.compile(project.request(), new Since(before.state(), changed));
-                assertEquals(expected.getClass(), actual.getClass(), edit);
-                if (expected instanceof CompileResult.Compiled compiled) {
-                    before = compiled;
-                    continue;
-                }
-                failed++;
-                few += compiler.compileFew(project.request(), new Since(before.state(), changed))
-                                .isPresent()
-                        ? 1
-                        : 0;
-                Set<String> all = places((CompileResult.Failed) expected);
-                Set<String> shown = places((CompileResult.Failed) actual);
-                // Javac keeps errors of flow to itself as long as any source has one of types.
-                assertTrue(
-                        all.containsAll(shown),
-                        () -> edit + ": " + shown + " are not among " + all + "\n" + rendered(expected));
-                break;
-            }
-        }
-        System.Logger log = System.getLogger(ErrorsTest.class.getName());
-        log.log(System.Logger.Level.INFO, failed + " edits with errors, " + few + " of them compiled in part");
-        assertTrue(few > 0);
-    }
-
-    private static Set<String> places(CompileResult.Failed failed) {
-        return failed.diagnostics().stream()
-                .filter(each -> each.severity() == CompileDiagnostic.Severity.ERROR)
-                .map(each -> each.file().map(Path::getFileName) + ":" + each.line() + ":" + each.column() + " "
-                        + each.code())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private TreeSet<Path> write(RandomModule module, Map<String, String> files) throws IOException {
-        Map<String, String> now = module.sources();
-        TreeSet<Path> changed = new TreeSet<>();
-        for (String gone : new ArrayList<>(files.keySet())) {
-            if (!now.containsKey(gone)) {
-                Files.delete(project.root.resolve(gone));
-                changed.add(project.root.resolve(gone));
-            }
-        }
-        for (Map.Entry<String, String> file : now.entrySet()) {
-            if (!file.getValue().equals(files.get(file.getKey()))) {
-                changed.add(project.source(file.getKey(), file.getValue()));
-            }
-        }
-        files.clear();
-        files.putAll(now);
-        return changed;
     }
 }

@@ -66,7 +66,8 @@ final class RecordingTest {
                         List.of(),
                         Optional.empty(),
                         false),
-                List.of());
+                List.of(),
+                Map.of());
         asMavenLeftIt = clean();
         compiler = open();
     }
