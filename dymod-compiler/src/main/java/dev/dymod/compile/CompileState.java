@@ -2,12 +2,11 @@ package dev.dymod.compile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * What a good compile leaves for the next one: the classes, which source each came from, and under which circumstances.
@@ -30,6 +28,7 @@ public final class CompileState {
     private final SortedMap<Path, SortedSet<String>> outputs;
     private final SortedMap<Path, References> references;
     private final SourceDigests digests;
+    private final Generated generated;
     private final boolean recorded;
 
     CompileState(
@@ -39,6 +38,7 @@ public final class CompileState {
             SortedMap<Path, SortedSet<String>> outputs,
             SortedMap<Path, References> references,
             SourceDigests digests,
+            Generated generated,
             boolean recorded) {
         this.request = request;
         this.circumstances = circumstances;
@@ -46,6 +46,7 @@ public final class CompileState {
         this.outputs = Collections.unmodifiableSortedMap(outputs);
         this.references = Collections.unmodifiableSortedMap(references);
         this.digests = digests;
+        this.generated = generated;
         this.recorded = recorded;
     }
 
@@ -56,9 +57,17 @@ public final class CompileState {
             ClassTree classes,
             Map<String, Path> origins,
             Map<Path, References> references,
-            SourceDigests digests) {
+            SourceDigests digests,
+            Generated generated) {
         return new CompileState(
-                request, circumstances, classes, bySource(sources, origins), new TreeMap<>(references), digests, true);
+                request,
+                circumstances,
+                classes,
+                bySource(sources, origins),
+                new TreeMap<>(references),
+                digests,
+                generated,
+                true);
     }
 
     /**
@@ -75,11 +84,12 @@ public final class CompileState {
         return ClassOrigins.of(classes, request.sourceRoots(), sources)
                 .map(origins -> new CompileState(
                         request,
-                        circumstances(request),
+                        Circumstances.of(request, sources),
                         classes,
                         bySource(sources, origins),
                         new TreeMap<>(),
                         SourceDigests.none(),
+                        Generated.nothing(),
                         false));
     }
 
@@ -93,7 +103,7 @@ public final class CompileState {
      * @throws IOException when the file is there and cannot be read
      */
     public static Optional<CompileState> read(Path file, CompileRequest request) throws IOException {
-        return SavedState.read(file, request, circumstances(request));
+        return SavedState.read(file, request);
     }
 
     /**
@@ -159,6 +169,11 @@ public final class CompileState {
         return references;
     }
 
+    /** What processors did. */
+    Generated generated() {
+        return generated;
+    }
+
     SourceDigests digests() {
         return digests;
     }
@@ -172,9 +187,9 @@ public final class CompileState {
         return recorded;
     }
 
-    /** The classes of all sources but some. */
+    /** The classes of all sources but some, without what is made of all sources. */
     ClassTree without(Collection<Path> sources) {
-        return classes.without(outputsOf(sources));
+        return classes.without(replacedWith(sources));
     }
 
     private SortedSet<String> outputsOf(Path source) {
@@ -188,6 +203,13 @@ public final class CompileState {
         return entries;
     }
 
+    /** What is made anew when some sources are: their classes, and what is made of all. */
+    SortedSet<String> replacedWith(Collection<Path> sources) {
+        SortedSet<String> entries = outputsOf(sources);
+        entries.addAll(generated.aggregates());
+        return entries;
+    }
+
     /**
      * The sources to which a change may matter.
      *
@@ -196,12 +218,43 @@ public final class CompileState {
      */
     SortedSet<Path> dependents(Set<String> types, Set<String> names) {
         SortedSet<Path> dependents = new TreeSet<>();
+        Set<String> allNames = new TreeSet<>(names);
+        if (generated.processed()) {
+            types.forEach(
+                    type -> allNames.add(type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1)));
+        }
         references.forEach((source, refers) -> {
-            if (!Collections.disjoint(refers.types(), types) || !Collections.disjoint(refers.names(), names)) {
+            if (!Collections.disjoint(refers.types(), types) || !Collections.disjoint(refers.names(), allNames)) {
                 dependents.add(source);
             }
         });
+        if (!generated.reaching().isEmpty() && !types.isEmpty()) {
+            SortedSet<Path> reaching = reaching(types);
+            reaching.retainAll(generated.reaching());
+            dependents.addAll(reaching);
+        }
         return dependents;
+    }
+
+    /** The sources from which some types can be reached, over others. */
+    private SortedSet<Path> reaching(Set<String> types) {
+        SortedSet<Path> reaching = new TreeSet<>();
+        Set<String> reached = new HashSet<>(types);
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Map.Entry<Path, References> source : references.entrySet()) {
+                if (!reaching.contains(source.getKey())
+                        && !Collections.disjoint(source.getValue().types(), reached)) {
+                    reaching.add(source.getKey());
+                    outputsOf(source.getKey())
+                            .forEach(entry -> reached.add(
+                                    entry.replaceFirst("\\.class$", "").replace('/', '.')));
+                    more = true;
+                }
+            }
+        }
+        return reaching;
     }
 
     /** The state after some sources were compiled again, and others have gone. */
@@ -225,6 +278,7 @@ public final class CompileState {
                 nextOutputs,
                 nextReferences,
                 kept.digests.with(now),
+                kept.generated.with(run.generated()),
                 recorded);
     }
 
@@ -241,6 +295,7 @@ public final class CompileState {
                 nextOutputs,
                 nextReferences,
                 digests.without(removed),
+                generated.without(removed),
                 recorded);
     }
 
@@ -249,8 +304,14 @@ public final class CompileState {
         if (!withoutResources(now).equals(withoutResources(request))) {
             return Optional.of("the settings of the compiler changed");
         }
-        if (mayRunProcessors(now)) {
-            return Optional.of("annotation processors see the whole module");
+        if (generated.allBecause().isPresent()) {
+            return generated.allBecause();
+        }
+        if (!recorded && mayRunProcessors(now)) {
+            return Optional.of(Messages.processorsNotSeen());
+        }
+        if (now.options().stream().anyMatch(option -> option.startsWith("--processor-module-path"))) {
+            return Optional.of(Messages.processorModules());
         }
         for (String option : now.options()) {
             if (option.startsWith("-Xplugin") || option.startsWith("-Xdoclint") && !option.equals("-Xdoclint:none")) {
@@ -263,10 +324,13 @@ public final class CompileState {
                 return Optional.of(name + " is about more than one source");
             }
         }
-        if (!circumstances(now).equals(circumstances)) {
-            return Optional.of("the class path changed");
+        List<Path> sources = new ArrayList<>(sources());
+        sources.addAll(changed);
+        List<FileStamp> is = Circumstances.of(now, sources);
+        if (!is.equals(circumstances)) {
+            return Optional.of(Circumstances.change(now, circumstances, is));
         }
-        return Optional.empty();
+        return generated.changedResource(now.resources()).map(Messages::resourceChanged);
     }
 
     private static boolean mayRunProcessors(CompileRequest request) {
@@ -287,22 +351,5 @@ public final class CompileState {
                 request.classPath(),
                 request.processorPath(),
                 request.failOnWarning());
-    }
-
-    /** Jars, and the files of class folders: other modules of the build, which an IDE may compile meanwhile. */
-    static List<FileStamp> circumstances(CompileRequest request) {
-        List<Path> files = new ArrayList<>();
-        for (Path entry : request.classPath()) {
-            if (Files.isDirectory(entry)) {
-                try (Stream<Path> found = Files.walk(entry, FileVisitOption.FOLLOW_LINKS)) {
-                    found.filter(Files::isRegularFile).sorted().forEach(files::add);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            } else {
-                files.add(entry);
-            }
-        }
-        return FileStamp.of(files);
     }
 }

@@ -24,6 +24,10 @@ final class IncrementalCompile {
     /** Compiles some sources against the classes of others. */
     interface Javac extends BiFunction<Collection<Path>, ClassTree, JavacRun> {}
 
+    /** Warnings about the module as a whole, which some of its sources do not tell: options, annotations that nobody claims. */
+    static final Set<String> ABOUT_ALL = Set.of(
+            "compiler.warn.proc.unmatched.processor.options", "compiler.warn.proc.annotations.without.processor");
+
     private static final String NOT_RECORDED = "what refers to it is not recorded yet";
 
     private final CompileState before;
@@ -46,8 +50,16 @@ final class IncrementalCompile {
                 removed.add(source);
             }
         }
-        Interfaces gone = Interfaces.of(before.classes(), before.outputsOf(removed));
-        sources.addAll(before.dependents(gone.types(), Set.of()));
+        if (!sources.isEmpty() || !removed.isEmpty()) {
+            sources.addAll(before.generated().aggregated());
+            sources.removeAll(removed);
+        }
+        boolean aggregatesNothing = removed.containsAll(before.generated().aggregated());
+        SortedSet<String> gone = before.outputsOf(removed);
+        if (aggregatesNothing && sources.isEmpty()) {
+            gone.addAll(before.generated().aggregates());
+        }
+        sources.addAll(before.dependents(Interfaces.of(before.classes(), gone).types(), Set.of()));
         sources.removeAll(removed);
         for (SortedSet<Path> more = superclasses(before.classes(), sources); sources.addAll(more); ) {
             more = superclasses(before.classes(), more);
@@ -101,6 +113,9 @@ final class IncrementalCompile {
         if (!before.isRecorded() && !removed.isEmpty()) {
             return new Result.All(NOT_RECORDED);
         }
+        if (sources.isEmpty() && removed.isEmpty()) {
+            return new Result.Done(before, new TreeSet<>(), Optional.empty(), before.classes());
+        }
         int all = all();
         SourceDigests digests = SourceDigests.none();
         while (true) {
@@ -117,6 +132,9 @@ final class IncrementalCompile {
             }
             digests = digests.with(SourceDigests.of(sources));
             JavacRun run = javac.apply(sources, kept);
+            if (!run.success() && run.report().hasAny(ABOUT_ALL)) {
+                return new Result.All("a warning about all sources is an error");
+            }
             if (!run.success()) {
                 Optional<SortedSet<Path>> scope = ErrorScope.of(before, sources, removed, run);
                 if (scope.isEmpty()) {
@@ -128,6 +146,9 @@ final class IncrementalCompile {
                 sources.addAll(scope.get());
                 continue;
             }
+            if (run.generated().allBecause().isPresent()) {
+                return new Result.All(run.generated().allBecause().get());
+            }
             ClassTree compiled = run.classes();
             if (compiled.files().keySet().stream().anyMatch(kept.files()::containsKey)) {
                 return new Result.All("a class has two sources");
@@ -136,7 +157,7 @@ final class IncrementalCompile {
                     || !hasPackagesOf(compiled.files().keySet(), before.classes(), ClassTree.empty())) {
                 return new Result.All("there are other packages");
             }
-            Interfaces was = Interfaces.of(before.classes(), before.outputsOf(replaced));
+            Interfaces was = Interfaces.of(before.classes(), before.replacedWith(replaced));
             Interfaces is = Interfaces.of(compiled, compiled.files().keySet());
             if (!before.isRecorded() && !is.equals(was)) {
                 return new Result.All(NOT_RECORDED);
@@ -166,6 +187,7 @@ final class IncrementalCompile {
     /** Whether in each of the packages of some classes there are classes of the one tree or the other. */
     private static boolean hasPackagesOf(Collection<String> entries, ClassTree one, ClassTree other) {
         return entries.stream()
+                .filter(entry -> entry.endsWith(".class"))
                 .map(entry -> entry.substring(0, Math.max(0, entry.lastIndexOf('/'))))
                 .distinct()
                 .allMatch(folder -> one.hasFilesIn(folder) || other.hasFilesIn(folder));

@@ -2,6 +2,7 @@ package dev.dymod.compile;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ public final class JavacCompiler implements SourceCompiler {
 
     /** For some of the sources, without the source path. */
     private final OpenFiles openAlone;
+
+    private final WarmProcessors warm = new WarmProcessors();
 
     private JavacCompiler(JavaCompiler javac) {
         this.javac = javac;
@@ -70,9 +73,13 @@ public final class JavacCompiler implements SourceCompiler {
                     diagnostics(errors.run(), openAlone, alone(request), errors.compiled(), errors.kept()));
         }
         IncrementalCompile.Result.Done done = (IncrementalCompile.Result.Done) result;
-        List<CompileDiagnostic> warnings = done.run()
+        List<CompileDiagnostic> warnings = done
+                .run()
                 .map(run -> diagnostics(run, openAlone, alone(request), done.compiled(), done.kept()))
-                .orElse(List.of());
+                .orElse(List.of())
+                .stream()
+                .filter(warning -> !IncrementalCompile.ABOUT_ALL.contains(warning.code()))
+                .toList();
         return new CompileResult.Compiled(
                 done.state().classes(), asWarnings(warnings), done.compiled(), done.state(), Optional.empty());
     }
@@ -84,7 +91,7 @@ public final class JavacCompiler implements SourceCompiler {
             return new IncrementalCompile.Result.All(because.get());
         }
         return new IncrementalCompile(before, source -> SourceSelection.includes(request, source), since.changed())
-                .run((sources, kept) -> JavacRun.reporting(javac, openAlone, alone(request), sources, kept));
+                .run((sources, kept) -> following(openAlone, alone(request), sources, kept));
     }
 
     /** Without the source roots: javac is to see the classes of all other sources, and no other source. */
@@ -97,20 +104,44 @@ public final class JavacCompiler implements SourceCompiler {
                 request.encoding(),
                 request.classPath(),
                 request.processorPath(),
-                request.failOnWarning());
+                request.failOnWarning(),
+                request.resources());
+    }
+
+    private JavacRun following(OpenFiles open, CompileRequest request, Collection<Path> sources, ClassTree kept) {
+        JavacRun run = JavacRun.following(javac, open, request, sources, kept, warm);
+        if (!run.success()) {
+            warm.close();
+        }
+        return run;
     }
 
     private CompileResult compileAll(CompileRequest request, Optional<String> because) {
         // Before javac reads them: what changes meanwhile will differ.
-        List<FileStamp> circumstances = CompileState.circumstances(request);
         SortedSet<Path> sources = SourceSelection.of(request);
+        List<FileStamp> circumstances = Circumstances.of(request, sources);
         if (sources.isEmpty()) {
             CompileState state = CompileState.of(
-                    request, circumstances, sources, ClassTree.empty(), Map.of(), Map.of(), SourceDigests.none());
+                    request,
+                    circumstances,
+                    sources,
+                    ClassTree.empty(),
+                    Map.of(),
+                    Map.of(),
+                    SourceDigests.none(),
+                    Generated.nothing());
             return new CompileResult.Compiled(ClassTree.empty(), List.of(), sources, state, because);
         }
         SourceDigests digests = SourceDigests.of(sources);
-        JavacRun run = JavacRun.reporting(javac, openFiles, request, sources, ClassTree.empty());
+        // A clean build starts without what processors remember.
+        warm.close();
+        JavacRun run = following(openFiles, request, sources, ClassTree.empty());
+        Generated generated = run.generated();
+        if (run.crashed()) {
+            // A processor must not fail because it is followed, and its stack trace is to be its own.
+            run = JavacRun.reporting(javac, openFiles, request, sources);
+            generated = Generated.unknown(Messages.notFollowed());
+        }
         List<CompileDiagnostic> diagnostics = diagnostics(run, openFiles, request, sources, ClassTree.empty());
         return run.success()
                 ? new CompileResult.Compiled(
@@ -124,7 +155,8 @@ public final class JavacCompiler implements SourceCompiler {
                                 run.classes(),
                                 run.sources(),
                                 run.references(),
-                                digests),
+                                digests,
+                                generated),
                         because)
                 : new CompileResult.Failed(diagnostics);
     }
@@ -133,12 +165,13 @@ public final class JavacCompiler implements SourceCompiler {
     public void close() {
         openFiles.close();
         openAlone.close();
+        warm.close();
     }
 
     /** A run without warnings and errors, the usual one, is the only run; else a second one finds the words. */
     private List<CompileDiagnostic> diagnostics(
             JavacRun run, OpenFiles open, CompileRequest request, SortedSet<Path> sources, ClassTree kept) {
-        List<String> words = run.report().needsWording()
+        List<String> words = run.report().needsWordingButFor(IncrementalCompile.ABOUT_ALL)
                 ? JavacRun.printing(javac, open, request, sources, kept).printed()
                 : List.of();
         List<CompileDiagnostic> diagnostics = new ArrayList<>(run.report().diagnostics(words));

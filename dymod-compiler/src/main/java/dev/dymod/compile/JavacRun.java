@@ -31,20 +31,34 @@ final class JavacRun {
     private ClassTree classes = ClassTree.empty();
     private Map<String, Path> sources = Map.of();
     private Map<Path, References> references = Map.of();
+    private Generated generated = Generated.nothing();
     private boolean success;
     private Optional<CompileDiagnostic> exception = Optional.empty();
 
     private JavacRun() {}
 
     /**
-     * A run that reports, with codes and places, and records what the sources refer to.
+     * A run that reports, with codes and places, and records what the sources refer to and what processors do.
      *
      * @param kept classes that javac finds before those of the class path
+     * @param warm the class loader of processors
      */
-    static JavacRun reporting(
-            JavaCompiler javac, OpenFiles open, CompileRequest request, Collection<Path> sources, ClassTree kept) {
+    static JavacRun following(
+            JavaCompiler javac,
+            OpenFiles open,
+            CompileRequest request,
+            Collection<Path> sources,
+            ClassTree kept,
+            WarmProcessors warm) {
         JavacRun run = new JavacRun();
-        run.call(javac, open, request, sources, kept, run.report, Optional.of(run.report));
+        run.call(javac, open, request, sources, kept, run.report, true, Optional.of(warm));
+        return run;
+    }
+
+    /** The same, but processors are as they are: nobody looks at what they do. */
+    static JavacRun reporting(JavaCompiler javac, OpenFiles open, CompileRequest request, Collection<Path> sources) {
+        JavacRun run = new JavacRun();
+        run.call(javac, open, request, sources, ClassTree.empty(), run.report, true, Optional.empty());
         return run;
     }
 
@@ -57,7 +71,7 @@ final class JavacRun {
             run.transcript.println(diagnostic);
             run.transcript.flush();
         };
-        run.call(javac, open, request, sources, kept, printer, Optional.empty());
+        run.call(javac, open, request, sources, kept, printer, false, Optional.empty());
         return run;
     }
 
@@ -69,7 +83,17 @@ final class JavacRun {
         return classes;
     }
 
-    /** Which source each class came from. */
+    /** Whether javac or a processor ended in an exception. */
+    boolean crashed() {
+        return exception.isPresent();
+    }
+
+    /** What processors did. */
+    Generated generated() {
+        return generated;
+    }
+
+    /** Which source each file came from, but for those that were made of all sources. */
     Map<String, Path> sources() {
         return sources;
     }
@@ -121,25 +145,29 @@ final class JavacRun {
             Collection<Path> selected,
             ClassTree kept,
             DiagnosticListener<JavaFileObject> fileListener,
-            Optional<DiagnosticListener<JavaFileObject>> listener) {
+            boolean reports,
+            Optional<WarmProcessors> warm) {
         try {
             StandardJavaFileManager inputs = open.forRequest(request, fileListener);
-            MemoryOutput files = new MemoryOutput(inputs, request, kept);
+            Processing processing = new Processing(request.resources(), file -> path(inputs, file));
+            MemoryOutput files =
+                    new MemoryOutput(inputs, request, kept, warm.map(each -> new Following(processing, each)));
             JavaCompiler.CompilationTask task = javac.getTask(
                     transcript,
                     files,
-                    listener.orElse(null),
+                    reports ? report : null,
                     options(request, inputs),
                     null,
                     inputs.getJavaFileObjectsFromPaths(selected));
-            Optional<ReferenceListener> recorder = listener.isPresent() && task instanceof JavacTask javacTask
-                    ? Optional.of(new ReferenceListener(javacTask, inputs::asPath, isIn(kept), report::hasErrors))
+            Optional<ReferenceListener> recorder = warm.isPresent() && task instanceof JavacTask javacTask
+                    ? Optional.of(new ReferenceListener(javacTask, processing, isIn(kept), report::hasErrors))
                     : Optional.empty();
             recorder.ifPresent(((JavacTask) task)::addTaskListener);
             recorder.ifPresent(any -> ((JavacTask) task).addTaskListener(declarations));
             success = task.call();
             classes = files.classes();
             sources = files.sources();
+            generated = processing.generated();
             references = recorder.map(ReferenceListener::references).orElseGet(Map::of);
         } catch (OutOfMemoryError e) {
             throw e;
@@ -151,6 +179,14 @@ final class JavacRun {
 
     private static Predicate<String> isIn(ClassTree classes) {
         return name -> classes.files().containsKey(name.replace('.', '/') + ".class");
+    }
+
+    private static Optional<Path> path(StandardJavaFileManager inputs, JavaFileObject file) {
+        try {
+            return Optional.of(inputs.asPath(file));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // It is in memory.
+        }
     }
 
     private CompileDiagnostic describe(Throwable thrown) {

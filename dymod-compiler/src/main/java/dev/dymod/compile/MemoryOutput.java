@@ -1,7 +1,7 @@
 package dev.dymod.compile;
 
 import java.io.IOException;
-import java.net.MalformedURLException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,16 +28,23 @@ final class MemoryOutput extends ForwardingJavaFileManager<StandardJavaFileManag
 
     private final Map<StandardLocation, MemoryFolder> folders = new EnumMap<>(StandardLocation.class);
     private final Map<String, Path> sources = new HashMap<>();
+    private final Map<String, MemoryFile> generatedSources = new HashMap<>();
     private final Charset encoding;
     private final KeptClasses kept;
+    private final List<String> options;
+    private final Optional<Following> following;
 
     /**
      * Without files yet.
      *
      * @param kept classes that javac finds before those of the class path
+     * @param following how what processors do is followed; without, they are as they are
      */
-    MemoryOutput(StandardJavaFileManager inputs, CompileRequest request, ClassTree kept) {
+    MemoryOutput(
+            StandardJavaFileManager inputs, CompileRequest request, ClassTree kept, Optional<Following> following) {
         super(inputs);
+        this.options = request.options();
+        this.following = following;
         this.kept = new KeptClasses(kept, request.encoding());
         this.encoding = request.encoding();
         folders.put(StandardLocation.CLASS_OUTPUT, new MemoryFolder("classes", request.resources()));
@@ -49,9 +56,25 @@ final class MemoryOutput extends ForwardingJavaFileManager<StandardJavaFileManag
         return folder(StandardLocation.CLASS_OUTPUT).orElseThrow().writtenFiles();
     }
 
-    /** Which source each class came from, but for those that a processor made. */
+    /** Which source each file came from, but for what processors made of all sources, or of nobody knows what. */
     Map<String, Path> sources() {
-        return sources;
+        if (following.isEmpty()) {
+            return sources;
+        }
+        Processing processing = following.get().processing();
+        Map<String, Path> origins = new HashMap<>();
+        MemoryFolder output = folder(StandardLocation.CLASS_OUTPUT).orElseThrow();
+        for (String entry : output.writtenFiles().files().keySet()) {
+            // Since JDK 18 the files that processors write have siblings too; what the processor says comes first.
+            JavaFileObject own = file(output, entry);
+            JavaFileObject made = generatedSources.containsKey(entry) ? generatedSources.get(entry) : own;
+            if (sources.containsKey(entry) && !processing.isMade(own)) {
+                origins.put(entry, sources.get(entry));
+            } else {
+                processing.wrote(entry, made).ifPresent(source -> origins.put(entry, source));
+            }
+        }
+        return origins;
     }
 
     private Optional<MemoryFolder> folder(Location location) {
@@ -71,9 +94,14 @@ final class MemoryOutput extends ForwardingJavaFileManager<StandardJavaFileManag
             return super.getClassLoader(location);
         }
         try {
-            return ProcessorLoader.over(fileManager.getLocationAsPaths(location));
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException(e);
+            Iterable<? extends Path> path = fileManager.getLocationAsPaths(location);
+            if (following.isEmpty()) {
+                return ProcessorLoader.over(path);
+            }
+            WarmProcessors warm = following.get().warm();
+            return FollowedLoader.over(warm.over(path), options, following.get().processing(), warm);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -143,7 +171,9 @@ final class MemoryOutput extends ForwardingJavaFileManager<StandardJavaFileManag
     public JavaFileObject getJavaFileForOutput(Location location, String className, Kind kind, FileObject sibling)
             throws IOException {
         String entry = className.replace('.', '/') + kind.extension;
-        if (location == StandardLocation.CLASS_OUTPUT && sibling != null && !(sibling instanceof MemoryFile)) {
+        if (location == StandardLocation.CLASS_OUTPUT && sibling instanceof MemoryFile generated) {
+            generatedSources.put(entry, generated);
+        } else if (location == StandardLocation.CLASS_OUTPUT && sibling != null) {
             sources.put(entry, fileManager.asPath(sibling));
         }
         return file(outputFolder(location), entry);

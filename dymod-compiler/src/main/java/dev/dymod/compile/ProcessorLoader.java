@@ -11,19 +11,35 @@ import java.util.List;
  * The classes of annotation processors: their path and the JDK, nothing of the program that runs the compiler.
  *
  * <p>The loader that javac would make has the system loader as parent, and ran the processors found there. One for each
- * compile, closed by javac: a kept one would be faster, but processors keep state in static fields, a clean build starts
- * without it, and a jar that is replaced would not be seen.
+ * compile, closed by javac, but for what {@link WarmProcessors} keeps: processors keep state in static fields, a clean build
+ * starts without it, and a jar that is replaced would not be seen.
  */
-final class ProcessorLoader {
+final class ProcessorLoader extends URLClassLoader {
 
-    private ProcessorLoader() {}
+    private final List<FileStamp> path;
 
-    static URLClassLoader over(Iterable<? extends Path> path) throws MalformedURLException {
+    private ProcessorLoader(URL[] urls, List<FileStamp> path) {
+        super(urls, new Jdk());
+        this.path = path;
+    }
+
+    static ProcessorLoader over(Iterable<? extends Path> path) throws MalformedURLException {
         List<URL> urls = new ArrayList<>();
         for (Path element : path) {
             urls.add(element.toUri().toURL());
         }
-        return new URLClassLoader(urls.toArray(URL[]::new), new Jdk());
+        return new ProcessorLoader(urls.toArray(URL[]::new), stamps(path));
+    }
+
+    /** Whether it is that path's, and its jars are still what they were. */
+    boolean isOver(Iterable<? extends Path> other) {
+        return path.equals(stamps(other));
+    }
+
+    private static List<FileStamp> stamps(Iterable<? extends Path> path) {
+        List<Path> files = new ArrayList<>();
+        path.forEach(files::add);
+        return FileStamp.of(files);
     }
 
     /** The JDK with its compiler, which processors may use and the platform loader does not know. */

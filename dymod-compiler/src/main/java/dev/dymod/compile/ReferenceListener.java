@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -36,26 +35,26 @@ final class ReferenceListener implements TaskListener {
 
     private final Trees trees;
     private final Elements elements;
-    private final Function<JavaFileObject, Path> paths;
+    private final Processing processing;
     private final Predicate<String> kept;
     private final BooleanSupplier hasErrors;
     private final Set<String> declared = new HashSet<>();
-    private final Map<Path, CompilationUnitTree> entered = new HashMap<>();
+    private final Map<JavaFileObject, CompilationUnitTree> entered = new HashMap<>();
     private final Map<Path, ReferenceScanner> recorded = new HashMap<>();
     private final Map<TypeElement, List<ExecutableElement>> methods = new HashMap<>();
 
     /**
      * Listens to one run of javac.
      *
+     * @param processing what processors do in it
      * @param kept whether a class is of a source that this run does not compile, by binary name
      * @param hasErrors whether there was an error. Then nothing more is recorded: nobody needs it, and javac's types may lack what
      *     they otherwise have
      */
-    ReferenceListener(
-            JavacTask task, Function<JavaFileObject, Path> paths, Predicate<String> kept, BooleanSupplier hasErrors) {
+    ReferenceListener(JavacTask task, Processing processing, Predicate<String> kept, BooleanSupplier hasErrors) {
         this.trees = Trees.instance(task);
         this.elements = task.getElements();
-        this.paths = paths;
+        this.processing = processing;
         this.kept = kept;
         this.hasErrors = hasErrors;
     }
@@ -76,13 +75,25 @@ final class ReferenceListener implements TaskListener {
         if (hasErrors.getAsBoolean()) {
             return;
         }
-        if (event.getKind() == TaskEvent.Kind.ENTER) {
-            enter(event.getCompilationUnit());
-            path(event.getSourceFile()).ifPresent(source -> entered.put(source, event.getCompilationUnit()));
-        } else if (event.getKind() == TaskEvent.Kind.ANALYZE) {
-            scanHeaders();
-            // What a processor wrote is no source of its own.
-            path(event.getSourceFile()).ifPresent(source -> scan(source, event));
+        switch (event.getKind()) {
+            case PARSE -> {
+                if (processing.hasProcessors()) {
+                    // A processor may take away what it was told by: Lombok does.
+                    source(event.getSourceFile())
+                            .ifPresent(source -> scanner(source).noteNames(event.getCompilationUnit()));
+                }
+            }
+            case ENTER -> {
+                enter(event.getCompilationUnit());
+                entered.put(event.getSourceFile(), event.getCompilationUnit());
+            }
+            case ANALYZE -> {
+                scanHeaders();
+                source(event.getSourceFile()).ifPresent(source -> scan(source, event));
+            }
+            default -> {
+                // Nothing is known that was not before.
+            }
         }
     }
 
@@ -100,17 +111,19 @@ final class ReferenceListener implements TaskListener {
      * all there is.
      */
     private void scanHeaders() {
-        entered.forEach((source, unit) -> {
-            TreePath root = new TreePath(unit);
-            ReferenceScanner scanner = scanner(source);
-            for (ImportTree each : unit.getImports()) {
-                scanner.scan(new TreePath(root, each), null);
-            }
-            if (unit.getPackage() != null && !unit.getPackage().getAnnotations().isEmpty()) {
-                scanner.scan(new TreePath(root, unit.getPackage()), null);
-            }
-        });
+        entered.forEach((file, unit) -> source(file).ifPresent(source -> scanHeader(source, unit)));
         entered.clear();
+    }
+
+    private void scanHeader(Path source, CompilationUnitTree unit) {
+        TreePath root = new TreePath(unit);
+        ReferenceScanner scanner = scanner(source);
+        for (ImportTree each : unit.getImports()) {
+            scanner.scan(new TreePath(root, each), null);
+        }
+        if (unit.getPackage() != null && !unit.getPackage().getAnnotations().isEmpty()) {
+            scanner.scan(new TreePath(root, unit.getPackage()), null);
+        }
     }
 
     private void scan(Path source, TaskEvent event) {
@@ -124,12 +137,12 @@ final class ReferenceListener implements TaskListener {
         return recorded.computeIfAbsent(source, any -> new ReferenceScanner(trees, elements, this::methodsOf));
     }
 
-    private Optional<Path> path(JavaFileObject source) {
-        try {
-            return Optional.of(paths.apply(source));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // It is in memory.
-        }
+    /** What a processor made of one source, counts as that source; what it made of all is made anew each time. */
+    private Optional<Path> source(JavaFileObject file) {
+        return processing
+                .origin(file)
+                .flatMap(origin ->
+                        origin instanceof Origin.Source source ? Optional.of(source.source()) : Optional.empty());
     }
 
     /** Of the module's own types: others know none of the module's. */

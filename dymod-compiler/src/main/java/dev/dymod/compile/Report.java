@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticListener;
 import javax.tools.JavaFileObject;
@@ -30,9 +31,13 @@ final class Report implements DiagnosticListener<JavaFileObject> {
         return entries.stream().anyMatch(entry -> entry.severity == Severity.ERROR);
     }
 
-    /** Whether the command may word anything of this otherwise: notes name files, never types. */
-    boolean needsWording() {
-        return entries.stream().anyMatch(entry -> entry.severity != Severity.NOTE);
+    /** Whether the command may word anything of this otherwise, but for some codes: notes name files, never types. */
+    boolean needsWordingButFor(Set<String> codes) {
+        return entries.stream().anyMatch(entry -> entry.severity != Severity.NOTE && !codes.contains(entry.code));
+    }
+
+    boolean hasAny(Set<String> codes) {
+        return entries.stream().anyMatch(entry -> codes.contains(entry.code));
     }
 
     /** The diagnostics in the words of the command, as far as its texts follow in the same order. */

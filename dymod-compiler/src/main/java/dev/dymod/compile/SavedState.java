@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,10 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A {@link CompileState} in a file: what it was compiled under, as a digest, then its parts, then the digest of all of it.
@@ -33,7 +36,7 @@ import java.util.TreeSet;
 final class SavedState {
 
     /** With any change of what is written, and of what the recorder records. */
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private SavedState() {}
 
@@ -46,7 +49,7 @@ final class SavedState {
                 DigestOutputStream digested = new DigestOutputStream(out, Sha256.algorithm());
                 DataOutputStream data = new DataOutputStream(digested);
                 data.writeInt(FORMAT);
-                data.writeUTF(conditions(state.request(), state.circumstances()));
+                data.writeUTF(conditions(state.request()));
                 new Writer(data).write(state);
                 data.flush();
                 out.write(digested.getMessageDigest().digest());
@@ -57,8 +60,7 @@ final class SavedState {
         }
     }
 
-    static Optional<CompileState> read(Path file, CompileRequest request, List<FileStamp> circumstances)
-            throws IOException {
+    static Optional<CompileState> read(Path file, CompileRequest request) throws IOException {
         byte[] all;
         try {
             all = Files.readAllBytes(file);
@@ -75,16 +77,17 @@ final class SavedState {
             return Optional.empty();
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(all, 0, length))) {
-            return in.readInt() == FORMAT && in.readUTF().equals(conditions(request, circumstances))
-                    ? Optional.of(new Reader(in).read(request, circumstances))
+            return in.readInt() == FORMAT && in.readUTF().equals(conditions(request))
+                    ? Optional.of(new Reader(in).read(request))
+                            .filter(state -> state.circumstances().equals(Circumstances.of(request, state.sources())))
                     : Optional.empty();
         }
     }
 
-    /** Whatever else the classes depend on than the sources: the settings, this JDK's javac, jars. */
-    private static String conditions(CompileRequest request, List<FileStamp> circumstances) {
+    /** Whatever else the classes depend on than the sources and the circumstances: the settings, this JDK's javac. */
+    private static String conditions(CompileRequest request) {
         return Sha256.of((CompileState.withoutResources(request) + "\n" + Runtime.version() + " "
-                        + System.getProperty("java.home") + "\n" + circumstances)
+                        + System.getProperty("java.home"))
                 .getBytes(StandardCharsets.UTF_8));
     }
 
@@ -120,7 +123,32 @@ final class SavedState {
                 name(each.getKey().toString());
                 name(each.getValue());
             }
+            out.writeInt(state.circumstances().size());
+            for (FileStamp stamp : state.circumstances()) {
+                name(stamp.file().toString());
+                out.writeBoolean(stamp.folder());
+                out.writeLong(stamp.size());
+                out.writeLong(stamp.modified());
+                name(stamp.key());
+            }
+            write(state.generated());
             out.writeBoolean(state.isRecorded());
+        }
+
+        private void write(Generated generated) throws IOException {
+            out.writeBoolean(generated.processed());
+            paths(generated.reaching());
+            paths(generated.aggregated());
+            names(generated.aggregates());
+            names(generated.read().keySet());
+            for (String digest : generated.read().values()) {
+                name(digest);
+            }
+            names(generated.allBecause().map(List::of).orElse(List.of()));
+        }
+
+        private void paths(Collection<Path> all) throws IOException {
+            names(all.stream().map(Path::toString).toList());
         }
 
         private void names(Collection<String> all) throws IOException {
@@ -149,7 +177,7 @@ final class SavedState {
             this.in = in;
         }
 
-        CompileState read(CompileRequest request, List<FileStamp> circumstances) throws IOException {
+        CompileState read(CompileRequest request) throws IOException {
             Map<String, byte[]> classes = new HashMap<>();
             for (int i = in.readInt(); i > 0; i--) {
                 classes.put(name(), bytes());
@@ -166,14 +194,43 @@ final class SavedState {
             for (int i = in.readInt(); i > 0; i--) {
                 digests.put(Path.of(name()), name());
             }
+            List<FileStamp> circumstances = new ArrayList<>();
+            for (int i = in.readInt(); i > 0; i--) {
+                circumstances.add(
+                        new FileStamp(Path.of(name()), in.readBoolean(), in.readLong(), in.readLong(), name()));
+            }
             return new CompileState(
                     request,
-                    circumstances,
+                    List.copyOf(circumstances),
                     ClassTree.of(classes),
                     outputs,
                     references,
                     new SourceDigests(digests),
+                    generated(),
                     in.readBoolean());
+        }
+
+        private Generated generated() throws IOException {
+            boolean processed = in.readBoolean();
+            Set<Path> reaching = paths();
+            Set<Path> aggregated = paths();
+            SortedSet<String> aggregates = names();
+            SortedSet<String> looked = names();
+            Map<String, String> read = new HashMap<>();
+            for (String entry : looked) {
+                read.put(entry, name());
+            }
+            return new Generated(
+                    processed,
+                    reaching,
+                    aggregated,
+                    aggregates,
+                    read,
+                    names().stream().findFirst());
+        }
+
+        private Set<Path> paths() throws IOException {
+            return names().stream().map(Path::of).collect(Collectors.toSet());
         }
 
         private SortedSet<String> names() throws IOException {

@@ -131,7 +131,7 @@ final class Comparison implements AutoCloseable {
                     request.classPath(),
                     request.processorPath(),
                     request.failOnWarning());
-            JavacRun run = JavacRun.reporting(javac, naive, alone, changed, kept);
+            JavacRun run = JavacRun.following(javac, naive, alone, changed, kept, new WarmProcessors());
             success = run.success();
             classes = kept.with(run.classes());
         }

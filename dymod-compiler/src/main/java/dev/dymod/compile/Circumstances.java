@@ -1,0 +1,79 @@
+package dev.dymod.compile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The files that no source names and on which every source depends. */
+final class Circumstances {
+
+    /** Lombok reads it in the folder of each source and in all above. */
+    private static final String LOMBOK = "lombok.config";
+
+    private Circumstances() {}
+
+    /** Class path, processor path, and what processors are known to read beside the sources. */
+    static List<FileStamp> of(CompileRequest request, Collection<Path> sources) {
+        List<Path> files = new ArrayList<>(files(request.classPath()));
+        request.processorPath().ifPresent(path -> files.addAll(files(path)));
+        for (Path folder : folders(sources)) {
+            Path file = folder.resolve(LOMBOK);
+            if (Files.exists(file)) {
+                files.add(file);
+            }
+        }
+        return FileStamp.of(files);
+    }
+
+    /** Jars, and the files of class folders: other modules of the build, which an IDE may compile meanwhile. */
+    private static List<Path> files(List<Path> path) {
+        List<Path> files = new ArrayList<>();
+        for (Path entry : path) {
+            if (Files.isDirectory(entry)) {
+                try (Stream<Path> found = Files.walk(entry, FileVisitOption.FOLLOW_LINKS)) {
+                    found.filter(Files::isRegularFile).sorted().forEach(files::add);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            } else {
+                files.add(entry);
+            }
+        }
+        return files;
+    }
+
+    private static Set<Path> folders(Collection<Path> sources) {
+        Set<Path> folders = new TreeSet<>();
+        for (Path source : sources) {
+            for (Path folder = source.getParent(); folder != null && folders.add(folder); ) {
+                folder = folder.getParent();
+            }
+        }
+        return folders;
+    }
+
+    /** What is different, told by the files that differ. */
+    static String change(CompileRequest request, List<FileStamp> was, List<FileStamp> is) {
+        Set<FileStamp> different = new HashSet<>(was);
+        Set<FileStamp> same = new HashSet<>(is);
+        same.retainAll(different);
+        different.addAll(is);
+        different.removeAll(same);
+        List<Path> files = different.stream().map(FileStamp::file).toList();
+        if (files.stream().anyMatch(file -> request.classPath().stream().anyMatch(file::startsWith))) {
+            return Messages.classPathChanged();
+        }
+        return files.stream().anyMatch(file -> file.endsWith(LOMBOK))
+                ? LOMBOK + " changed"
+                : Messages.processorPathChanged();
+    }
+}

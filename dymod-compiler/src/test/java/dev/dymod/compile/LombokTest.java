@@ -1,0 +1,158 @@
+package dev.dymod.compile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lombok, which is isolating, sees everything, writes no files, and changes the classes themselves. */
+final class LombokTest {
+
+    @TempDir
+    Path folder;
+
+    private EditedModule module;
+
+    @BeforeEach
+    void begin() throws IOException {
+        module = new EditedModule(folder);
+        module.classPath = EditedModule.processors("lombok");
+        module.processorPath = EditedModule.processors("lombok");
+        module.write("p/Sheep", """
+                package p;
+                import lombok.*;
+                @Data @Builder @AllArgsConstructor public class Sheep {
+                    private String name;
+                    private int legs;
+                    public String text() { return "one"; }
+                }
+                """);
+        module.write(
+                "p/User", "package p; class User { int f(Sheep s) { return s.getLegs() + s.getName().length(); } }");
+        module.write("p/Above", "package p; class Above { Object f(User u) { return \"above\"; } }");
+        module.compile();
+    }
+
+    @AfterEach
+    void end() {
+        module.close();
+    }
+
+    @Test
+    void aBodyIsCompiledAlone() throws IOException {
+        assertEquals("Sheep", module.replace("p/Sheep", "one", "two").compile());
+        assertEquals(
+                "User", module.replace("p/User", "getLegs()", "getLegs() * 2").compile());
+        assertEquals(
+                "Bystander3",
+                module.replace("bystanders/Bystander3", "{}", "{ int f() { return 3; } }")
+                        .compile());
+    }
+
+    @Test
+    void aFieldMoreIsAGetterMoreForWhoUsesTheClass() throws IOException {
+        assertEquals(
+                "Sheep User",
+                module.replace("p/Sheep", "private int legs;", "private int legs; private long age;")
+                        .compile());
+        assertEquals(
+                "User",
+                module.replace("p/User", "s.getLegs()", "(int) s.getAge()").compile());
+        assertEquals(
+                "Sheep User", module.replace("p/Sheep", "long age", "int age").compile());
+    }
+
+    @Test
+    void aFieldLessIsAnErrorWhereItsGetterIsUsedUntilThatIsMended() throws IOException {
+        assertEquals("FAILS", module.replace("p/Sheep", "private int legs;", "").compile());
+        assertEquals(
+                "Sheep User", module.replace("p/User", "s.getLegs() + ", "").compile());
+    }
+
+    @Test
+    void anAnnotationThatGoesTakesItsMethodsAlong() throws IOException {
+        assertEquals("FAILS", module.replace("p/Sheep", "@Data", "").compile());
+        assertEquals(
+                "Sheep User",
+                module.replace("p/Sheep", "@Builder", "@Builder @Getter").compile());
+    }
+
+    @Test
+    void anErrorAndItsMend() throws IOException {
+        assertEquals("FAILS", module.replace("p/Sheep", "\"one\"", "1").compile());
+        assertEquals(
+                "Sheep",
+                module.replace("p/Sheep", "return 1", "return \"three\"").compile());
+    }
+
+    @Test
+    void aDelegateIsAllThatItsTypeHas() throws IOException {
+        module.write("p/Legs", "package p; public class Legs extends Feet { public int count() { return 4; } }");
+        module.write("p/Feet", "package p; public class Feet { public int feet() { return 4; } }");
+        module.write("p/Dog", "package p; class Dog { @lombok.experimental.Delegate private Legs legs = new Legs(); }");
+        module.write("p/Bark", "package p; class Bark { int f(Dog d) { return d.count() + d.feet(); } }");
+        assertEquals("Bark Dog Feet Legs", module.compile());
+        assertEquals(
+                "Bark Dog Feet Legs",
+                module.replace("p/Feet", "public int feet()", "public int toes() { return 20; } public int feet()")
+                        .compile());
+    }
+
+    @Test
+    void anExtensionThatIsNewTakesTheCallOver() throws IOException {
+        module.write("p/Text", "package p; public class Text { public static int size(String s) { return 1; } }");
+        module.write("p/Says", """
+                package p;
+                @lombok.experimental.ExtensionMethod(Text.class)
+                class Says { int f(String s) { return s.length(); } }
+                """);
+        assertEquals("Says Text", module.compile());
+        assertEquals(
+                "Says Text",
+                module.replace("p/Text", "{ public", "{ public static int length(String s) { return 2; } public")
+                        .compile());
+    }
+
+    @Test
+    void valIsTheTypeOfWhatItIsMadeOf() throws IOException {
+        module.write(
+                "p/Val",
+                "package p; class Val { Object f(Sheep s) { val x = s.getName(); return x; } }"
+                        .replace("val x", "lombok.val x"));
+        assertEquals("Val", module.compile());
+        assertEquals(
+                "Sheep User Val",
+                module.replace("p/Sheep", "private String name", "private CharSequence name")
+                        .compile());
+    }
+
+    @Test
+    void itsConfigurationIsReadAnew() throws IOException {
+        Files.writeString(folder.resolve("src/p/lombok.config"), "lombok.accessors.fluent = true\n");
+        module.replace("p/User", "getLegs", "legs");
+        module.replace("p/User", "getName", "name");
+        assertEquals(
+                "ALL: lombok.config changed",
+                module.replace("p/Sheep", "one", "two").compile());
+        assertEquals("Sheep", module.replace("p/Sheep", "two", "three").compile());
+        Files.delete(folder.resolve("src/p/lombok.config"));
+        assertEquals("FAILS", module.replace("p/Sheep", "three", "four").compile());
+    }
+
+    @Test
+    void aSourceThatIsRenamedOrGone() throws IOException {
+        module.delete("p/Sheep").write("p/Lamb", "package p; @lombok.Data public class Lamb { int legs; }");
+        assertEquals("FAILS", module.compile());
+        assertEquals(
+                "Above Lamb User",
+                module.write("p/User", "package p; class User { int f(Lamb s) { return s.getLegs(); } }")
+                        .compile());
+        module.delete("p/Above");
+        assertEquals("", module.compile());
+    }
+}
