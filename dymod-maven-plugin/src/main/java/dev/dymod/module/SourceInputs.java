@@ -79,8 +79,12 @@ record SourceInputs(Path pom, Compilation.InProcess compilation) implements Inpu
         return false;
     }
 
+    /** No lock file {@code .#Sheep.java} of an editor, just as it is not compiled. */
     private boolean isSource(Path file) {
         return file.toString().endsWith(".java")
-                && compilation.request().sourceRoots().stream().anyMatch(file::startsWith);
+                && compilation.request().sourceRoots().stream()
+                        .filter(file::startsWith)
+                        .anyMatch(root -> !ResourceFolder.DEFAULT_EXCLUDES.matches(
+                                root.relativize(file).toString(), true));
     }
 }

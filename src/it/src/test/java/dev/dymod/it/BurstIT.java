@@ -1,0 +1,345 @@
+package dev.dymod.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Many writes that belong together. One program runs throughout; every test begins and ends with the sheep as they were. */
+@DisplayName("A burst")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BurstIT {
+
+    private static final int RESOURCES = 18_000;
+    private static final int CLASSES = 2_000;
+    private static final String SOURCES = Flock.SOURCES + "sheep/impl/";
+    private static final String RESOURCE_FOLDER = "subcrate/src/main/resources/";
+    private static final String PUBLISHED = "app/target/dymod/subcrate/classes/";
+
+    private final Project project = Project.copyOf("flock", "BurstIT");
+    private MavenRun mvn;
+    private Branches branches;
+    private int markers;
+
+    /** A machine that is busy with something else may pause for longer than 100 ms in the midst of a burst. */
+    @BeforeAll
+    void start() {
+        branches = branches();
+        mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.quietPeriod=1000");
+        mvn.awaitLine("three sheep: Many");
+    }
+
+    @AfterAll
+    void end() {
+        mvn.close();
+    }
+
+    @BeforeEach
+    void beginAsItWas() {
+        project.restore("flock", "subcrate/src/main");
+        mark("begin");
+    }
+
+    /** More than the buffers of the JDK and of Linux hold. */
+    @Test
+    void of_20_000_new_files_is_one_swap_to_all_of_them_and_so_are_a_renamed_folder_and_their_end() {
+        int before = generation();
+        writeResources(0, RESOURCES / 2);
+        for (int i = 0; i < CLASSES; i++) {
+            project.write(SOURCES + "burst/Burst" + i + ".java", """
+                    package sheep.impl.burst;
+
+                    public final class Burst%1$s {
+                        public static final int NUMBER = %1$s;
+                    }
+                    """.formatted(i));
+        }
+        project.replace(
+                Flock.SHEEP,
+                Flock.with(COUNTED, "\"of \" + CLASSES + \" and \" + RESOURCES + \", \" + new Word().text()"));
+        writeResources(RESOURCES / 2, RESOURCES);
+        mvn.awaitLine("three sheep: of " + CLASSES + " and " + RESOURCES + ", ");
+        assertOneSwapSince(before);
+        assertPublishedAsWritten();
+
+        int rename = generation();
+        project.move(RESOURCE_FOLDER + "burst/0", RESOURCE_FOLDER + "moved");
+        mvn.awaitLine("three sheep: of " + CLASSES + " and " + RESOURCES * 2 / 3 + ", ");
+        assertOneSwapSince(rename);
+        assertPublishedAsWritten();
+
+        int deletion = generation();
+        project.restore("flock", "subcrate/src/main");
+        mvn.awaitLine("three sheep: Many");
+        assertOneSwapSince(deletion);
+        assertPublishedAsWritten();
+    }
+
+    /** How many classes and resources a new generation finds. */
+    private static final String COUNTED = """
+            private static final int CLASSES = classes();
+            private static final int RESOURCES = resources();
+
+            private static int classes() {
+                int found = 0;
+                for (int i = 0; i < %d; i++) {
+                    try {
+                        if (Class.forName("sheep.impl.burst.Burst" + i).getField("NUMBER").getInt(null) == i) {
+                            found++;
+                        }
+                    } catch (ReflectiveOperationException e) {
+                        // Not counted.
+                    }
+                }
+                return found;
+            }
+
+            private static int resources() {
+                int found = 0;
+                for (int i = 0; i < %d; i++) {
+                    if (Sheep.class.getResource("/burst/" + i %% 3 + "/" + i + ".txt") != null) {
+                        found++;
+                    }
+                }
+                return found;
+            }
+            """.formatted(CLASSES, RESOURCES);
+
+    private void writeResources(int from, int to) {
+        for (int i = from; i < to; i++) {
+            project.write(RESOURCE_FOLDER + "burst/" + i % 3 + "/" + i + ".txt", "resource " + i);
+        }
+    }
+
+    /** Packages that come, packages that are renamed, files that go; all of them are back in the end. */
+    @Test
+    void that_is_a_switch_to_another_branch_is_one_swap_to_what_a_clean_build_makes() {
+        for (String branch : List.of("folds", "renamed", "folds", "main")) {
+            int before = generation();
+            branches.switchTo(branch);
+            mvn.awaitLine("three sheep: " + (branch.equals("main") ? "Many" : "branch " + branch + ", Many"));
+            assertAsCleanBuild();
+            assertOneSwapSince(before);
+        }
+    }
+
+    /** Before anybody looks. */
+    private Branches branches() {
+        Branches branches = Branches.of(project, "subcrate/src", "main");
+        for (int i = 0; i < 150; i++) {
+            project.write(SOURCES + "fold" + i % 5 + "/Lamb" + i + ".java", lamb("fold" + i % 5, i));
+            project.write(RESOURCE_FOLDER + "fold" + i % 5 + "/lamb" + i + ".txt", "lamb " + i);
+        }
+        project.delete(SOURCES + "Goat.java");
+        project.delete(RESOURCE_FOLDER + "word.txt");
+        project.write(
+                Flock.SHEEP, Flock.returning("\"branch folds, \" + new Word().text() + new sheep.impl.fold0.Lamb0()"));
+        branches.commit("folds");
+
+        project.move(SOURCES + "fold0", SOURCES + "pen");
+        project.move(RESOURCE_FOLDER + "fold1", RESOURCE_FOLDER + "pen");
+        for (int i = 0; i < 150; i += 5) {
+            project.write(SOURCES + "pen/Lamb" + i + ".java", lamb("pen", i));
+        }
+        project.write(
+                Flock.SHEEP, Flock.returning("\"branch renamed, \" + new Word().text() + new sheep.impl.pen.Lamb0()"));
+        project.write(RESOURCE_FOLDER + "word.txt", "another");
+        branches.commit("renamed");
+        branches.switchTo("main");
+        return branches;
+    }
+
+    private static String lamb(String fold, int number) {
+        return """
+                package sheep.impl.%s;
+
+                public final class Lamb%d {
+                    @Override
+                    public String toString() {
+                        return "";
+                    }
+                }
+                """.formatted(fold, number);
+    }
+
+    private void assertAsCleanBuild() {
+        Project clean = new Project(project.file("../BurstIT-clean"));
+        clean.delete("");
+        project.copy("", "../BurstIT-clean");
+        try (MavenRun other = MavenRun.start(clean, "-q", "process-classes", "-pl", "subcrate", "-am")) {
+            assertEquals(0, other.awaitExit(), other::output);
+        }
+        assertEquals(contents(clean.file("subcrate/target/classes")), contents(project.file(PUBLISHED)));
+    }
+
+    /** Each is one swap, and the text that was saved is what runs. */
+    @Test
+    void that_an_editor_makes_of_one_save_is_one_swap() {
+        Map<String, Save> ways = new TreeMap<>(Map.of(
+                "truncates and writes", file -> Files.writeString(file.path(), file.text()),
+                "writes aside and renames over", BurstIT::aside,
+                "renames to a backup and writes anew", BurstIT::withBackup,
+                "renames twice as IntelliJ does", BurstIT::asIntelliJ,
+                "writes in place beside a backup as vim does", BurstIT::asVim,
+                "locks and saves automatically as Emacs does", BurstIT::asEmacs,
+                "writes piece by piece", BurstIT::inPieces,
+                "deletes and creates again", BurstIT::anew));
+        int before = generation();
+        int start = mvn.mark();
+        int saves = 0;
+        for (Map.Entry<String, Save> way : ways.entrySet()) {
+            String word = "one that " + way.getKey() + ", ";
+            try {
+                way.getValue()
+                        .save(new Saved(
+                                project.file(Flock.SHEEP), Flock.returning('"' + word + "\" + new Word().text()")));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            mvn.awaitLine("three sheep: " + word);
+            saves++;
+            assertEquals(before + saves, generation(), () -> way.getKey() + "\n" + mvn.output());
+        }
+        mark("after the editors");
+        assertEquals(before + saves + 1, generation(), mvn::output);
+        assertEquals(
+                List.of(),
+                mvn.linesSince(start).stream()
+                        .filter(line -> line.startsWith("[ERROR]"))
+                        .toList());
+    }
+
+    private record Saved(Path path, String text) {
+
+        Path beside(String name) {
+            return path.resolveSibling(name);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Save {
+        void save(Saved file) throws IOException;
+    }
+
+    private static void aside(Saved file) throws IOException {
+        Path written = Files.writeString(file.beside("Sheep.java.tmp"), file.text());
+        Files.move(written, file.path(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void withBackup(Saved file) throws IOException {
+        Files.move(file.path(), file.beside("Sheep.java~"), StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(file.path(), file.text());
+        Files.delete(file.beside("Sheep.java~"));
+    }
+
+    private static void asIntelliJ(Saved file) throws IOException {
+        Path written = Files.writeString(file.beside("Sheep.java___jb_tmp___"), file.text());
+        Path old = Files.move(file.path(), file.beside("Sheep.java___jb_old___"));
+        Files.move(written, file.path());
+        Files.delete(old);
+    }
+
+    /** With {@code backupcopy=yes}: 4913 shows whether files can be made here. */
+    private static void asVim(Saved file) throws IOException {
+        Path swap = Files.writeString(file.beside(".Sheep.java.swp"), "b0VIM");
+        Files.delete(Files.createFile(file.beside("4913")));
+        Path backup = Files.copy(file.path(), file.beside("Sheep.java~"), StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(file.path(), file.text());
+        Files.delete(backup);
+        Files.delete(swap);
+    }
+
+    /** A lock is a link to nowhere, or a file where there are no links. */
+    private static void asEmacs(Saved file) throws IOException {
+        Path lock = file.beside(".#Sheep.java");
+        try {
+            Files.createSymbolicLink(lock, Path.of("shepherd@localhost.4711:1"));
+        } catch (UnsupportedOperationException | IOException e) {
+            Files.writeString(lock, "shepherd@localhost.4711:1");
+        }
+        Path automatic = Files.writeString(file.beside("#Sheep.java#"), file.text());
+        Files.writeString(file.beside(".#Lamb.java"), "shepherd@localhost.4711:1");
+        withBackup(file);
+        Files.delete(file.beside(".#Lamb.java"));
+        Files.delete(automatic);
+        Files.delete(lock);
+    }
+
+    private static void inPieces(Saved file) throws IOException {
+        byte[] text = file.text().getBytes(StandardCharsets.UTF_8);
+        int piece = text.length / 4 + 1;
+        try (OutputStream out = Files.newOutputStream(file.path())) {
+            for (int from = 0; from < text.length; from += piece) {
+                out.write(text, from, Math.min(piece, text.length - from));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(60));
+            }
+        }
+    }
+
+    private static void anew(Saved file) throws IOException {
+        Files.delete(file.path());
+        Files.writeString(file.path(), file.text());
+    }
+
+    /** Whatever came before this edit has been swapped when it is live. */
+    private void mark(String where) {
+        String word = where + " " + ++markers;
+        project.replace(Flock.WORD, project.read(Flock.WORD).replaceAll("\".*\"", '"' + word + '"'));
+        mvn.awaitLine("a program at \"" + word + '"', line -> line.contains("three sheep: ") && line.endsWith(word));
+    }
+
+    private void assertOneSwapSince(int before) {
+        mark("after the burst");
+        assertEquals(before + 2, generation(), () -> "swaps: one, and the mark\n" + mvn.output());
+    }
+
+    private int generation() {
+        return MavenRun.onlyModule(mvn.awaitStatus(
+                        "app",
+                        "nothing being built",
+                        status -> status.get("state").getAsString().equals("live")))
+                .get("generation")
+                .getAsInt();
+    }
+
+    private void assertPublishedAsWritten() {
+        Set<String> written = new TreeSet<>();
+        Set<String> published = new TreeSet<>();
+        contents(project.file(RESOURCE_FOLDER)).forEach((name, text) -> written.add(name + ": " + text));
+        contents(project.file(Flock.SOURCES)).keySet().forEach(name -> written.add(name.replace(".java", ".class")));
+        contents(project.file(PUBLISHED))
+                .forEach((name, text) -> published.add(name.endsWith(".class") ? name : name + ": " + text));
+        assertEquals(written, published);
+    }
+
+    private static Map<String, String> contents(Path folder) {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(folder.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return contents;
+    }
+}
