@@ -104,8 +104,9 @@ public final class Snapshot {
         Iterator<Map.Entry<Path, Reading>> there = other.files.entrySet().iterator();
         return files.entrySet().stream().allMatch(file -> {
             Map.Entry<Path, Reading> counterpart = there.next();
-            return ChangeSet.BY_SPELLING.compare(file.getKey(), counterpart.getKey()) == 0
-                    && file.getValue().sameReadingAs(counterpart.getValue());
+            return isSame(file, counterpart)
+                    || (ChangeSet.BY_SPELLING.compare(file.getKey(), counterpart.getKey()) == 0
+                            && file.getValue().sameReadingAs(counterpart.getValue()));
         });
     }
 
@@ -146,10 +147,19 @@ public final class Snapshot {
         return entries.hasNext() ? Optional.of(entries.next()) : Optional.empty();
     }
 
+    /** Without comparing paths: a reading is of one file alone, and taken over from look to look. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(Map.Entry<Path, Reading> here, Map.Entry<Path, Reading> there) {
+        return here.getValue() == there.getValue();
+    }
+
     /** The end of a snapshot comes after every file. */
     private static int order(Optional<Map.Entry<Path, Reading>> here, Optional<Map.Entry<Path, Reading>> there) {
         if (here.isEmpty() || there.isEmpty()) {
             return here.isPresent() ? -1 : 1;
+        }
+        if (isSame(here.get(), there.get())) {
+            return 0;
         }
         return ChangeSet.BY_SPELLING.compare(here.get().getKey(), there.get().getKey());
     }

@@ -38,7 +38,7 @@ final class Contents {
         List<Item> items = new ArrayList<>(files.size());
         int next = 0;
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            while (next < before.items.size() && before.items.get(next).name.compareTo(file.getKey()) < 0) {
+            while (before.precedes(next, file.getKey())) {
                 next++;
             }
             boolean known = next < before.items.size() && before.items.get(next).isLike(file);
@@ -50,11 +50,7 @@ final class Contents {
     /** Lower-case hexadecimal SHA-256, the same for the same files. */
     String id() {
         MessageDigest digest = Sha256.algorithm();
-        for (Item item : items) {
-            digest.update(item.name.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            digest.update(item.digest);
-        }
+        items.forEach(item -> digest.update(item.digest));
         return HexFormat.of().formatHex(digest.digest());
     }
 
@@ -86,7 +82,7 @@ final class Contents {
         SortedMap<String, Optional<byte[]>> changes = new TreeMap<>();
         int next = 0;
         for (Item item : items) {
-            for (; before.precedes(next, item); next++) {
+            for (; before.precedes(next, item.name); next++) {
                 changes.put(before.items.get(next).name, Optional.empty());
             }
             if (next < before.items.size() && before.items.get(next).name.equals(item.name)) {
@@ -104,8 +100,11 @@ final class Contents {
         return changes;
     }
 
-    private boolean precedes(int index, Item item) {
-        return index < items.size() && items.get(index).name.compareTo(item.name) < 0;
+    /** Most names are the very same, and so need no comparing. */
+    private boolean precedes(int index, String name) {
+        return index < items.size()
+                && !items.get(index).name.equals(name)
+                && items.get(index).name.compareTo(name) < 0;
     }
 
     /** One file. */
@@ -113,16 +112,21 @@ final class Contents {
 
         private final String name;
         private final byte[] bytes;
+
+        /** Of the name and the bytes. */
         private final byte[] digest;
 
         Item(String name, byte[] bytes) {
             this.name = name;
             this.bytes = bytes;
-            this.digest = Sha256.algorithm().digest(bytes);
+            MessageDigest algorithm = Sha256.algorithm();
+            algorithm.update(name.getBytes(StandardCharsets.UTF_8));
+            algorithm.update((byte) 0);
+            this.digest = algorithm.digest(bytes);
         }
 
         boolean isLike(Item other) {
-            return this == other || (name.equals(other.name) && Arrays.equals(digest, other.digest));
+            return this == other || Arrays.equals(digest, other.digest);
         }
 
         boolean isLike(Map.Entry<String, byte[]> file) {
