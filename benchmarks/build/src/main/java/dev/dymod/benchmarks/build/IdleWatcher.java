@@ -1,0 +1,74 @@
+package dev.dymod.benchmarks.build;
+
+import dev.dymod.benchmarks.Generator;
+import dev.dymod.watch.FolderWatcher;
+import dev.dymod.watch.Snapshot;
+import dev.dymod.watch.WatchSettings;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the watcher takes while nothing changes, of a core and of the heap.
+ *
+ * <pre>
+ * mvn -q -Pbuild-benchmarks process-classes -Dbenchmark=IdleWatcher -Dclasses=10000
+ * </pre>
+ */
+public final class IdleWatcher {
+
+    private static final int SECONDS = 60;
+
+    private IdleWatcher() {}
+
+    /**
+     * Measures, and prints.
+     *
+     * @param arguments a folder for sources, and the number of classes
+     * @throws IOException when the sources cannot be written
+     * @throws InterruptedException when interrupted
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Generator.main(arguments);
+        long before = heap();
+        FolderWatcher watcher = FolderWatcher.open(
+                List.of(Path.of(arguments[0]).toAbsolutePath().normalize()),
+                file -> true,
+                WatchSettings.defaults(),
+                System.out::println);
+        Snapshot seen = watcher.refresh();
+        Thread thread = new Thread(() -> wait(watcher, seen), "watch");
+        thread.setDaemon(true);
+        thread.start();
+        Thread.sleep(10_000); // The first looks compile the code that makes them.
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long cpu = threads.getThreadCpuTime(thread.getId());
+        long begun = System.nanoTime();
+        Thread.sleep(SECONDS * 1000L);
+        double share = 100.0 * (threads.getThreadCpuTime(thread.getId()) - cpu) / (System.nanoTime() - begun);
+        System.out.printf(
+                Locale.ROOT,
+                "%d files: %.2f %% of a core; %.1f MB of heap%n",
+                seen.files().size(),
+                share,
+                (heap() - before) / 1e6);
+        watcher.close();
+    }
+
+    private static void wait(FolderWatcher watcher, Snapshot seen) {
+        try {
+            watcher.awaitChange(seen);
+            throw new IllegalStateException("something changed");
+        } catch (InterruptedException | RuntimeException e) {
+            return; // It was closed.
+        }
+    }
+
+    private static long heap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}
