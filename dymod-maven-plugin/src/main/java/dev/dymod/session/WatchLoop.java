@@ -10,7 +10,6 @@ import dev.dymod.watch.ClosedWatchException;
 import dev.dymod.watch.FolderWatcher;
 import dev.dymod.watch.Snapshot;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,10 +90,12 @@ final class WatchLoop implements Runnable {
             compareWithMaven();
             while (true) {
                 Snapshot now = watcher.awaitChange(built, comparing.isEmpty() ? busy ? A_WHILE : FOREVER : SOON);
-                ChangeSet changes = now.changesSince(built);
                 List<SubmoduleBuild> compared = compared();
-                if (!changes.isEmpty() || !compared.isEmpty()) {
-                    adopt(mayGoOn(changes) ? watcher.awaitQuiet(now) : now, compared);
+                if (!now.changesSince(built).isEmpty() || !compared.isEmpty()) {
+                    if (isHalfASave(now)) {
+                        now = watcher.awaitMore(now);
+                    }
+                    adopt(mayGoOn(now) ? watcher.awaitQuiet(now) : now, compared);
                     busy = true;
                 } else if (comparing.isEmpty() && busy) {
                     idle();
@@ -251,23 +252,24 @@ final class WatchLoop implements Runnable {
         return SubmoduleBuild.generations(build.submodule().requires(), builds);
     }
 
+    /** An editor has emptied the file, and will write it at once. */
+    private boolean isHalfASave(Snapshot now) {
+        ChangeSet changes = now.changesSince(built);
+        return changes.removed().isEmpty()
+                && changes.all().size() == 1
+                && changes.all().stream().anyMatch(now::isEmpty);
+    }
+
     /** Several files at once are a branch switch or a refactoring, an empty one is half a save: more will come. */
-    private boolean mayGoOn(ChangeSet changes) {
+    private boolean mayGoOn(Snapshot now) {
+        ChangeSet changes = now.changesSince(built);
         return builds.stream()
                         .map(SubmoduleBuild::inputs)
                         .filter(Inputs::comeInBursts)
                         .anyMatch(inputs -> changes.all().stream().anyMatch(inputs::isBuiltFrom))
                 || changes.all().size() > 1
                 || !changes.removed().isEmpty()
-                || changes.all().stream().anyMatch(WatchLoop::isEmpty);
-    }
-
-    private static boolean isEmpty(Path file) {
-        try {
-            return Files.size(file) == 0;
-        } catch (IOException e) {
-            return true; // It has just gone.
-        }
+                || changes.all().stream().anyMatch(now::isEmpty);
     }
 
     /** The submodules that have changed, those that require them, and those to build anyway. */

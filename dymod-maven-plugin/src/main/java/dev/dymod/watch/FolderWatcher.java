@@ -29,7 +29,8 @@ import java.util.function.Predicate;
  * them. The filter is asked about files only, those that are roots included. A file that cannot be read is taken for
  * absent until it can.
  *
- * <p>One thread at a time calls {@link #refresh()}, {@link #refresh(Set)}, {@link #awaitChange} and {@link #awaitQuiet}. Any thread may call
+ * <p>One thread at a time calls {@link #refresh()}, {@link #refresh(Set)}, {@link #awaitChange}, {@link #awaitMore} and
+ * {@link #awaitQuiet}. Any thread may call
  * {@link #close}; a call that is waiting then ends with {@link ClosedWatchException}, as does every later one.
  */
 public final class FolderWatcher implements AutoCloseable {
@@ -195,6 +196,24 @@ public final class FolderWatcher implements AutoCloseable {
                 look(left);
                 left = atMost.minusNanos(System.nanoTime() - begun);
             }
+            return latest;
+        } catch (ClosedWatchServiceException e) {
+            throw closed(e);
+        }
+    }
+
+    /**
+     * Waits for something that is about to come: until something differs, by content, from a snapshot, but no longer than the
+     * quiet period.
+     *
+     * @param seen what the caller knows
+     * @return the latest snapshot, which may equal {@code seen}
+     * @throws InterruptedException when the calling thread is interrupted
+     * @throws ClosedWatchException when the watcher is closed, before or during the wait
+     */
+    public Snapshot awaitMore(Snapshot seen) throws InterruptedException {
+        try {
+            staysLike(seen, settings.quietPeriod());
             return latest;
         } catch (ClosedWatchServiceException e) {
             throw closed(e);

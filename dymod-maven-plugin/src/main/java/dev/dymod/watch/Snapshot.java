@@ -143,6 +143,16 @@ public final class Snapshot {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /**
+     * Whether a file had no contents; one that was not there had none.
+     *
+     * @param file its absolute path
+     */
+    public boolean isEmpty(Path file) {
+        Reading reading = files.get(file);
+        return reading == null || reading.stamp().size() == 0;
+    }
+
     private static Optional<Map.Entry<Path, Reading>> next(Iterator<Map.Entry<Path, Reading>> entries) {
         return entries.hasNext() ? Optional.of(entries.next()) : Optional.empty();
     }

@@ -2,6 +2,7 @@ package dev.dymod.watch;
 
 import static dev.dymod.watch.Observer.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -44,6 +45,44 @@ class EditorSavesTest {
             observer.nextChange();
             assertEquals(Set.of(sheep), observer.seen().changesSince(before).all());
             assertTrue(observer.refresh().sameReadingAs(observer.seen()));
+        }
+    }
+
+    @Test
+    void aFileThatWasEmptiedIsAwaited() throws IOException {
+        try (Observer observer = Observer.of(root)) {
+            assertFalse(observer.seen().isEmpty(sheep));
+            try (OutputStream out = Files.newOutputStream(sheep)) {
+                observer.nextChange();
+                Snapshot emptied = observer.seen();
+                assertTrue(emptied.isEmpty(sheep));
+                assertTrue(observer.more().changesSince(emptied).isEmpty(), "not for ever");
+                out.write("class Sheep { int legs; }".getBytes(StandardCharsets.UTF_8));
+                observer.awaitEdit(sheep, emptied);
+                assertFalse(observer.more().isEmpty(sheep));
+            }
+        }
+    }
+
+    @Test
+    void aLookAtSomeFilesAndFoldersSeesWhatIsThere() throws IOException {
+        try (Observer observer = Observer.of(root)) {
+            Snapshot before = observer.seen();
+            write(sheep, "class Lambs {}");
+            assertEquals(
+                    Set.of(sheep), observer.refresh(sheep).changesSince(before).modified());
+            Path lamb = write(root.resolve("sheep/Lamb.java"), "class Lamb {}");
+            Files.delete(other);
+            Path deep = write(root.resolve("sheep/deep/Deep.java"), "class Deep {}");
+            ChangeSet changes = observer.refresh(root).changesSince(before);
+            assertEquals(Set.of(lamb, deep), changes.added());
+            assertEquals(Set.of(other), changes.removed());
+            Files.delete(deep);
+            assertEquals(
+                    Set.of(lamb), observer.refresh(deep).changesSince(before).added());
+            Path unknown = write(root.resolve("new/folder/New.java"), "class New {}");
+            assertTrue(observer.refresh(unknown).files().contains(unknown));
+            assertTrue(observer.refresh().sameReadingAs(observer.refresh(root)));
         }
     }
 

@@ -70,6 +70,18 @@ final class Observer implements AutoCloseable {
         return seen.changesSince(before);
     }
 
+    /** A look at some files and folders. */
+    Snapshot refresh(Path... paths) {
+        seen = within("a look at " + List.of(paths), () -> watcher.refresh(Set.of(paths)));
+        return seen;
+    }
+
+    /** What is about to come, or nothing. */
+    Snapshot more() {
+        seen = within("more", () -> watcher.awaitMore(seen));
+        return seen;
+    }
+
     Snapshot quiet() {
         seen = within("quiet", () -> watcher.awaitQuiet(seen));
         return seen;
