@@ -218,13 +218,8 @@ public final class CompileState {
      */
     SortedSet<Path> dependents(Set<String> types, Set<String> names) {
         SortedSet<Path> dependents = new TreeSet<>();
-        Set<String> allNames = new TreeSet<>(names);
-        if (generated.processed()) {
-            types.forEach(
-                    type -> allNames.add(type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1)));
-        }
         references.forEach((source, refers) -> {
-            if (!Collections.disjoint(refers.types(), types) || !Collections.disjoint(refers.names(), allNames)) {
+            if (!Collections.disjoint(refers.types(), types) || !Collections.disjoint(refers.names(), names)) {
                 dependents.add(source);
             }
         });

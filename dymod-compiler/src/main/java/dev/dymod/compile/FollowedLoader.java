@@ -51,9 +51,6 @@ final class FollowedLoader extends ClassLoader implements Closeable {
             ProcessorLoader processors, List<String> options, Processing processing, WarmProcessors warm)
             throws IOException {
         ProcessorDeclarations declarations = ProcessorDeclarations.of(processors, options);
-        if (!declarations.processors().isEmpty()) {
-            processing.mayTakePart();
-        }
         // One may start by itself.
         if (processors
                 .getResources("META-INF/services/com.sun.source.util.Plugin")

@@ -17,7 +17,6 @@ import java.util.TreeSet;
  *
  * <p>What an isolating processor made of a source is not here: it is among the outputs and the references of that source.
  *
- * @param processed whether any processor took part
  * @param reaching sources for which an isolating processor decides by all that can be reached from them
  * @param aggregated sources with an annotation of an aggregating processor: compiled whenever anything is
  * @param aggregates entries that aggregating processors made: made anew whenever anything is
@@ -25,7 +24,6 @@ import java.util.TreeSet;
  * @param allBecause why the next compile has to be one of everything
  */
 record Generated(
-        boolean processed,
         Set<Path> reaching,
         Set<Path> aggregated,
         Set<String> aggregates,
@@ -41,12 +39,12 @@ record Generated(
 
     /** No processor has done anything. */
     static Generated nothing() {
-        return new Generated(false, Set.of(), Set.of(), Set.of(), Map.of(), Optional.empty());
+        return new Generated(Set.of(), Set.of(), Set.of(), Map.of(), Optional.empty());
     }
 
     /** They have done what cannot be told. */
     static Generated unknown(String allBecause) {
-        return new Generated(true, Set.of(), Set.of(), Set.of(), Map.of(), Optional.of(allBecause));
+        return new Generated(Set.of(), Set.of(), Set.of(), Map.of(), Optional.of(allBecause));
     }
 
     /** After some sources have gone or are compiled again: whatever is aggregated, is aggregated anew. */
@@ -55,7 +53,7 @@ record Generated(
         Set<Path> nextAggregated = new TreeSet<>(aggregated);
         nextReaching.removeAll(gone);
         nextAggregated.removeAll(gone);
-        return new Generated(processed, nextReaching, nextAggregated, Set.of(), read, allBecause);
+        return new Generated(nextReaching, nextAggregated, Set.of(), read, allBecause);
     }
 
     Generated with(Generated more) {
@@ -67,13 +65,7 @@ record Generated(
         nextAggregated.addAll(more.aggregated);
         nextAggregates.addAll(more.aggregates);
         nextRead.putAll(more.read);
-        return new Generated(
-                processed || more.processed,
-                nextReaching,
-                nextAggregated,
-                nextAggregates,
-                nextRead,
-                allBecause.or(more::allBecause));
+        return new Generated(nextReaching, nextAggregated, nextAggregates, nextRead, allBecause.or(more::allBecause));
     }
 
     /** A resource that a processor looked for, and that is not what it was. */

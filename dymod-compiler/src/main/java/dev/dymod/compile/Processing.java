@@ -37,8 +37,6 @@ final class Processing {
     private final Map<String, String> read = new TreeMap<>();
     private Optional<Trees> trees = Optional.empty();
     private Optional<String> allBecause = Optional.empty();
-    private boolean mayTakePart;
-    private boolean takesPart;
 
     /**
      * Nothing yet.
@@ -49,19 +47,6 @@ final class Processing {
     Processing(ClassTree resources, Function<JavaFileObject, Optional<Path>> paths) {
         this.resources = resources;
         this.paths = paths;
-    }
-
-    synchronized void mayTakePart() {
-        mayTakePart = true;
-    }
-
-    /** Whether there are processors at all. */
-    synchronized boolean hasProcessors() {
-        return mayTakePart;
-    }
-
-    synchronized void takesPart() {
-        takesPart = true;
     }
 
     synchronized void runsIn(ProcessingEnvironment javac) {
@@ -165,6 +150,6 @@ final class Processing {
     }
 
     synchronized Generated generated() {
-        return new Generated(takesPart, reaching, aggregated, aggregates, read, allBecause);
+        return new Generated(reaching, aggregated, aggregates, read, allBecause);
     }
 }

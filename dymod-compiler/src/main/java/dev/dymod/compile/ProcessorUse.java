@@ -40,7 +40,6 @@ final class ProcessorUse {
 
     /** Before it processes a round. */
     void takesPart(Processor processor, Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        processing.takesPart();
         if (kind == ProcessorKind.UNDECLARED || kind == ProcessorKind.DYNAMIC) {
             processing.allBecause(Messages.undeclaredProcessor(name));
             return;

@@ -76,13 +76,6 @@ final class ReferenceListener implements TaskListener {
             return;
         }
         switch (event.getKind()) {
-            case PARSE -> {
-                if (processing.hasProcessors()) {
-                    // A processor may take away what it was told by: Lombok does.
-                    source(event.getSourceFile())
-                            .ifPresent(source -> scanner(source).noteNames(event.getCompilationUnit()));
-                }
-            }
             case ENTER -> {
                 enter(event.getCompilationUnit());
                 entered.put(event.getSourceFile(), event.getCompilationUnit());

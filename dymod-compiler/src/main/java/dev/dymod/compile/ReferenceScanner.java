@@ -1,13 +1,11 @@
 package dev.dymod.compile;
 
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
-import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import java.util.HashSet;
 import java.util.List;
@@ -68,23 +66,6 @@ final class ReferenceScanner extends TreePathScanner<Void, Void> {
 
     References references() {
         return new References(types, names);
-    }
-
-    /** Every simple name in a source, as it was written. */
-    void noteNames(CompilationUnitTree unit) {
-        new TreeScanner<Void, Void>() {
-            @Override
-            public Void visitIdentifier(IdentifierTree tree, Void nothing) {
-                names.add(tree.getName().toString());
-                return super.visitIdentifier(tree, nothing);
-            }
-
-            @Override
-            public Void visitMemberSelect(MemberSelectTree tree, Void nothing) {
-                names.add(tree.getIdentifier().toString());
-                return super.visitMemberSelect(tree, nothing);
-            }
-        }.scan(unit, null);
     }
 
     /** Scans a type of the outermost level, with all that is in it. */

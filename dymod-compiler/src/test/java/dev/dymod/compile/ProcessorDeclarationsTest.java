@@ -91,6 +91,34 @@ final class ProcessorDeclarationsTest {
     }
 
     @Test
+    void anIsolatingOneMayDecideByAllThatCanBeReached() throws IOException {
+        begin(processors().with("Far", "mark.Make", "isolating", "", """
+                for (Element each : all) {
+                    StringBuilder text = new StringBuilder();
+                    for (VariableElement field : ElementFilter.fieldsIn(each.getEnclosedElements()))
+                        for (VariableElement far : ElementFilter.fieldsIn(processingEnv.getTypeUtils().asElement(field.asType()).getEnclosedElements()))
+                            text.append(members(processingEnv.getTypeUtils().asElement(far.asType())));
+                    resource("far/" + each.getSimpleName() + ".txt", text.toString(), each);
+                }
+                """));
+        module.write("p/A", "package p; @mark.Make public class A { Near near; }");
+        module.write("p/B", "package p; @mark.Make public class B { Far far; }");
+        module.write("p/Near", "package p; public class Near { Far far; }");
+        module.write("p/Far", "package p; public class Far { Name name; }");
+        module.write("p/Name", "package p; public class Name { public int length; int f() { return 1; } }");
+        module.compile();
+        assertEquals("Name", body("p/Name"));
+        assertEquals(
+                "A B Far Name",
+                module.replace("p/Name", "int length;", "int length; public int size;")
+                        .compile());
+        assertTrue(module.text("far/B.txt").contains("length"));
+        assertEquals(
+                "A B Far Near",
+                module.replace("p/Far", "Name name;", "Name name; Near near;").compile());
+    }
+
+    @Test
     void twoSourcesThatMakeTheSameAreAnErrorAsInACleanBuild() throws IOException {
         begin(processors().maker("isolating"));
         module.compile();
