@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
 final class SavedState {
 
     /** With any change of what is written, and of what the recorder records. */
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private SavedState() {}
 
@@ -136,7 +136,6 @@ final class SavedState {
         }
 
         private void write(Generated generated) throws IOException {
-            out.writeBoolean(generated.processed());
             paths(generated.reaching());
             paths(generated.aggregated());
             names(generated.aggregates());
@@ -211,7 +210,6 @@ final class SavedState {
         }
 
         private Generated generated() throws IOException {
-            boolean processed = in.readBoolean();
             Set<Path> reaching = paths();
             Set<Path> aggregated = paths();
             SortedSet<String> aggregates = names();
@@ -221,12 +219,7 @@ final class SavedState {
                 read.put(entry, name());
             }
             return new Generated(
-                    processed,
-                    reaching,
-                    aggregated,
-                    aggregates,
-                    read,
-                    names().stream().findFirst());
+                    reaching, aggregated, aggregates, read, names().stream().findFirst());
         }
 
         private Set<Path> paths() throws IOException {
