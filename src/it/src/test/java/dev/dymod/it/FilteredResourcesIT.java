@@ -32,6 +32,7 @@ class FilteredResourcesIT {
 
     private final Project project = Project.copyOf("filtered", "FilteredResourcesIT");
     private MavenRun mvn;
+    private int tests;
 
     /** As Maven wrote it before the watch began. */
     private String stamp = "";
@@ -52,7 +53,15 @@ class FilteredResourcesIT {
     void beginAsItWas() {
         project.restore("filtered", "subcrate/src");
         project.replace(WORD, "as it was, ${word}");
-        mvn.awaitLine("three sheep: as it was, Many");
+        // The last thing, in a file of the test's own: what is published with it has all the rest.
+        tests++;
+        project.write(MAIN + "filtered/test.txt", "test " + tests);
+        awaitFile("test.txt", "test " + tests);
+        mvn.awaitStatus(
+                "app",
+                "the end of that build",
+                status -> status.get("state").getAsString().equals("live"));
+        mvn.awaitNextLine("three sheep: as it was, Many");
     }
 
     @Test
