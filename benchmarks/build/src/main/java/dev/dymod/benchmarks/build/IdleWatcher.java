@@ -1,6 +1,7 @@
 package dev.dymod.benchmarks.build;
 
 import dev.dymod.benchmarks.Generator;
+import dev.dymod.watch.ClosedWatchException;
 import dev.dymod.watch.FolderWatcher;
 import dev.dymod.watch.Snapshot;
 import dev.dymod.watch.WatchSettings;
@@ -20,7 +21,7 @@ import java.util.Locale;
  */
 public final class IdleWatcher {
 
-    private static final int SECONDS = 60;
+    private static final int SECONDS = 120;
 
     private IdleWatcher() {}
 
@@ -48,6 +49,9 @@ public final class IdleWatcher {
         long cpu = threads.getThreadCpuTime(thread.getId());
         long begun = System.nanoTime();
         Thread.sleep(SECONDS * 1000L);
+        if (!thread.isAlive()) {
+            throw new IllegalStateException("the watcher has ended");
+        }
         double share = 100.0 * (threads.getThreadCpuTime(thread.getId()) - cpu) / (System.nanoTime() - begun);
         System.out.printf(
                 Locale.ROOT,
@@ -62,8 +66,8 @@ public final class IdleWatcher {
         try {
             watcher.awaitChange(seen);
             throw new IllegalStateException("something changed");
-        } catch (InterruptedException | RuntimeException e) {
-            return; // It was closed.
+        } catch (InterruptedException | ClosedWatchException e) {
+            return; // The measurement is over.
         }
     }
 
