@@ -61,6 +61,22 @@ final class Circumstances {
         return folders;
     }
 
+    /** Whether what is known to be read leads to files that are not. */
+    static boolean readsMore(List<FileStamp> circumstances) {
+        for (FileStamp stamp : circumstances) {
+            if (stamp.file().endsWith(LOMBOK)) {
+                try (Stream<String> lines = Files.lines(stamp.file())) {
+                    if (lines.anyMatch(line -> line.strip().startsWith("import"))) {
+                        return true;
+                    }
+                } catch (IOException | UncheckedIOException e) {
+                    return true; // Lombok has its own words for what it cannot read.
+                }
+            }
+        }
+        return false;
+    }
+
     /** What is different, told by the files that differ. */
     static String change(CompileRequest request, List<FileStamp> was, List<FileStamp> is) {
         Set<FileStamp> different = new HashSet<>(was);

@@ -325,6 +325,9 @@ public final class CompileState {
         if (!is.equals(circumstances)) {
             return Optional.of(Circumstances.change(now, circumstances, is));
         }
+        if (Circumstances.readsMore(is)) {
+            return Optional.of(Messages.lombokImports());
+        }
         return generated.changedResource(now.resources()).map(Messages::resourceChanged);
     }
 

@@ -78,6 +78,10 @@ final class Messages {
         return "the class path changed";
     }
 
+    static String lombokImports() {
+        return "lombok.config imports other files";
+    }
+
     static String processorPathChanged() {
         return "the path of the processors changed";
     }

@@ -145,6 +145,17 @@ final class LombokTest {
     }
 
     @Test
+    void aConfigurationThatImportsAnotherIsNotFollowed() throws IOException {
+        Files.writeString(folder.resolve("src/p/lombok.config"), "import more.config\n");
+        Files.writeString(folder.resolve("src/p/more.config"), "lombok.addLombokGeneratedAnnotation = true\n");
+        module.replace("p/Sheep", "one", "two").compile();
+        Files.writeString(folder.resolve("src/p/more.config"), "lombok.addLombokGeneratedAnnotation = false\n");
+        assertEquals(
+                "ALL: lombok.config imports other files",
+                module.replace("p/User", "getLegs()", "getLegs() * 2").compile());
+    }
+
+    @Test
     void aSourceThatIsRenamedOrGone() throws IOException {
         module.delete("p/Sheep").write("p/Lamb", "package p; @lombok.Data public class Lamb { int legs; }");
         assertEquals("FAILS", module.compile());

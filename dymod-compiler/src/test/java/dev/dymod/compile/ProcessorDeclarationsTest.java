@@ -127,11 +127,16 @@ final class ProcessorDeclarationsTest {
         assertEquals("", module.delete("q/A").compile());
     }
 
-    @Test
-    void anIsolatingOneMayMakeAClass() throws IOException {
+    /** The class {@code made.Given} as text. */
+    private String givenClass() throws IOException {
         Path plain = new Project(folder.resolve("plain"))
                 .compiled("plain", Map.of("made/Given.java", "package made; public class Given { public int g; }"));
-        String base64 = Base64.getEncoder().encodeToString(Files.readAllBytes(plain.resolve("made/Given.class")));
+        return Base64.getEncoder().encodeToString(Files.readAllBytes(plain.resolve("made/Given.class")));
+    }
+
+    @Test
+    void anIsolatingOneMayMakeAClass() throws IOException {
+        String base64 = givenClass();
         begin(processors().with("Giver", "mark.Collect", "isolating", "", """
                 for (Element each : all) {
                     type("made.Given", "%s", each);
@@ -170,6 +175,27 @@ final class ProcessorDeclarationsTest {
                 "D User",
                 module.write("p/User", "package p; class User { Object f() { return all.Registry.newD(); } }")
                         .compile());
+    }
+
+    @Test
+    void whatAnAggregatingOneMakesIsOfNoneOfItsSources() throws IOException {
+        begin(processors().with("Giver", "mark.Collect", "aggregating", "", """
+                type("made.Given", "%s", all.toArray(new Element[0]));
+                """.formatted(givenClass())));
+        module.write("p/D", "package p; @mark.Collect public class D {}");
+        module.write("made/User", "package made; class User { int f(Given given) { return given.g; } }");
+        module.compile();
+        assertEquals("D", module.delete("p/C").compile());
+        assertEquals("D Plain", body("p/Plain"));
+        assertEquals("FAILS", module.replace("p/D", "@mark.Collect", "").compile());
+        assertEquals(
+                "D",
+                module.delete("made/User")
+                        .write("made/Other", "package made; class Other {}")
+                        .compile()
+                        .replace(" Other", "")
+                        .replace("Other ", ""));
+        assertFalse(module.classes().file("made/Given.class").isPresent());
     }
 
     @Test
