@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -157,6 +158,9 @@ final class IncrementalCompile {
                     || !hasPackagesOf(compiled.files().keySet(), before.classes(), ClassTree.empty())) {
                 return new Result.All("there are other packages");
             }
+            if (compiled.files().keySet().stream().anyMatch(entry -> isPackage(entry, kept) || isPackage(entry, compiled))) {
+                return new Result.All("a class has the name of a package");
+            }
             Interfaces was = Interfaces.of(before.classes(), before.replacedWith(replaced));
             Interfaces is = Interfaces.of(compiled, compiled.files().keySet());
             if (!before.isRecorded() && !is.equals(was)) {
@@ -191,5 +195,11 @@ final class IncrementalCompile {
                 .map(entry -> entry.substring(0, Math.max(0, entry.lastIndexOf('/'))))
                 .distinct()
                 .allMatch(folder -> one.hasFilesIn(folder) || other.hasFilesIn(folder));
+    }
+
+    private static boolean isPackage(String entry, ClassTree classes) {
+        String folder = entry.replaceFirst("\\.class$", "/");
+        SortedMap<String, byte[]> rest = classes.files().tailMap(folder);
+        return !rest.isEmpty() && rest.firstKey().startsWith(folder);
     }
 }

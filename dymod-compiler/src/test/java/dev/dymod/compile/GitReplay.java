@@ -64,7 +64,7 @@ final class GitReplay {
         System.getLogger("dev.dymod.test")
                 .log(
                         System.Logger.Level.INFO,
-                        Path.of(repository).getFileName() + ", " + what + ": " + comparison.summary());
+                        repository + ", " + what + ": " + comparison.summary());
     }
 
     private CompileRequest request(List<String> roots) {

@@ -89,6 +89,11 @@ final class IndirectChangeKinds {
                     p/C package p; public class C { public static final int V = «1|2»; }
                     p/package-info @A(v = C.V) package p;
                     """, "C package-info"),
+            new ChangeKind("a class with the name of a package", """
+                    q/r/X package q.r; public class X {}
+                    q/A package q; public class A {}
+                    +q/r package q; public class r {}
+                    """, "FAILS"),
             new ChangeKind("the import of a source without types", """
                     q/X package q; public class X {}
                     -q/Y package q; public class Y {}

@@ -184,6 +184,14 @@ class JavacCompilerTest {
         assertEquals(withoutCounts(project.javac().printed()), lines(failed()));
     }
 
+    /** Of such a class javac knows less than its interfaces for tools promise. */
+    @Test
+    void aGenericClassWithAnErrorInItsHeaderIsReportedAsTheCommandDoes() throws Exception {
+        project.source("p/A.java", "package p; class A<T extends Number & Comparable<T>> extends Missing<T> {}");
+
+        assertEquals(withoutCounts(project.javac().printed()), lines(failed()));
+    }
+
     @Test
     void noMoreErrorsAreReportedThanTheCommandPrints() throws Exception {
         StringBuilder many = new StringBuilder("class A {\n");

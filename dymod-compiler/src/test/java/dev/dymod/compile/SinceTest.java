@@ -134,6 +134,9 @@ final class SinceTest {
 
     @Test
     void compilesAllWhenASourceThatIsNotSelectedWasCompiledBecauseAnotherNamesIt() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            write("Bystander" + i + ".java", "package sheep; class Bystander" + i + " {}");
+        }
         CompileRequest request = excluding("**/Fleece.java");
         CompileResult.Compiled first = (CompileResult.Compiled) compiler.compile(request);
         write("Wool.java", WOOL.replace("extends Fleece", ""));
