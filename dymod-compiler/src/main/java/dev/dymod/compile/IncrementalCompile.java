@@ -158,7 +158,8 @@ final class IncrementalCompile {
                     || !hasPackagesOf(compiled.files().keySet(), before.classes(), ClassTree.empty())) {
                 return new Result.All("there are other packages");
             }
-            if (compiled.files().keySet().stream().anyMatch(entry -> isPackage(entry, kept) || isPackage(entry, compiled))) {
+            if (compiled.files().keySet().stream()
+                    .anyMatch(entry -> isPackage(entry, kept) || isPackage(entry, compiled))) {
                 return new Result.All("a class has the name of a package");
             }
             Interfaces was = Interfaces.of(before.classes(), before.replacedWith(replaced));
@@ -198,6 +199,9 @@ final class IncrementalCompile {
     }
 
     private static boolean isPackage(String entry, ClassTree classes) {
+        if (!entry.endsWith(".class")) {
+            return false;
+        }
         String folder = entry.replaceFirst("\\.class$", "/");
         SortedMap<String, byte[]> rest = classes.files().tailMap(folder);
         return !rest.isEmpty() && rest.firstKey().startsWith(folder);

@@ -62,9 +62,7 @@ final class GitReplay {
 
     private static void tell(String repository, String what, Comparison comparison) {
         System.getLogger("dev.dymod.test")
-                .log(
-                        System.Logger.Level.INFO,
-                        repository + ", " + what + ": " + comparison.summary());
+                .log(System.Logger.Level.INFO, repository + ", " + what + ": " + comparison.summary());
     }
 
     private CompileRequest request(List<String> roots) {
