@@ -4,6 +4,8 @@ import dev.dymod.Dymod;
 import dev.dymod.ModuleInfo;
 import dev.dymod.fixture.Await;
 import dev.dymod.fixture.Farm;
+import dev.dymod.publication.ModuleDirectory;
+import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -100,7 +102,7 @@ public final class Soak {
             }
             report(System.nanoTime() - begun);
             requireFlatMetadata();
-            requireNothingLeft(folder);
+            requireNothingLeft(folder, farm.session());
         }
     }
 
@@ -190,7 +192,7 @@ public final class Soak {
         return sorted[sorted.length / 2];
     }
 
-    private void requireNothingLeft(Path folder) throws Exception {
+    private void requireNothingLeft(Path folder, SessionDirectory session) throws Exception {
         Await.until("the old generations are gone", PATIENCE, () -> {
             System.gc();
             return living() <= 2 && oldOnes() <= 1;
@@ -201,12 +203,25 @@ public final class Soak {
             out.println("open files: not checked, this system does not list them");
             return;
         }
-        // The jars of the two modules that run. Those of old generations are closed by a cleaner, so not at once.
-        Await.until("the jars of old generations are closed", PATIENCE, () -> {
+        // Those of old generations are closed by a cleaner, so not at once.
+        List<String> running = jarsOf(session);
+        Await.until("only " + running + " are open", PATIENCE, () -> {
             System.gc();
-            return jars(handles, folder).size() <= 2;
+            return running.containsAll(jars(handles, folder));
         });
         out.println("open jars: " + jars(handles, folder));
+    }
+
+    private static List<String> jarsOf(SessionDirectory session) throws IOException {
+        List<String> jars = new ArrayList<>();
+        for (ModuleDirectory module : session.published()) {
+            module.read()
+                    .orElseThrow()
+                    .segments()
+                    .forEach(segment ->
+                            jars.add(session.resolve(segment).getFileName().toString()));
+        }
+        return jars;
     }
 
     private long living() {
