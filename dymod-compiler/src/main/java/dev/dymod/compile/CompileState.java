@@ -309,7 +309,7 @@ public final class CompileState {
             return Optional.of(Messages.processorModules());
         }
         for (String option : now.options()) {
-            if (option.startsWith("-Xplugin") || option.startsWith("-Xdoclint") && !option.equals("-Xdoclint:none")) {
+            if (option.startsWith("-Xplugin") || (option.startsWith("-Xdoclint") && !option.equals("-Xdoclint:none"))) {
                 return Optional.of(option.replaceFirst("[: ].*", "") + " may look at other sources");
             }
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Objects;
 import javax.annotation.processing.Processor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
@@ -86,8 +87,7 @@ final class FollowedLoader extends ClassLoader implements Closeable {
             return false;
         }
         try {
-            processor.getConstructor();
-            return true;
+            return Modifier.isPublic(processor.getConstructor().getModifiers());
         } catch (NoSuchMethodException | LinkageError e) {
             return false;
         }
@@ -119,14 +119,14 @@ final class FollowedLoader extends ClassLoader implements Closeable {
                     (Processor) processors.loadClass(name).getConstructor().newInstance();
             return new Followed(processor, new ProcessorUse(name, declarations.kind(name), processing));
         } catch (InvocationTargetException e) {
-            throw FollowedLoader.<RuntimeException>as(e.getCause());
+            throw FollowedLoader.<RuntimeException>as(Objects.requireNonNull(e.getCause()));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** A constructor that throws does so as if javac had called it. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <T extends Throwable> T as(Throwable thrown) throws T {
         throw (T) thrown;
     }

@@ -50,6 +50,7 @@ public class FollowedProcessor implements Processor {
     }
 
     @Override
+    @SuppressWarnings("DoNotClaimAnnotations") // It does as the processor does.
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         use.takesPart(processor, annotations, round);
         return processor.process(annotations, round);

@@ -1,11 +1,8 @@
 package dev.dymod.compile;
 
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,20 +67,13 @@ record Generated(
 
     /** A resource that a processor looked for, and that is not what it was. */
     Optional<String> changedResource(ClassTree resources) {
-        return read.keySet().stream()
-                .filter(entry -> !read.get(entry).equals(digest(resources, entry)))
+        return read.entrySet().stream()
+                .filter(each -> !each.getValue().equals(digest(resources, each.getKey())))
+                .map(Map.Entry::getKey)
                 .findFirst();
     }
 
     static String digest(ClassTree resources, String entry) {
-        return resources.file(entry).map(Generated::sha256).orElse("");
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return resources.file(entry).map(Sha256::of).orElse("");
     }
 }

@@ -41,7 +41,7 @@ final class SavedState {
     private SavedState() {}
 
     static void write(Path file, CompileState state) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
         Files.createDirectories(folder);
         Path unfinished = folder.resolve(file.getFileName() + ".tmp"); // One that a crash left is written over.
         try {
