@@ -58,7 +58,7 @@ final class ReplayTest {
         List<Map<String, byte[]>> releases = releases(library);
         CompileRequest request = request(library);
         SourceFolder sources = new SourceFolder(folder.resolve("src"));
-        int steps = Integer.getInteger("replay.steps", 6);
+        int steps = Integer.getInteger("replay.steps", 3);
         try (Comparison comparison = new Comparison()) {
             for (int release : thereAndBack(releases.size())) {
                 comparison.step(request, sources.become(releases.get(release)), library + ", release " + release);

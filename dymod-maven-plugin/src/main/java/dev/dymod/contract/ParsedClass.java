@@ -16,6 +16,7 @@ final class ParsedClass {
     }
 
     /** Whether these bytes are its own, and not only like them. */
+    @SuppressWarnings("ReferenceEquality") // nobody writes to them
     boolean isOf(byte[] others) {
         return bytes == others;
     }

@@ -34,12 +34,12 @@ final class FilterValues implements ResourceFilter.Values {
             return name;
         }
         List<String> filtered = new ArrayList<>();
-        for (String segment : name.split("/")) {
+        for (String segment : name.split("/", -1)) {
             filtered.add(name(name, segment));
         }
         String entry = String.join("/", filtered).replace('\\', '/').replaceAll("/+", "/");
         // One that leads elsewhere would be a file of another folder, which is not ours to write.
-        if (entry.startsWith("/") || List.of(entry.split("/")).contains("..")) {
+        if (entry.startsWith("/") || List.of(entry.split("/", -1)).contains("..")) {
             throw badName(name, Messages.leadsOutside(entry));
         }
         return entry;

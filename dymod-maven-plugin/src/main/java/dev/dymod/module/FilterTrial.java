@@ -71,7 +71,7 @@ public final class FilterTrial {
                     because.ifPresent(cause -> all.forEach(source -> left.put(source.file(), cause)));
                 }
             } catch (NoSuchFileException e) {
-                continue; // It has just been deleted.
+                // It has just been deleted.
             }
         }
         return left;

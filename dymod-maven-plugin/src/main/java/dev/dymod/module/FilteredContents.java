@@ -11,6 +11,8 @@ final class FilteredContents {
     private final Map<Path, Filtered> before;
     private final Map<Path, Filtered> now = new HashMap<>();
 
+    /** Nobody writes to the arrays. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Filtered(byte[] contents, ResourceFilter.Values values, byte[] result) {}
 
     private FilteredContents(Map<Path, Filtered> before) {
@@ -25,6 +27,7 @@ final class FilteredContents {
         return new FilteredContents(now);
     }
 
+    @SuppressWarnings("ReferenceEquality") // values that were read anew are others
     byte[] of(Path file, byte[] contents, ResourceFilter.Values values) throws UnfilteredException {
         Filtered known = before.get(file);
         Filtered filtered = known != null && known.values() == values && Arrays.equals(known.contents(), contents)

@@ -3,6 +3,7 @@ package dev.dymod.module;
 import dev.dymod.compile.CompileDiagnostic;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A resource cannot be filtered. */
@@ -31,13 +32,14 @@ public final class UnfilteredException extends IOException {
     }
 
     CompileDiagnostic diagnostic() {
+        String message = Objects.requireNonNull(getMessage());
         return new CompileDiagnostic(
                 CompileDiagnostic.Severity.ERROR,
                 Optional.of(file),
                 -1,
                 -1,
                 "dymod.filter",
-                getMessage(),
-                "error: " + getMessage());
+                message,
+                "error: " + message);
     }
 }
