@@ -46,7 +46,8 @@ class ReleaseIT {
         project.write("app/src/main/java/app/Main.java", CURIOUS_PROGRAM);
         String debug = mvn(project, "-Pdebug");
         assertTrue(debug.contains("three sheep: Many\nprovider: sheep.SheepCounter"), debug);
-        assertTrue(debug.contains("dynamic: true\nthread: dymod-follower\n"), debug);
+        assertTrue(debug.contains("dynamic: true\nthread: dymod-"), debug);
+        assertTrue(debug.contains("thread: dymod-follower\n"), debug);
 
         mvn(project, "package", CLASS_PATH, "-Dmdep.outputFile=target/class-path");
 
