@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -53,9 +54,15 @@ final class Circumstances {
 
     private static Set<Path> folders(Collection<Path> sources) {
         Set<Path> folders = new TreeSet<>();
+        Optional<Path> last = Optional.empty();
         for (Path source : sources) {
-            for (Path folder = source.getParent(); folder != null && folders.add(folder); ) {
-                folder = folder.getParent();
+            Optional<Path> folder = Optional.ofNullable(source.getParent());
+            if (folder.equals(last)) {
+                continue; // Sorted, most have the folder of the one before.
+            }
+            last = folder;
+            while (folder.isPresent() && folders.add(folder.get())) {
+                folder = Optional.ofNullable(folder.get().getParent());
             }
         }
         return folders;

@@ -236,17 +236,30 @@ public final class ClassTree {
      * @throws IOException when something cannot be written or deleted; {@link #writeTo(Path)} then completes the work
      */
     public void writeTo(Path folder, ClassTree present) throws IOException {
-        for (String entry : present.files.keySet()) {
-            if (!files.containsKey(entry)) {
-                writeTo(folder); // Folders may have to go, too.
-                return;
-            }
-        }
+        SortedMap<String, byte[]> different = new TreeMap<>();
+        Iterator<Map.Entry<String, byte[]>> others = present.files.entrySet().iterator();
+        Optional<Map.Entry<String, byte[]>> other = next(others);
         for (Map.Entry<String, byte[]> entry : files.entrySet()) {
-            if (!Arrays.equals(entry.getValue(), present.files.get(entry.getKey()))) {
-                writeIfDifferent(folder.resolve(entry.getKey()), entry.getValue());
+            if (other.isEmpty() || !other.get().getKey().equals(entry.getKey())) {
+                different.put(entry.getKey(), entry.getValue());
+                continue; // Should it be the other one that is alone, none that follows meets it.
             }
+            if (!Arrays.equals(entry.getValue(), other.get().getValue())) {
+                different.put(entry.getKey(), entry.getValue());
+            }
+            other = next(others);
         }
+        if (other.isPresent()) {
+            writeTo(folder); // Folders may have to go, too.
+            return;
+        }
+        for (Map.Entry<String, byte[]> entry : different.entrySet()) {
+            writeIfDifferent(folder.resolve(entry.getKey()), entry.getValue());
+        }
+    }
+
+    private static Optional<Map.Entry<String, byte[]>> next(Iterator<Map.Entry<String, byte[]>> entries) {
+        return entries.hasNext() ? Optional.of(entries.next()) : Optional.empty();
     }
 
     private static void deleteIfEmpty(Path folder) throws IOException {

@@ -158,7 +158,7 @@ public final class CompileState {
 
     /** Whether javac compiled no source beside those that it was given; such a one has no digest. */
     boolean hasOnlySelectedSources() {
-        return !recorded || digests.digests().keySet().containsAll(outputs.keySet());
+        return !recorded || digests.digests().size() == outputs.size();
     }
 
     SortedMap<Path, SortedSet<String>> outputs() {
@@ -218,6 +218,9 @@ public final class CompileState {
      */
     SortedSet<Path> dependents(Set<String> types, Set<String> names) {
         SortedSet<Path> dependents = new TreeSet<>();
+        if (types.isEmpty() && names.isEmpty()) {
+            return dependents;
+        }
         references.forEach((source, refers) -> {
             if (!Collections.disjoint(refers.types(), types) || !Collections.disjoint(refers.names(), names)) {
                 dependents.add(source);
@@ -252,28 +255,34 @@ public final class CompileState {
         return reaching;
     }
 
-    /** The state after some sources were compiled again, and others have gone. */
+    /**
+     * The state after some sources were compiled again, and others have gone.
+     *
+     * @param kept the classes of all others
+     */
     CompileState after(
             Collection<Path> removed,
             Collection<Path> compiled,
+            ClassTree kept,
             ClassTree recompiled,
             JavacRun run,
             SourceDigests now) {
         List<Path> gone = new ArrayList<>(removed);
         gone.addAll(compiled);
-        CompileState kept = after(gone);
-        SortedMap<Path, SortedSet<String>> nextOutputs = new TreeMap<>(kept.outputs);
-        SortedMap<Path, References> nextReferences = new TreeMap<>(kept.references);
+        SortedMap<Path, SortedSet<String>> nextOutputs = new TreeMap<>(outputs);
+        SortedMap<Path, References> nextReferences = new TreeMap<>(references);
+        gone.forEach(nextOutputs::remove);
+        gone.forEach(nextReferences::remove);
         nextOutputs.putAll(bySource(compiled, run.sources()));
         nextReferences.putAll(run.references());
         return new CompileState(
                 request,
                 circumstances,
-                kept.classes.with(recompiled),
+                kept.with(recompiled),
                 nextOutputs,
                 nextReferences,
-                kept.digests.with(now),
-                kept.generated.with(run.generated()),
+                digests.after(gone, now),
+                generated.without(gone).with(run.generated()),
                 recorded);
     }
 

@@ -172,7 +172,7 @@ final class IncrementalCompile {
             more.removeAll(replaced);
             if (more.isEmpty()) {
                 return new Result.Done(
-                        before.after(removed, sources, compiled, run, digests),
+                        before.after(removed, sources, kept, compiled, run, digests),
                         new TreeSet<>(sources),
                         Optional.of(run),
                         kept);

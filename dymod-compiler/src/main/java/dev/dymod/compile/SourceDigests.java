@@ -51,9 +51,15 @@ record SourceDigests(SortedMap<Path, String> digests) {
     }
 
     SourceDigests without(Collection<Path> sources) {
-        SortedMap<Path, String> rest = new TreeMap<>(digests);
-        rest.keySet().removeAll(sources);
-        return new SourceDigests(rest);
+        return after(sources, NONE);
+    }
+
+    /** Without some, with the digests of others. */
+    SourceDigests after(Collection<Path> gone, SourceDigests newer) {
+        SortedMap<Path, String> next = new TreeMap<>(digests);
+        gone.forEach(next::remove);
+        next.putAll(newer.digests);
+        return new SourceDigests(next);
     }
 
     /** The sources that both have, and alike. */

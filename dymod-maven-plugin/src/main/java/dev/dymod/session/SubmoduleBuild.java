@@ -284,13 +284,15 @@ final class SubmoduleBuild implements AutoCloseable {
      */
     ModuleStatus publish(Candidate.Good good, Trigger trigger, SortedMap<String, Integer> required) throws IOException {
         if (isPublished(good, required)) {
+            if (classesOnDisk.isEmpty()) {
+                writeClasses(published); // Which failed the last time.
+            }
             builds++;
             failed = false;
             confirm(good);
             return status(Outcome.UNCHANGED, trigger, good, Duration.ZERO);
         }
         long begun = System.nanoTime();
-        writeClasses(good.made().tree());
         publication = Optional.of(publisher.publish(
                 good.made().tree().files(),
                 new TreeSet<>(good.contract().types().keySet()),
@@ -298,11 +300,12 @@ final class SubmoduleBuild implements AutoCloseable {
                 required,
                 trigger.saved()));
         Duration publish = Duration.ofNanos(System.nanoTime() - begun);
+        published = good.made().tree();
+        contract = good.contract();
+        writeClasses(published); // The program need not wait for it.
         builds++;
         failed = false;
         confirm(good);
-        published = good.made().tree();
-        contract = good.contract();
         if (firstContract.isEmpty()) {
             firstContract = Optional.of(digests(good));
         }

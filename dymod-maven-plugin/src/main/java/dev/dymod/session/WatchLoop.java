@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,12 +53,14 @@ final class WatchLoop implements Runnable {
 
     private final Map<SubmoduleBuild, Future<?>> comparing = new LinkedHashMap<>();
 
-    /** Where all inputs are looked at while they are compiled; nobody waits for javac and the disk one after the other. */
-    private final ExecutorService looks = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "dymod-look");
+    /** Where it is told that a build has begun, which javac need not wait for. */
+    private final ExecutorService beginnings = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "dymod-status");
         thread.setDaemon(true);
         return thread;
     });
+
+    private Future<?> begun = CompletableFuture.completedFuture(null);
 
     /** What the last published classes were compiled from. */
     private Snapshot built;
@@ -106,7 +109,7 @@ final class WatchLoop implements Runnable {
             // The session has ended.
         } finally {
             background.shutdownNow();
-            looks.shutdownNow();
+            beginnings.shutdownNow();
             builds.forEach(SubmoduleBuild::close);
         }
     }
@@ -166,6 +169,7 @@ final class WatchLoop implements Runnable {
             }
             tellNotTaken(read.changesSince(built));
             built = read;
+            await(begun);
             if (ended.isEmpty()) {
                 status.asBefore();
             } else {
@@ -189,7 +193,8 @@ final class WatchLoop implements Runnable {
             throws IOException, InterruptedException {
         ChangeSet changes = read.changesSince(built);
         if (!changes.isEmpty()) {
-            status.building();
+            await(begun);
+            begun = beginnings.submit(this::tellBuilding);
         }
         Map<SubmoduleBuild, Trigger> triggers = triggers(changes, read, anyway);
         if (triggers.isEmpty()) {
@@ -199,9 +204,9 @@ final class WatchLoop implements Runnable {
         for (Map.Entry<SubmoduleBuild, Trigger> entry : triggers.entrySet()) {
             SubmoduleBuild build = entry.getKey();
             Trigger trigger = entry.getValue();
-            Future<Snapshot> during = looks.submit(() -> watcher.refresh());
             Candidate candidate = build.make(newestClasses(), trigger.changed());
-            Snapshot after = lookAfter(during, build.read(candidate, trigger.changed()));
+            Optional<Set<Path>> inputs = build.read(candidate, trigger.changed());
+            Snapshot after = inputs.isPresent() ? watcher.refresh(inputs.get()) : watcher.refresh();
             if (candidate instanceof Candidate.Bad) {
                 after = watcher.awaitQuiet(after);
             }
@@ -223,23 +228,20 @@ final class WatchLoop implements Runnable {
         return Optional.empty();
     }
 
-    /**
-     * Looks again at what was read, and only at that: whatever else there is was as it was while the build went on, and has
-     * no part in it.
-     *
-     * @param during the look at everything
-     * @param read during the build; empty when that may be anything
-     */
-    private Snapshot lookAfter(Future<Snapshot> during, Optional<Set<Path>> read) throws InterruptedException {
+    private void tellBuilding() {
         try {
-            during.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e);
+            status.building();
+        } catch (IOException e) {
+            console.debug("[dymod] " + e); // What is told at the end cannot be written either, and says so.
         }
-        return read.isPresent() ? watcher.refresh(read.get()) : watcher.refresh();
+    }
+
+    private static void await(Future<?> task) throws InterruptedException {
+        try {
+            task.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     private Map<Path, Path> newestClasses() {

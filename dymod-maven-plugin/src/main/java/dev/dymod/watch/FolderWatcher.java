@@ -143,20 +143,25 @@ public final class FolderWatcher implements AutoCloseable {
     }
 
     /**
-     * Looks at some files and folders now, whatever their stamps say.
+     * Looks at some files and folders now, whatever their stamps say, and at whatever has had an event. Where not everything has
+     * events, it looks at everything.
      *
-     * @param paths which the last look has seen; where it has not, everything is looked at
+     * @param paths files and folders
      * @return what is there, and of all others what the last look found
+     * @throws InterruptedException when the calling thread is interrupted
      * @throws ClosedWatchException when the watcher is closed
      */
-    public Snapshot refresh(Set<Path> paths) {
-        if (paths.size() > MANY || !paths.stream().allMatch(this::isInKnownFolder)) {
-            return refresh();
-        }
+    public Snapshot refresh(Set<Path> paths) throws InterruptedException {
         try {
-            Look look = newLook(paths);
-            latest = look.atNamedPaths();
-            unsettled |= look.unsettled();
+            Hint hint = hints.await(Duration.ZERO);
+            Set<Path> named = new HashSet<>(hint.paths());
+            named.removeIf(this::isBesideTheRoots);
+            named.addAll(paths);
+            if (hint.everywhere() || hints.blind() || unsettled || !areFewAndKnown(named)) {
+                scan(named);
+            } else {
+                lookAt(named);
+            }
             if (closed) {
                 throw new ClosedWatchServiceException();
             }
@@ -262,16 +267,22 @@ public final class FolderWatcher implements AutoCloseable {
         Hint hint = hints.await(untilScan.compareTo(atMost) < 0 ? untilScan : atMost);
         Set<Path> named = new HashSet<>(hint.paths());
         named.removeIf(this::isBesideTheRoots);
-        if (hint.everywhere() || named.size() > MANY || !named.stream().allMatch(this::isInKnownFolder)) {
-            scan(named);
-        } else if (untilScan().isZero()) {
+        if (hint.everywhere() || untilScan().isZero() || !areFewAndKnown(named)) {
             scan(named);
         } else if (!named.isEmpty()) {
-            Look look = newLook(named);
-            latest = look.atNamedPaths();
-            unsettled |= look.unsettled();
+            lookAt(named);
         }
         warnOfPolling();
+    }
+
+    private boolean areFewAndKnown(Set<Path> named) {
+        return named.size() <= MANY && named.stream().allMatch(this::isInKnownFolder);
+    }
+
+    private void lookAt(Set<Path> named) {
+        Look look = newLook(named);
+        latest = look.atNamedPaths();
+        unsettled |= look.unsettled();
     }
 
     private void scan(Set<Path> named) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,7 @@ final class Look {
         for (Path path : named) {
             files.remove(path);
             if (folders.containsKey(path)) {
-                files.keySet().removeIf(file -> file.startsWith(path));
+                forgetBelow(path);
                 folders.keySet().removeIf(folder -> folder.startsWith(path));
             }
         }
@@ -88,6 +89,21 @@ final class Look {
             }
         }
         return new Snapshot(files, folders, at);
+    }
+
+    /** What begins with the same letters lies together: files are sorted by spelling. */
+    private void forgetBelow(Path folder) {
+        String spelled = folder.toString();
+        Iterator<Path> following = files.tailMap(folder).keySet().iterator();
+        while (following.hasNext()) {
+            Path file = following.next();
+            if (!file.toString().startsWith(spelled)) {
+                return;
+            }
+            if (file.startsWith(folder)) {
+                following.remove();
+            }
+        }
     }
 
     /** Whether something that is there could not be read, for a reason that may pass. */

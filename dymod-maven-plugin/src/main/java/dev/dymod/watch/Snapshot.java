@@ -27,13 +27,19 @@ public final class Snapshot {
     private final Map<Path, Object> folders;
     private final Instant at;
 
+    /** The last answer of {@link #changesSince}, which is asked again and again. */
+    private volatile Optional<Compared> compared = Optional.empty();
+
+    private record Compared(Snapshot earlier, ChangeSet changes) {}
+
     /**
-     * @param files what was read, with their absolute paths, sorted {@linkplain ChangeSet#BY_SPELLING by spelling}
+     * @param files what was read, with their absolute paths, sorted {@linkplain ChangeSet#BY_SPELLING by spelling}; nobody
+     *     writes to it any more
      * @param folders every folder in the roots, with its identity
      * @param at a moment before the first look at the disk
      */
     Snapshot(SortedMap<Path, Reading> files, Map<Path, Object> folders, Instant at) {
-        this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        this.files = Collections.unmodifiableSortedMap(files);
         this.folders = Map.copyOf(folders);
         this.at = at;
     }
@@ -62,7 +68,18 @@ public final class Snapshot {
      * @param earlier the snapshot to compare with
      * @return the files whose existence or bytes differ
      */
+    @SuppressWarnings("ReferenceEquality") // Another snapshot that is equal is compared once more, and that is all.
     public ChangeSet changesSince(Snapshot earlier) {
+        Optional<Compared> known = compared.filter(last -> last.earlier() == earlier);
+        if (known.isPresent()) {
+            return known.get().changes();
+        }
+        ChangeSet changes = compare(earlier);
+        compared = Optional.of(new Compared(earlier, changes));
+        return changes;
+    }
+
+    private ChangeSet compare(Snapshot earlier) {
         SortedSet<Path> added = new TreeSet<>(ChangeSet.BY_SPELLING);
         SortedSet<Path> modified = new TreeSet<>(ChangeSet.BY_SPELLING);
         SortedSet<Path> removed = new TreeSet<>(ChangeSet.BY_SPELLING);

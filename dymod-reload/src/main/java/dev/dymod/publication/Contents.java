@@ -41,8 +41,10 @@ final class Contents {
             while (before.precedes(next, file.getKey())) {
                 next++;
             }
-            boolean known = next < before.items.size() && before.items.get(next).isLike(file);
-            items.add(known ? before.items.get(next) : new Item(file.getKey(), file.getValue()));
+            items.add(
+                    next < before.items.size()
+                            ? before.items.get(next).orAs(file)
+                            : new Item(file.getKey(), file.getValue()));
         }
         return new Contents(items);
     }
@@ -116,6 +118,12 @@ final class Contents {
         /** Of the name and the bytes. */
         private final byte[] digest;
 
+        private Item(String name, byte[] bytes, byte[] digest) {
+            this.name = name;
+            this.bytes = bytes;
+            this.digest = digest;
+        }
+
         Item(String name, byte[] bytes) {
             this.name = name;
             this.bytes = bytes;
@@ -129,8 +137,16 @@ final class Contents {
             return this == other || Arrays.equals(digest, other.digest);
         }
 
-        boolean isLike(Map.Entry<String, byte[]> file) {
-            return name.equals(file.getKey()) && Arrays.equals(bytes, file.getValue());
+        /** This one if it is of that file; else another one, which shares what it can. */
+        @SuppressWarnings(
+                "ReferenceEquality") // Equal bytes in another array are read once, and not at each publication.
+        Item orAs(Map.Entry<String, byte[]> file) {
+            if (bytes == file.getValue() && name.equals(file.getKey())) {
+                return this;
+            }
+            return name.equals(file.getKey()) && Arrays.equals(bytes, file.getValue())
+                    ? new Item(file.getKey(), file.getValue(), digest)
+                    : new Item(file.getKey(), file.getValue());
         }
     }
 }
