@@ -62,6 +62,10 @@ abstract class AbstractSessionMojo extends AbstractMojo {
     @Parameter(property = "dymod.mode", defaultValue = "auto")
     private String mode;
 
+    /** Lets a build under the profile pack dymod-reload. */
+    @Parameter(property = "dymod.allowPackage", defaultValue = "false")
+    private boolean allowPackage;
+
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
 
@@ -94,6 +98,9 @@ abstract class AbstractSessionMojo extends AbstractMojo {
             return;
         }
         HostPom.check(project, execution);
+        if (!allowPackage) {
+            Packing.refuse(project, session, maven.lifecycle());
+        }
         SessionDirectory published = new SessionDirectory(directory.toPath());
         List<Submodule> settings =
                 declared.settings(CompilationChoice.of(compile, maven, getLog()), published, getLog());

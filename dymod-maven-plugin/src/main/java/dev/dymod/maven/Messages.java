@@ -1,5 +1,6 @@
 package dev.dymod.maven;
 
+import dev.dymod.check.Finding;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
@@ -151,6 +152,30 @@ final class Messages {
 
     static String reason(Exception cause) {
         return Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString);
+    }
+
+    static String inRelease(String artifact, Collection<Finding> findings) {
+        return artifact + " must not be released, it has something of dymod's debug mode:\n"
+                + findings.stream()
+                        .map(finding -> "  " + finding.place() + " " + finding.what())
+                        .collect(Collectors.joining("\n"))
+                + "\nBuild it without the profile debug, from a clean folder: mvn clean verify. dymod-reload belongs into the"
+                + " profile's dependencies and nowhere else. If it is meant to be there, set dymod.allowPackage.";
+    }
+
+    static String allowed(String artifact, Collection<Finding> findings) {
+        return "[dymod] " + artifact + " has something of dymod's debug mode, as dymod.allowPackage permits: "
+                + findings.stream().map(Finding::place).collect(Collectors.joining(", "));
+    }
+
+    static String onClassPath(String scope) {
+        return "is on the run-time class path, in scope " + scope;
+    }
+
+    static String wouldBePacked(String host, String plugin) {
+        return plugin + " would pack dymod-reload into what " + host
+                + " is released as. Run mvn without -Pdebug for that; or, if the engine is meant to be in it, set"
+                + " -Ddymod.allowPackage.";
     }
 
     private static String some(Collection<String> names) {

@@ -1,5 +1,6 @@
 package dev.dymod.dispatch;
 
+import dev.dymod.publication.EngineMark;
 import java.lang.invoke.SwitchPoint;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +22,9 @@ import java.util.function.Supplier;
  * <p>Thread-safe. No user code runs under the lock.
  */
 public final class SwitchGroup {
+
+    /** For the release guard. */
+    static final String MARK = EngineMark.TEXT;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Stub<?>> stubs = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.dymod.load;
 
 import dev.dymod.load.Segments.Source;
+import dev.dymod.publication.EngineMark;
 import dev.dymod.publication.Publication;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
  * object of it, also when the jar has been deleted: an old generation may still need a class that it never needed before.
  */
 public final class GenerationLoader extends ClassLoader {
+
+    /** For the release guard. */
+    static final String MARK = EngineMark.TEXT;
 
     static {
         registerAsParallelCapable();

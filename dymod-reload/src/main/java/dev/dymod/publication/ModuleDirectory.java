@@ -22,6 +22,9 @@ import java.util.zip.ZipFile;
  */
 public record ModuleDirectory(SessionDirectory session, String name) {
 
+    /** For the release guard. */
+    static final String MARK = EngineMark.TEXT;
+
     Path folder() {
         return session.root().resolve(name);
     }

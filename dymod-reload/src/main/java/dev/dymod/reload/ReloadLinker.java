@@ -6,6 +6,7 @@ import dev.dymod.ModuleInfo;
 import dev.dymod.ReloadEvent;
 import dev.dymod.Subscription;
 import dev.dymod.load.GenerationLoader;
+import dev.dymod.publication.EngineMark;
 import dev.dymod.retire.Retirement;
 import dev.dymod.spi.Linker;
 import java.io.IOException;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 
 /** Links services to the modules of a live watcher; what no watcher publishes it leaves to the static lookup. */
 public final class ReloadLinker implements Linker {
+
+    /** For the release guard. */
+    static final String MARK = EngineMark.TEXT;
 
     private static final System.Logger LOG = System.getLogger("dev.dymod");
     private static final Duration LONG_HOLD = Duration.ofSeconds(5);

@@ -2,6 +2,7 @@ package dev.dymod.retire;
 
 import dev.dymod.load.Generation;
 import dev.dymod.load.GenerationLoader;
+import dev.dymod.publication.EngineMark;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,6 +20,9 @@ import java.util.Set;
  * number open. Thread-safe.
  */
 public final class Retirement {
+
+    /** For the release guard. */
+    static final String MARK = EngineMark.TEXT;
 
     private static final System.Logger LOG = System.getLogger("dev.dymod");
 

@@ -1,0 +1,7 @@
+package assembled;
+
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {}
+}

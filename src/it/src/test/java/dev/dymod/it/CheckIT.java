@@ -1,0 +1,106 @@
+package dev.dymod.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One build, of which each module packs the engine, or a session, in a way of its own. */
+@DisplayName("dymod:check")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CheckIT {
+
+    /** What the class folder of a build under the profile leaves. */
+    private static final String POINTER = "format=1\nmodule=wool\ngeneration=3\ncontract=\ncontract.sha256=0\n";
+
+    private MavenRun mvn;
+
+    @BeforeAll
+    void verify() {
+        Project project = Project.copyOf("smuggled", "check");
+        project.write("session/target/dymod/wool/current", POINTER);
+        mvn = MavenRun.start(project, "-fae", "verify");
+        assertNotEquals(0, mvn.awaitExit());
+    }
+
+    @AfterAll
+    void close() {
+        mvn.close();
+    }
+
+    @ParameterizedTest(name = "{0}: {1} {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            scope     | dev.dymod:dymod-reload:jar:VERSION:runtime             | is on the run-time class path, in scope runtime
+            shaded    | target/shaded-1.0.jar!/dev/dymod/[^ ]+                 | is a class of dymod-reload, with [0-9]+ more files beside it
+            relocated | target/relocated-1.0.jar!/acme/hidden/[^ ]+            | is a class of dymod-reload under another name, with [0-9] more files beside it
+            relocated | target/relocated-1.0.jar!/META-INF/services/[^ ]+      | names the linker of dymod-reload
+            assembled | target/assembled-1.0-dist.tar.gz!/[^ ]*lib/dymod-reload-VERSION.jar | is dymod-reload
+            assembled | target/assembled-1.0-dist.zip!/[^ ]*lib/dymod-reload-VERSION.jar    | is dymod-reload
+            webapp    | target/webapp-1.0.war!/WEB-INF/lib/dymod-reload-VERSION.jar | is dymod-reload
+            webapp    | target/webapp-1.0/WEB-INF/lib/dymod-reload-VERSION.jar      | is dymod-reload
+            boot      | target/boot-1.0.jar!/BOOT-INF/lib/dymod-reload-VERSION.jar  | is dymod-reload
+            unpacked  | target/unpacked-1.0.jar!/dev/dymod/[^ ]+               | is a class of dymod-reload, with [0-9]+ more files beside it
+            unpacked  | target/classes/dev/dymod/[^ ]+                         | is a class of dymod-reload, with [0-9]+ more files beside it
+            session   | target/session-1.0.jar!/dymod/wool/current             | is part of a debug session, a folder target/dymod
+            """)
+    void catches(String module, String place, String what) {
+        String failure = mvn.failureOf(module);
+        Pattern line = Pattern.compile(
+                "\\s+" + place.replace("VERSION", Environment.version()) + " " + what, Pattern.MULTILINE);
+        assertTrue(failure.lines().anyMatch(line.asMatchPredicate()), () -> line + "\n" + mvn.output());
+    }
+
+    @Test
+    void lets_a_release_pass_that_has_the_runtime_alone() {
+        mvn.assertPrinted("nothing of debug mode in clean: ");
+    }
+
+    @Test
+    void tells_only_when_packing_is_allowed() {
+        Project project = Project.copyOf("smuggled", "check-allowed");
+        try (MavenRun allowed = MavenRun.start(project, "-pl", "webapp", "verify", "-Ddymod.allowPackage")) {
+            assertEquals(0, allowed.awaitExit(), allowed::output);
+            allowed.assertPrinted("webapp has something of dymod's debug mode, as dymod.allowPackage permits: ");
+        }
+    }
+
+    /** Under the profile, before anything is packed. */
+    @Test
+    void is_not_needed_for_what_the_profile_would_pack() {
+        Project project = Project.copyOf("sheep", "check-profile");
+        project.write(
+                "app/src/main/java/app/Main.java",
+                "package app; public class Main { public static void main(String[] args) {} }");
+        project.edit(
+                "app/pom.xml",
+                "<artifactId>app</artifactId>",
+                "<artifactId>app</artifactId><packaging>war</packaging>"
+                        + "<properties><failOnMissingWebXml>false</failOnMissingWebXml></properties>");
+        try (MavenRun refused = MavenRun.start(project, "-Pdebug", "package")) {
+            assertNotEquals(0, refused.awaitExit());
+            refused.assertPrinted(
+                    "maven-war-plugin would pack dymod-reload into what app is released as. Run mvn without"
+                            + " -Pdebug for that; or, if the engine is meant to be in it, set -Ddymod.allowPackage.");
+        }
+        project.edit(
+                "pom.xml",
+                "<artifactId>maven-clean-plugin</artifactId>",
+                "<artifactId>maven-war-plugin</artifactId><version>3.5.1</version></plugin><plugin>"
+                        + "<artifactId>maven-clean-plugin</artifactId>");
+        for (List<String> fine :
+                List.of(List.of("-Pdebug", "package", "-Ddymod.allowPackage"), List.of("-Pdebug", "process-classes"))) {
+            try (MavenRun allowed = MavenRun.start(project, fine.toArray(String[]::new))) {
+                assertEquals(0, allowed.awaitExit(), allowed::output);
+            }
+        }
+    }
+}
