@@ -62,6 +62,7 @@ final class ArchitectureTest {
     static final ArchRule of_the_engine_the_plugin_knows_the_publication_format_alone = noClasses()
             .that(resideInAnyPackage(
                     "dev.dymod.maven..",
+                    "dev.dymod.check..",
                     "dev.dymod.session..",
                     "dev.dymod.module..",
                     "dev.dymod.watch..",

@@ -1,5 +1,7 @@
 package dev.dymod.check;
 
+import java.util.Optional;
+
 /** What was found, as the end of a sentence that begins with its place. */
 final class Messages {
 
@@ -10,7 +12,7 @@ final class Messages {
     }
 
     static String engineClass() {
-        return "is a class of dymod-reload";
+        return "is a class of dymod's debug mode";
     }
 
     static String relocatedClass() {
@@ -23,5 +25,14 @@ final class Messages {
 
     static String session() {
         return "is part of a debug session, a folder target/dymod";
+    }
+
+    static String andMore(String what, int more) {
+        return more == 0 ? what : what + ", with " + more + (more == 1 ? " more file" : " more files") + " beside it";
+    }
+
+    static String unread(Exception cause) {
+        return "cannot be looked into: "
+                + Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString);
     }
 }

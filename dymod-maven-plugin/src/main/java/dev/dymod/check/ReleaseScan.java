@@ -7,20 +7,21 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import org.apache.commons.compress.archivers.ArchiveEntry;
-import org.apache.commons.compress.archivers.ArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.compress.compressors.CompressorException;
 import org.apache.commons.compress.compressors.CompressorStreamFactory;
 
@@ -31,14 +32,12 @@ import org.apache.commons.compress.compressors.CompressorStreamFactory;
  */
 public final class ReleaseScan {
 
-    private static final List<String> ZIPS =
-            List.of(".jar", ".war", ".ear", ".rar", ".zip", ".par", ".sar", ".hpi", ".nbm");
-    private static final List<String> TARS = List.of(".tar", ".tar.gz", ".tgz", ".tar.bz2");
-
     private final Map<List<String>, List<String>> found = new LinkedHashMap<>();
+    private final List<Finding> unread = new ArrayList<>();
+    private final Set<Path> looked = new HashSet<>();
 
     /**
-     * Looks into a file or folder.
+     * Looks into a file or folder, unless it has been looked into.
      *
      * @param file an archive, any other file, or a folder; one that is not there has nothing
      * @param place how to call it
@@ -46,11 +45,24 @@ public final class ReleaseScan {
      */
     public void look(Path file, String place) throws IOException {
         if (Files.isDirectory(file)) {
-            lookAtFolder(file, place);
+            Files.walkFileTree(file, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path each, BasicFileAttributes attributes) throws IOException {
+                    if (Files.isRegularFile(each)) {
+                        String name = file.relativize(each).toString().replace('\\', '/');
+                        lookAtFile(each, place, place + "/" + name);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } else if (Files.isRegularFile(file)) {
-            Traces.ofName(file.getFileName().toString()).ifPresent(what -> add(place, what, place));
-            lookAtFile(file, place);
+            lookAtFile(file, place, place);
         }
+    }
+
+    /** How many files have been looked into, those in archives not counted. */
+    public int looked() {
+        return looked.size();
     }
 
     /**
@@ -60,96 +72,106 @@ public final class ReleaseScan {
      */
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        found.forEach((kind, places) -> findings.add(new Finding(
-                places.get(0),
-                kind.get(1) + (places.size() > 1 ? ", with " + (places.size() - 1) + " more files beside it" : ""))));
+        found.forEach((kind, places) ->
+                findings.add(new Finding(places.get(0), Messages.andMore(kind.get(1), places.size() - 1))));
         return findings;
     }
 
-    private void add(String container, String what, String place) {
-        found.computeIfAbsent(List.of(container, what), any -> new ArrayList<>())
-                .add(place);
+    /**
+     * Archives that could not be looked into.
+     *
+     * @return each with the reason
+     */
+    public List<Finding> unread() {
+        return List.copyOf(unread);
     }
 
-    private void lookAtFolder(Path folder, String place) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                String name = folder.relativize(file).toString().replace('\\', '/');
-                String path = place + "/" + name;
-                Optional<String> what = Traces.ofName(name);
-                if (what.isEmpty() && Traces.maySay(name)) {
-                    what = Traces.ofContents(name, Files.readAllBytes(file));
-                }
-                what.ifPresent(kind -> add(place, kind, path));
-                if (what.isEmpty()) {
-                    lookAtFile(file, path);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
+    private interface Contents {
+        byte[] read() throws IOException;
     }
 
-    private void lookAtFile(Path file, String place) throws IOException {
-        if (isOneOf(ZIPS, place)) {
-            lookAtZip(file, place);
-        } else if (isOneOf(TARS, place)) {
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-                lookAtTar(in, place);
-            }
-        }
-    }
-
-    /** By its directory, as a JVM reads it: there may be a script before the first entry. */
-    private void lookAtZip(Path file, String place) throws IOException {
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(each -> (ZipEntry) each)::iterator) {
-                lookAtEntry(place, entry.getName(), () -> zip.getInputStream(entry));
-            }
-        } catch (ZipException e) {
-            throw new IOException(place + " is no readable archive: " + e.getMessage(), e);
-        }
-    }
-
-    private void lookAtTar(InputStream in, String place) throws IOException {
-        if (place.toLowerCase(Locale.ROOT).endsWith(".tar")) {
-            lookAtEntries(new TarArchiveInputStream(in), place);
-            return;
-        }
-        try (InputStream unpacked = new CompressorStreamFactory().createCompressorInputStream(in)) {
-            lookAtEntries(new TarArchiveInputStream(unpacked), place);
-        } catch (CompressorException e) {
-            throw new IOException(place + " is no readable archive: " + e.getMessage(), e);
-        }
-    }
-
-    /** The archive is not closed: the stream under it is the caller's. */
-    private void lookAtEntries(ArchiveInputStream<?> archive, String place) throws IOException {
-        for (ArchiveEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
-            lookAtEntry(place, entry.getName(), () -> archive);
-        }
-    }
-
-    private interface Opening {
-        InputStream open() throws IOException;
-    }
-
-    private void lookAtEntry(String archive, String name, Opening contents) throws IOException {
-        String place = archive + "!/" + name;
+    /** Whether a file has given itself away by its name, or by the contents that its name makes worth reading. */
+    private boolean isFound(String container, String name, String place, Contents contents) throws IOException {
         Optional<String> what = Traces.ofName(name);
         if (what.isEmpty() && Traces.maySay(name)) {
-            what = Traces.ofContents(name, contents.open().readAllBytes());
+            what = Traces.ofContents(name, contents.read());
         }
-        what.ifPresent(kind -> add(archive, kind, place));
-        if (what.isEmpty() && isOneOf(ZIPS, name)) {
-            lookAtEntries(new ZipArchiveInputStream(contents.open(), "UTF-8", true, true), place);
-        } else if (what.isEmpty() && isOneOf(TARS, name)) {
-            lookAtTar(new BufferedInputStream(contents.open()), place);
+        what.ifPresent(kind -> found.computeIfAbsent(List.of(container, kind), any -> new ArrayList<>())
+                .add(place));
+        return what.isPresent();
+    }
+
+    private void lookAtFile(Path file, String container, String place) throws IOException {
+        if (looked.add(file.toAbsolutePath().normalize())
+                && !isFound(container, place, place, () -> Files.readAllBytes(file))) {
+            try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+                if (Packed.of(place, in) == Packed.ZIP) {
+                    lookAtZip(file, place);
+                } else {
+                    lookInside(in, place);
+                }
+            }
         }
     }
 
-    private static boolean isOneOf(List<String> endings, String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return endings.stream().anyMatch(lower::endsWith);
+    private void lookInside(BufferedInputStream in, String place) {
+        try {
+            switch (Packed.of(place, in)) {
+                case ZIP -> lookAtNestedZip(in, place);
+                case TAR -> lookAtTar(in, place);
+                case COMPRESSED -> lookAtCompressed(in, place);
+                case NOT -> {
+                    // A file like any other.
+                }
+            }
+        } catch (IOException e) {
+            unread.add(new Finding(place, Messages.unread(e)));
+        }
+    }
+
+    /** The directory of a zip, which is what a JVM reads, is at its end. */
+    private void lookAtNestedZip(InputStream in, String place) throws IOException {
+        Path copy = Files.createTempFile("dymod-check", ".zip");
+        try {
+            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            lookAtZip(copy, place);
+        } finally {
+            Files.delete(copy);
+        }
+    }
+
+    private void lookAtZip(Path file, String place) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                try (BufferedInputStream in = new BufferedInputStream(zip.getInputStream(entry))) {
+                    lookAtEntry(place, entry.getName(), in);
+                }
+            }
+        } catch (ZipException e) {
+            unread.add(new Finding(place, Messages.unread(e)));
+        }
+    }
+
+    /** The tar is not closed: the stream under it is the caller's. */
+    private void lookAtTar(InputStream in, String place) throws IOException {
+        TarArchiveInputStream tar = new TarArchiveInputStream(in);
+        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            lookAtEntry(place, entry.getName(), new BufferedInputStream(tar));
+        }
+    }
+
+    private void lookAtCompressed(BufferedInputStream in, String place) throws IOException {
+        try {
+            lookInside(new BufferedInputStream(new CompressorStreamFactory().createCompressorInputStream(in)), place);
+        } catch (CompressorException e) {
+            unread.add(new Finding(place, Messages.unread(e)));
+        }
+    }
+
+    private void lookAtEntry(String archive, String name, BufferedInputStream in) throws IOException {
+        String place = archive + "!/" + name;
+        if (!name.endsWith("/") && !isFound(archive, name, place, in::readAllBytes)) {
+            lookInside(in, place);
+        }
     }
 }

@@ -9,12 +9,16 @@ import java.util.regex.Pattern;
 final class Traces {
 
     private static final Pattern ENGINE_JAR = Pattern.compile("(.*/)?dymod-reload(-[^/]*)?\\.jar");
-    private static final Pattern ENGINE_CLASS =
-            Pattern.compile("(.*/)?dev/dymod/(publication|load|dispatch|retire|reload|shaded)/.*\\.class");
+
+    /** What a release may have is in dev.dymod itself and in its spi. */
+    private static final Pattern ENGINE_CLASS = Pattern.compile("(.*/)?dev/dymod/(?!spi/)[^/]+/.*\\.class");
+
     private static final Pattern ENGINE_POM = Pattern.compile("(.*/)?META-INF/maven/dev\\.dymod/dymod-reload/.*");
     private static final Pattern LINKER = Pattern.compile("(.*/)?META-INF/services/.*\\.spi\\.Linker");
     private static final Pattern POINTER = Pattern.compile("(.*/)?current");
     private static final Pattern STATUS = Pattern.compile("(.*/)?status\\.json");
+    private static final Pattern GENERATION =
+            Pattern.compile("(.*/)?generations/[0-9]+-[0-9a-f]{6}(\\.changes)?\\.jar");
 
     /** Marked in dymod-reload, in case that they are packed under other names. */
     private static final Pattern MARKED =
@@ -26,6 +30,9 @@ final class Traces {
     static Optional<String> ofName(String name) {
         if (ENGINE_JAR.matcher(name).matches() || ENGINE_POM.matcher(name).matches()) {
             return Optional.of(Messages.engine());
+        }
+        if (GENERATION.matcher(name).matches()) {
+            return Optional.of(Messages.session());
         }
         return ENGINE_CLASS.matcher(name).matches() ? Optional.of(Messages.engineClass()) : Optional.empty();
     }

@@ -4,15 +4,13 @@ import dev.dymod.check.Finding;
 import dev.dymod.check.ReleaseScan;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -27,9 +25,9 @@ import org.apache.maven.project.MavenProject;
  * The release guard: fails a build whose run-time class path or packaged artifact has any part of dymod-reload or of a
  * debug session.
  *
- * <p>Looks at the run-time class path, jar by jar, the class folder, the module's artifact, what is attached to it, the
- * archives in its build folder and the unpacked folder of the same name; into jars, wars, ears, zips and tars, and into the
- * archives in those; also for classes that were relocated. Bind it in the build, not in the profile.
+ * <p>Looks at the run-time class path, jar by jar, at the module's artifact, at what is attached to it, and at all that is in
+ * its build folder but test classes and the debug session there; into archives of any name, and into the archives in those;
+ * also for classes that were relocated. Bind it in the build, not in the profile.
  */
 @Mojo(
         name = "check",
@@ -38,9 +36,19 @@ import org.apache.maven.project.MavenProject;
         threadSafe = true)
 public final class CheckMojo extends AbstractMojo {
 
+    private static final Set<String> CLASS_PATH = Set.of(Artifact.SCOPE_COMPILE, Artifact.SCOPE_RUNTIME);
+
     /** Further files and folders to look into, such as what is copied into an image. */
     @Parameter(property = "dymod.check.files")
-    private List<File> files;
+    private List<File> files = List.of();
+
+    /** Files and folders directly in the build folder that go into no release. */
+    @Parameter(property = "dymod.check.excludes")
+    private List<File> excludes = List.of();
+
+    /** The debug session that a build under the profile leaves, which is no part of a release where it is. */
+    @Parameter(property = "dymod.directory", defaultValue = "${project.build.directory}/dymod", required = true)
+    private File directory;
 
     /** Only tells what is found. */
     @Parameter(property = "dymod.allowPackage", defaultValue = "false")
@@ -56,24 +64,23 @@ public final class CheckMojo extends AbstractMojo {
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
         if (skip) {
-            getLog().info("[dymod] dymod.check.skip is true: nothing is looked at");
+            getLog().info(Messages.nothingChecked());
             return;
         }
-        List<Finding> findings = new ArrayList<>();
         ReleaseScan scan = new ReleaseScan();
-        int looked = 0;
+        List<Finding> findings = new ArrayList<>();
         try {
-            for (Map.Entry<Path, String> each : toLookAt(findings).entrySet()) {
-                scan.look(each.getKey(), each.getValue());
-                looked++;
+            findings.addAll(lookAtClassPath(scan));
+            for (Path file : built()) {
+                scan.look(file, name(file));
             }
         } catch (IOException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
+            throw new MojoExecutionException(Messages.notChecked(project.getArtifactId(), e), e);
         }
+        scan.unread().forEach(each -> getLog().warn(Messages.notLookedInto(each)));
         findings.addAll(scan.findings());
         if (findings.isEmpty()) {
-            getLog().info("[dymod] nothing of debug mode in " + project.getArtifactId() + ": " + looked
-                    + " files and folders were looked at");
+            getLog().info(Messages.releasable(project.getArtifactId(), scan.looked()));
         } else if (allowPackage) {
             getLog().warn(Messages.allowed(project.getArtifactId(), findings));
         } else {
@@ -81,43 +88,51 @@ public final class CheckMojo extends AbstractMojo {
         }
     }
 
-    /** With how to call each. */
-    private Map<Path, String> toLookAt(List<Finding> findings) throws IOException {
-        Map<Path, String> all = new LinkedHashMap<>();
+    /** What is found by its coordinates; looks into everything else. */
+    private List<Finding> lookAtClassPath(ReleaseScan scan) throws IOException {
+        List<Finding> findings = new ArrayList<>();
         for (Artifact artifact : project.getArtifacts()) {
-            if (!Artifact.SCOPE_RUNTIME.equals(artifact.getScope())
-                    && !Artifact.SCOPE_COMPILE.equals(artifact.getScope())) {
+            if (!CLASS_PATH.contains(artifact.getScope())) {
                 continue;
             }
             if (artifact.getGroupId().equals("dev.dymod")
                     && artifact.getArtifactId().equals("dymod-reload")) {
-                findings.add(new Finding(artifact.toString(), Messages.onClassPath(artifact.getScope())));
+                findings.add(new Finding(artifact.toString(), Messages.onClassPath(artifact)));
             } else if (artifact.getFile() != null) {
-                all.put(artifact.getFile().toPath(), artifact.getId());
+                scan.look(artifact.getFile().toPath(), artifact.getId());
             }
         }
-        Path target = Path.of(project.getBuild().getDirectory());
-        Set<Path> own = new LinkedHashSet<>();
-        own.add(Path.of(project.getBuild().getOutputDirectory()));
+        return findings;
+    }
+
+    private Set<Path> built() throws IOException {
+        Set<Path> built = new LinkedHashSet<>();
         if (project.getArtifact().getFile() != null) {
-            own.add(project.getArtifact().getFile().toPath());
+            built.add(project.getArtifact().getFile().toPath());
         }
         for (Artifact attached : project.getAttachedArtifacts()) {
-            own.add(attached.getFile().toPath());
+            built.add(attached.getFile().toPath());
         }
+        built.add(Path.of(project.getBuild().getOutputDirectory()));
+        Path target = Path.of(project.getBuild().getDirectory());
         if (Files.isDirectory(target)) {
-            try (DirectoryStream<Path> built = Files.newDirectoryStream(target, Files::isRegularFile)) {
-                built.forEach(own::add);
+            try (Stream<Path> children = Files.list(target)) {
+                children.sorted().forEach(built::add);
             }
         }
-        own.add(target.resolve(project.getBuild().getFinalName()));
-        if (files != null) {
-            files.forEach(file -> own.add(file.toPath()));
-        }
+        built.remove(Path.of(project.getBuild().getTestOutputDirectory()));
+        built.remove(directory.toPath());
+        paths(excludes).forEach(built::remove);
+        built.addAll(paths(files));
+        return built;
+    }
+
+    private static List<Path> paths(List<File> files) {
+        return files.stream().map(File::toPath).toList();
+    }
+
+    private String name(Path file) {
         Path folder = project.getBasedir().toPath();
-        own.forEach(file -> all.put(
-                file,
-                file.startsWith(folder) ? folder.relativize(file).toString().replace('\\', '/') : file.toString()));
-        return all;
+        return file.startsWith(folder) ? folder.relativize(file).toString().replace('\\', '/') : file.toString();
     }
 }

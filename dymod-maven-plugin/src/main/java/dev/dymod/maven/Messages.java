@@ -6,8 +6,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.maven.artifact.Artifact;
 
 /** What the goals refuse, and why: the fact, the name, the remedy. */
 final class Messages {
@@ -156,26 +158,51 @@ final class Messages {
 
     static String inRelease(String artifact, Collection<Finding> findings) {
         return artifact + " must not be released, it has something of dymod's debug mode:\n"
-                + findings.stream()
-                        .map(finding -> "  " + finding.place() + " " + finding.what())
-                        .collect(Collectors.joining("\n"))
-                + "\nBuild it without the profile debug, from a clean folder: mvn clean verify. dymod-reload belongs into the"
-                + " profile's dependencies and nowhere else. If it is meant to be there, set dymod.allowPackage.";
+                + findings.stream().map(Messages::line).collect(Collectors.joining("\n"))
+                + "\nBuild it without the profile debug, from a clean folder: mvn clean verify. dymod-reload belongs into"
+                + " the profile's dependencies and nowhere else. If it is meant to be there, set dymod.allowPackage.";
+    }
+
+    private static String line(Finding finding) {
+        return "  " + finding.place() + " " + finding.what();
     }
 
     static String allowed(String artifact, Collection<Finding> findings) {
-        return "[dymod] " + artifact + " has something of dymod's debug mode, as dymod.allowPackage permits: "
-                + findings.stream().map(Finding::place).collect(Collectors.joining(", "));
+        return "[dymod] " + artifact + " has something of dymod's debug mode, as dymod.allowPackage permits:\n"
+                + findings.stream().map(Messages::line).collect(Collectors.joining("\n"));
     }
 
-    static String onClassPath(String scope) {
-        return "is on the run-time class path, in scope " + scope;
+    static String releasable(String artifact, int files) {
+        return "[dymod] " + artifact + " has nothing of dymod's debug mode; " + files + " files were looked at";
+    }
+
+    static String nothingChecked() {
+        return "[dymod] dymod.check.skip is true: nothing is looked at";
+    }
+
+    static String notChecked(String artifact, IOException cause) {
+        return "Whether " + artifact + " has anything of dymod's debug mode cannot be found out: " + cause;
+    }
+
+    static String notLookedInto(Finding archive) {
+        return "[dymod] " + archive.place() + " " + archive.what() + ". Make sure that no dymod-reload is in it.";
+    }
+
+    static String onClassPath(Artifact artifact) {
+        // The trail goes from the module itself to the artifact.
+        List<String> trail = Optional.ofNullable(artifact.getDependencyTrail()).orElse(List.of());
+        return "is on the run-time class path, in scope " + artifact.getScope()
+                + (trail.size() > 2 ? ", by way of " + String.join(", ", trail.subList(1, trail.size() - 1)) : "");
     }
 
     static String wouldBePacked(String host, String plugin) {
         return plugin + " would pack dymod-reload into what " + host
                 + " is released as. Run mvn without -Pdebug for that; or, if the engine is meant to be in it, set"
                 + " -Ddymod.allowPackage.";
+    }
+
+    static String unknownPackers(String host, Exception cause) {
+        return "What " + host + " is packed by cannot be found out: " + reason(cause);
     }
 
     private static String some(Collection<String> names) {

@@ -1,8 +1,11 @@
 package dev.dymod.maven;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.MojoExecution;
@@ -13,39 +16,56 @@ import org.apache.maven.project.MavenProject;
 final class Packing {
 
     /** Goals by plugin. */
-    private static final Map<String, List<String>> PACKERS = Map.of(
-            "maven-war-plugin", List.of("war", "exploded", "inplace"),
-            "maven-ear-plugin", List.of("ear"),
-            "maven-rar-plugin", List.of("rar"),
-            "maven-shade-plugin", List.of("shade"),
-            "maven-assembly-plugin", List.of("single"),
-            "spring-boot-maven-plugin", List.of("repackage", "build-image", "build-image-no-fork"),
-            "quarkus-maven-plugin", List.of("build"),
-            "jib-maven-plugin", List.of("build", "dockerBuild", "buildTar"));
+    private static final Map<String, Set<String>> PACKERS = Map.ofEntries(
+            entry("maven-war-plugin", Set.of("war", "exploded", "inplace")),
+            entry("maven-ear-plugin", Set.of("ear")),
+            entry("maven-rar-plugin", Set.of("rar")),
+            entry("maven-shade-plugin", Set.of("shade")),
+            entry("maven-assembly-plugin", Set.of("single")),
+            entry("maven-jlink-plugin", Set.of("jlink")),
+            entry("spring-boot-maven-plugin", Set.of("repackage", "build-image", "build-image-no-fork")),
+            entry("quarkus-maven-plugin", Set.of("build")),
+            entry("micronaut-maven-plugin", Set.of("docker-package")),
+            entry("liberty-maven-plugin", Set.of("deploy", "package")),
+            entry("jib-maven-plugin", Set.of("build", "dockerBuild", "buildTar")),
+            entry("appassembler-maven-plugin", Set.of("assemble", "create-repository")),
+            entry("onejar-maven-plugin", Set.of("one-jar")),
+            entry("launch4j-maven-plugin", Set.of("launch4j")),
+            entry("jpackage-maven-plugin", Set.of("jpackage")),
+            entry("javafx-maven-plugin", Set.of("jlink")),
+            entry("native-maven-plugin", Set.of("compile", "compile-no-fork")));
+
+    private static final List<String> SKIPS = List.of("skip", "skipAssembly");
 
     private Packing() {}
 
+    /** Refuses the build of a host that is about to do so. */
     static void refuse(MavenProject host, MavenSession session, LifecycleExecutor lifecycle)
             throws MojoExecutionException {
-        List<String> goals = session.getGoals().isEmpty()
-                ? Optional.ofNullable(host.getDefaultGoal())
-                        .map(goal -> List.of(goal.split("\\s+")))
-                        .orElse(List.of())
-                : session.getGoals();
         List<MojoExecution> plan;
         try {
             plan = lifecycle
-                    .calculateExecutionPlan(session, false, goals.toArray(String[]::new))
+                    .calculateExecutionPlan(session, true, goals(session).toArray(String[]::new))
                     .getMojoExecutions();
         } catch (Exception e) {
-            throw new MojoExecutionException(
-                    "What " + host.getArtifactId() + " is packed by cannot be found out: " + e.getMessage(), e);
+            throw new MojoExecutionException(Messages.unknownPackers(host.getArtifactId(), e), e);
         }
         for (MojoExecution execution : plan) {
-            if (PACKERS.getOrDefault(execution.getArtifactId(), List.of()).contains(execution.getGoal())) {
+            if (PACKERS.getOrDefault(execution.getArtifactId(), Set.of()).contains(execution.getGoal())
+                    && SKIPS.stream().noneMatch(GoalParameters.of(execution, session)::is)) {
                 throw new MojoExecutionException(
                         Messages.wouldBePacked(host.getArtifactId(), execution.getArtifactId()));
             }
         }
+    }
+
+    /** A session that was started without any has those of the pom that it was started with. */
+    private static List<String> goals(MavenSession session) {
+        if (!session.getGoals().isEmpty()) {
+            return session.getGoals();
+        }
+        return Optional.ofNullable(session.getTopLevelProject().getDefaultGoal())
+                .map(goals -> List.of(goals.strip().split("\\s+")))
+                .orElse(List.of());
     }
 }

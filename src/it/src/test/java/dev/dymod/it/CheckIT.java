@@ -28,6 +28,7 @@ class CheckIT {
     void verify() {
         Project project = Project.copyOf("smuggled", "check");
         project.write("session/target/dymod/wool/current", POINTER);
+        project.write("session/target/dymod/wool/generations/3-1f3a9c.jar", "any jar of that name");
         mvn = MavenRun.start(project, "-fae", "verify");
         assertNotEquals(0, mvn.awaitExit());
     }
@@ -38,19 +39,21 @@ class CheckIT {
     }
 
     @ParameterizedTest(name = "{0}: {1} {2}")
-    @CsvSource(delimiter = '|', textBlock = """
-            scope     | dev.dymod:dymod-reload:jar:VERSION:runtime             | is on the run-time class path, in scope runtime
-            shaded    | target/shaded-1.0.jar!/dev/dymod/[^ ]+                 | is a class of dymod-reload, with [0-9]+ more files beside it
-            relocated | target/relocated-1.0.jar!/acme/hidden/[^ ]+            | is a class of dymod-reload under another name, with [0-9] more files beside it
-            relocated | target/relocated-1.0.jar!/META-INF/services/[^ ]+      | names the linker of dymod-reload
-            assembled | target/assembled-1.0-dist.tar.gz!/[^ ]*lib/dymod-reload-VERSION.jar | is dymod-reload
-            assembled | target/assembled-1.0-dist.zip!/[^ ]*lib/dymod-reload-VERSION.jar    | is dymod-reload
-            webapp    | target/webapp-1.0.war!/WEB-INF/lib/dymod-reload-VERSION.jar | is dymod-reload
-            webapp    | target/webapp-1.0/WEB-INF/lib/dymod-reload-VERSION.jar      | is dymod-reload
-            boot      | target/boot-1.0.jar!/BOOT-INF/lib/dymod-reload-VERSION.jar  | is dymod-reload
-            unpacked  | target/unpacked-1.0.jar!/dev/dymod/[^ ]+               | is a class of dymod-reload, with [0-9]+ more files beside it
-            unpacked  | target/classes/dev/dymod/[^ ]+                         | is a class of dymod-reload, with [0-9]+ more files beside it
-            session   | target/session-1.0.jar!/dymod/wool/current             | is part of a debug session, a folder target/dymod
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            scope      | dev.dymod:dymod-reload:jar:VERSION:runtime                   | is on the run-time class path, in scope runtime
+            transitive | dev.dymod:dymod-reload:jar:VERSION:compile                   | is on the run-time class path, in scope compile, by way of smuggled:carrier:jar:1.0
+            shaded     | target/shaded-1.0.jar!/dev/dymod/[^ ]+                       | is a class of dymod's debug mode, with [0-9]+ more files beside it
+            relocated  | target/relocated-1.0.jar!/acme/hidden/[^ ]+                  | is a class of dymod-reload under another name, with [0-9]+ more files? beside it
+            relocated  | target/relocated-1.0.jar!/META-INF/services/[^ ]+            | names the linker of dymod-reload
+            assembled  | target/assembled-1.0-dist.tar.gz!/[^ ]*lib/dymod-reload-VERSION.jar | is dymod-reload
+            assembled  | target/assembled-1.0-dist.zip!/[^ ]*lib/dymod-reload-VERSION.jar | is dymod-reload
+            webapp     | target/webapp-1.0.war!/WEB-INF/lib/dymod-reload-VERSION.jar  | is dymod-reload
+            webapp     | target/webapp-1.0/WEB-INF/lib/dymod-reload-VERSION.jar       | is dymod-reload
+            boot       | target/boot-1.0.jar!/BOOT-INF/lib/dymod-reload-VERSION.jar   | is dymod-reload
+            unpacked   | target/unpacked-1.0.jar!/dev/dymod/[^ ]+                     | is a class of dymod's debug mode, with [0-9]+ more files beside it
+            unpacked   | target/classes/dev/dymod/[^ ]+                               | is a class of dymod's debug mode, with [0-9]+ more files beside it
+            copied     | target/image/lib/engine.bin!/META-INF/maven/[^ ]+            | is dymod-reload, with [0-9]+ more files? beside it
+            session    | target/session-1.0.jar!/dymod/wool/generations/[^ ]+         | is part of a debug session, a folder target/dymod, with 1 more file beside it
             """)
     void catches(String module, String place, String what) {
         String failure = mvn.failureOf(module);
@@ -61,7 +64,7 @@ class CheckIT {
 
     @Test
     void lets_a_release_pass_that_has_the_runtime_alone() {
-        mvn.assertPrinted("nothing of debug mode in clean: ");
+        mvn.assertPrinted("[dymod] clean has nothing of dymod's debug mode; ");
     }
 
     @Test
@@ -69,7 +72,7 @@ class CheckIT {
         Project project = Project.copyOf("smuggled", "check-allowed");
         try (MavenRun allowed = MavenRun.start(project, "-pl", "webapp", "verify", "-Ddymod.allowPackage")) {
             assertEquals(0, allowed.awaitExit(), allowed::output);
-            allowed.assertPrinted("webapp has something of dymod's debug mode, as dymod.allowPackage permits: ");
+            allowed.assertPrinted("webapp has something of dymod's debug mode, as dymod.allowPackage permits:");
         }
     }
 
@@ -83,8 +86,8 @@ class CheckIT {
         project.edit(
                 "app/pom.xml",
                 "<artifactId>app</artifactId>",
-                "<artifactId>app</artifactId><packaging>war</packaging>"
-                        + "<properties><failOnMissingWebXml>false</failOnMissingWebXml></properties>");
+                "<artifactId>app</artifactId><packaging>war</packaging>");
+        project.write("app/src/main/webapp/WEB-INF/web.xml", "<web-app/>");
         try (MavenRun refused = MavenRun.start(project, "-Pdebug", "package")) {
             assertNotEquals(0, refused.awaitExit());
             refused.assertPrinted(
@@ -96,8 +99,9 @@ class CheckIT {
                 "<artifactId>maven-clean-plugin</artifactId>",
                 "<artifactId>maven-war-plugin</artifactId><version>3.5.1</version></plugin><plugin>"
                         + "<artifactId>maven-clean-plugin</artifactId>");
-        for (List<String> fine :
-                List.of(List.of("-Pdebug", "package", "-Ddymod.allowPackage"), List.of("-Pdebug", "process-classes"))) {
+        for (List<String> fine : List.of(
+                List.of("-Pdebug", "package", "-Ddymod.allowPackage"),
+                List.of("-Pdebug", "package", "-Dmaven.war.skip"))) {
             try (MavenRun allowed = MavenRun.start(project, fine.toArray(String[]::new))) {
                 assertEquals(0, allowed.awaitExit(), allowed::output);
             }
