@@ -1,8 +1,11 @@
 package dev.dymod.module;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,9 +14,13 @@ import java.util.stream.Stream;
 /** What javac in this JVM needs: sources and resources. */
 record SourceInputs(Path pom, Compilation.InProcess compilation) implements Inputs {
 
+    /** Lombok reads it in the folder of each source and in all above: here, those up to the topmost one with a pom. */
+    private static final String LOMBOK = "lombok.config";
+
     @Override
     public List<Path> roots() {
         List<Path> roots = new ArrayList<>(compilation.request().sourceRoots());
+        roots.addAll(aboveSources());
         for (ResourceFolder resource : compilation.resources()) {
             roots.add(resource.folder());
             roots.addAll(resource.filter().valueFiles());
@@ -38,10 +45,33 @@ record SourceInputs(Path pom, Compilation.InProcess compilation) implements Inpu
     @Override
     public boolean isBuiltFrom(Path file) {
         return isSource(file)
+                || isAboutSources(file)
                 || (!compilation.asMavenLeftIt().containsKey(file)
                         && compilation.resources().stream()
                                 .filter(resource -> resource.onlyMaven().isEmpty())
                                 .anyMatch(resource -> resource.contains(file) || isValueFile(file, resource)));
+    }
+
+    private boolean isAboutSources(Path file) {
+        return file.endsWith(LOMBOK)
+                && (compilation.request().sourceRoots().stream().anyMatch(file::startsWith)
+                        || aboveSources().contains(file));
+    }
+
+    private Set<Path> aboveSources() {
+        Path top = Objects.requireNonNull(pom.getParent(), "a pom is in a folder");
+        while (top.getParent() != null && Files.exists(top.resolveSibling("pom.xml"))) {
+            top = top.getParent();
+        }
+        Set<Path> files = new LinkedHashSet<>();
+        for (Path root : compilation.request().sourceRoots()) {
+            Optional<Path> above = Optional.ofNullable(root.getParent());
+            while (above.isPresent() && above.get().startsWith(top)) {
+                files.add(above.get().resolve(LOMBOK));
+                above = Optional.ofNullable(above.get().getParent());
+            }
+        }
+        return files;
     }
 
     @Override

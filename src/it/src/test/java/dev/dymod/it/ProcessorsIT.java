@@ -95,6 +95,12 @@ class ProcessorsIT {
                     "sheep.impl.Sheep\n",
                     project.read("app/target/dymod/subcrate/classes/META-INF/services/sheep.SheepCounter"),
                     "it was merged with nothing of its own");
+
+            project.write("lombok.config", "lombok.data.flagUsage = error\n");
+            mvn.awaitLine("Use of @Data is flagged according to lombok configuration.");
+            project.delete("lombok.config");
+            project.edit(IMPL + "Sheep.java", "\"A fluent flock\"", "\"A flock of old\"");
+            mvn.awaitLine("three sheep: A flock of old.");
         }
     }
 
