@@ -74,6 +74,34 @@ public final class OutsideReferences {
     }
 
     /**
+     * Reads classes that are in memory.
+     *
+     * @param classFiles by entry path
+     * @param moduleTypes binary names of the module's types
+     * @return what is named
+     */
+    public static OutsideReferences of(SortedMap<String, byte[]> classFiles, Set<String> moduleTypes) {
+        Scan scan = new Scan(Set.copyOf(moduleTypes));
+        classFiles.forEach((path, bytes) -> {
+            if (Scan.isClassFile(path)) {
+                scan.classFile(path, bytes);
+            }
+        });
+        return new OutsideReferences(scan.found);
+    }
+
+    /**
+     * The union of two.
+     *
+     * @param other whose places count for types that are not named here
+     */
+    public OutsideReferences and(OutsideReferences other) {
+        SortedMap<String, String> all = new TreeMap<>(other.references);
+        all.putAll(references);
+        return new OutsideReferences(all);
+    }
+
+    /**
      * What was found.
      *
      * @return binary name of each named type of the module to the place that names it, such as {@code app.Main.main()};

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,6 +66,31 @@ final class DeclaredSubmodules {
      */
     List<Submodule> settings(CompilationChoice choice, SessionDirectory directory, Log log)
             throws MojoExecutionException {
+        return settings(List.of(), choice, directory, log);
+    }
+
+    /**
+     * The same with the modules of the program itself, each after those that it requires.
+     *
+     * @param directory of the session
+     * @param log told of a submodule that is built first
+     */
+    List<Submodule> settingsOfAll(CompilationChoice choice, SessionDirectory directory, Log log)
+            throws MojoExecutionException {
+        return settings(session.getProjects().stream().filter(this::isOfProgram).toList(), choice, directory, log);
+    }
+
+    /** The host, and what it depends on in the same build. */
+    private boolean isOfProgram(MavenProject module) {
+        return !declared.contains(module)
+                && (module.equals(host) || dependsOn(host, module))
+                && !module.getPackaging().equals("pom")
+                && Files.isDirectory(Path.of(module.getBuild().getOutputDirectory()));
+    }
+
+    private List<Submodule> settings(
+            List<MavenProject> program, CompilationChoice choice, SessionDirectory directory, Log log)
+            throws MojoExecutionException {
         List<MavenProject> used = declared.stream()
                 .filter(submodule -> dependsOn(host, submodule))
                 .toList();
@@ -80,9 +106,11 @@ final class DeclaredSubmodules {
             }
             addAfterRequired(submodule, used, ordered);
         }
+        ordered.addAll(program);
+        ordered.sort(Comparator.comparing(module -> session.getProjects().indexOf(module))); // -1 outside the build
         List<Submodule> settings = new ArrayList<>();
-        for (MavenProject submodule : ordered) {
-            settings.add(settings(submodule, used, choice, directory));
+        for (MavenProject module : ordered) {
+            settings.add(settings(module, used, program, choice, directory));
         }
         return settings;
     }
@@ -122,26 +150,33 @@ final class DeclaredSubmodules {
     }
 
     private Submodule settings(
-            MavenProject submodule, List<MavenProject> used, CompilationChoice choice, SessionDirectory directory)
+            MavenProject submodule,
+            List<MavenProject> used,
+            List<MavenProject> program,
+            CompilationChoice choice,
+            SessionDirectory directory)
             throws MojoExecutionException {
         Path output = Path.of(submodule.getBuild().getOutputDirectory());
         if (!Files.isDirectory(output)) {
             throw new MojoExecutionException(Messages.notBuilt(submodule.getArtifactId(), output));
         }
         SortedSet<String> requires = new TreeSet<>();
-        for (MavenProject other : used) {
+        List<MavenProject> all = new ArrayList<>(used);
+        all.addAll(program);
+        for (MavenProject other : all) {
             if (dependsOn(submodule, other)) {
-                requires.add(nameOf(other, used));
+                requires.add(nameOf(other, all));
             }
         }
-        String name = nameOf(submodule, used);
+        String name = nameOf(submodule, all);
         return new Submodule(
                 name,
                 submodule.getBasedir().toPath(),
                 output,
                 choice.of(submodule, session, directory.module(name).builds(), isOutside(submodule)),
                 requires,
-                outside(used));
+                program.contains(submodule) ? List.of() : outside(used),
+                program.contains(submodule));
     }
 
     private static String nameOf(MavenProject submodule, List<MavenProject> used) {

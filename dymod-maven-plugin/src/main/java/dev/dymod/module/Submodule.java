@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * @param compilation who makes its classes, and from what
  * @param requires names of the watched submodules that it is compiled against
  * @param outside every class path entry of the host that is not a watched submodule's
+ * @param isProgram whether it is part of the program itself: it is not published, and a change of it restarts the program
  */
 public record Submodule(
         String name,
@@ -22,7 +23,8 @@ public record Submodule(
         Path output,
         Compilation compilation,
         SortedSet<String> requires,
-        List<Path> outside) {
+        List<Path> outside,
+        boolean isProgram) {
 
     public Submodule {
         folder = folder.toAbsolutePath().normalize();

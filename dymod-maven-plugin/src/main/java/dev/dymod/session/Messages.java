@@ -77,6 +77,29 @@ final class Messages {
         return "[dymod] " + module + " " + generation + " has the contract again that the programs started with";
     }
 
+    static String programGoesOn(String module, long errors) {
+        return "[dymod] " + module + ": " + (errors == 1 ? "1 error" : errors + " errors")
+                + "; the program goes on as it is";
+    }
+
+    static String programUnchanged(String module, Collection<Path> changed) {
+        return "[dymod] " + module + files(changed) + "  no class changed";
+    }
+
+    static String programChanged(String module, Collection<Path> changed) {
+        String files = files(changed).strip();
+        return module + " changed" + (files.isEmpty() ? "" : ": " + files);
+    }
+
+    static String contractChanged(String module, List<String> types) {
+        return module + " changes the contract: " + String.join(", ", types);
+    }
+
+    static String notExchanged(IOException cause) {
+        return "[dymod] What was built could not all be written for the program: " + reason(cause)
+                + ". It is started with what there is; the next save tries again.";
+    }
+
     static String published(String module, int generation, Collection<Path> changed, long compile) {
         return "[dymod] " + module + " " + generation + files(changed) + "  published (compile " + compile
                 + "); no program has taken it over yet";

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -46,7 +46,7 @@ final class Programs implements Runnable {
     private final BlockingQueue<Published> queue = new LinkedBlockingQueue<>();
 
     /** What was last told of each module: a generation that was rejected, or overtaken, is not what ran before. */
-    private final Map<String, Integer> live = new HashMap<>();
+    private final Map<String, Integer> live = new ConcurrentHashMap<>();
 
     Programs(SessionDirectory session, Console console) {
         this.session = session;
@@ -79,6 +79,12 @@ final class Programs implements Runnable {
                 }
             }
         }
+    }
+
+    /** The program has ended, and another one begins with what is published. */
+    void restarted() throws IOException {
+        live.clear();
+        forgetEnded();
     }
 
     void published(ModuleStatus status, int before, Instant saved) {

@@ -64,9 +64,29 @@ final class SubmoduleBuild implements AutoCloseable {
     private ClassTree published = ClassTree.empty();
     private Optional<Publication> publication = Optional.empty();
     private Contract contract;
+
+    /** What is published. */
+    private Optional<Candidate.Good> current = Optional.empty();
+
     private Optional<SortedMap<String, String>> firstContract = Optional.empty();
     private int builds;
     private boolean failed;
+
+    /** Built, and not published before the program is started anew. */
+    private Optional<Held> held = Optional.empty();
+
+    /** Whether the program is started anew for what it cannot swap in. */
+    private boolean forProgram;
+
+    /** What the folder that the program runs from holds, where that is known. */
+    private Optional<ClassTree> programOnDisk = Optional.empty();
+
+    /** Where the program's newest classes name the module's. */
+    private Optional<OutsideReferences> ofProgram = Optional.empty();
+
+    private boolean refusedByProgram;
+
+    private record Held(Candidate.Good good, Trigger trigger, List<String> changedContract) {}
 
     /** What the folder of classes holds, where that is known. */
     private Optional<ClassTree> classesOnDisk = Optional.empty();
@@ -170,7 +190,7 @@ final class SubmoduleBuild implements AutoCloseable {
     static SortedMap<String, Integer> generations(Collection<String> modules, Collection<SubmoduleBuild> builds) {
         SortedMap<String, Integer> generations = new TreeMap<>();
         for (SubmoduleBuild build : builds) {
-            if (modules.contains(build.submodule().name())) {
+            if (modules.contains(build.submodule().name()) && !build.submodule().isProgram()) {
                 generations.put(build.submodule().name(), build.generation());
             }
         }
@@ -212,6 +232,9 @@ final class SubmoduleBuild implements AutoCloseable {
     }
 
     private Candidate judge(Made.Classes made, Duration compile) {
+        if (submodule.isProgram()) {
+            return new Candidate.Good(made, new Contract(new TreeMap<>(), ""), compile);
+        }
         SortedMap<String, byte[]> files = made.tree().files();
         ProvidersFiles providers = ProvidersFiles.of(files);
         List<CompileDiagnostic> diagnostics = new ArrayList<>(made.warnings());
@@ -224,7 +247,8 @@ final class SubmoduleBuild implements AutoCloseable {
             missing.forEach(sentence -> diagnostics.add(error("dymod.no-provider", sentence)));
             return new Candidate.Bad(diagnostics, compile);
         }
-        ContractResult result = analysis.analyse(files, providers.services(), outside);
+        ContractResult result = analysis.analyse(
+                files, providers.services(), ofProgram.map(outside::and).orElse(outside));
         if (result instanceof ContractResult.Refused refused) {
             refused.reasons().forEach(reason -> diagnostics.add(error("dymod.contract", reason)));
             return new Candidate.Bad(diagnostics, compile);
@@ -249,7 +273,7 @@ final class SubmoduleBuild implements AutoCloseable {
 
     /** Whether a candidate is what is published already, and no failure was told since. */
     boolean isAsTold(Candidate candidate, SortedMap<String, Integer> required) {
-        return candidate instanceof Candidate.Good good && isPublished(good, required) && !failed;
+        return candidate instanceof Candidate.Good good && isPublished(good, required) && !failed && held.isEmpty();
     }
 
     /** Takes a candidate that needs no telling as the beginning of the next compile. */
@@ -260,15 +284,24 @@ final class SubmoduleBuild implements AutoCloseable {
     }
 
     private boolean isPublished(Candidate.Good good, SortedMap<String, Integer> required) {
-        return publication.map(Publication::requires).equals(Optional.of(required))
-                && good.made().tree().equals(published);
+        return (submodule.isProgram()
+                        ? forProgram
+                        : publication.map(Publication::requires).equals(Optional.of(required)))
+                && good.made().tree().equals(published)
+                && good.contract().types().keySet().equals(contract.types().keySet());
     }
 
-    /** Publishes a good candidate, and tells a bad one; what cannot be written is one too. */
-    ModuleStatus conclude(Candidate candidate, Trigger trigger, SortedMap<String, Integer> required) {
+    /**
+     * Publishes a good candidate, and tells a bad one; what cannot be written is one too.
+     *
+     * @param ahead whether it was compiled against something that the program does not run yet
+     */
+    ModuleStatus conclude(Candidate candidate, Trigger trigger, SortedMap<String, Integer> required, boolean ahead) {
         if (candidate instanceof Candidate.Good good) {
             try {
-                return publish(good, trigger, required);
+                return mustWait(good, ahead) && !isPublished(good, required)
+                        ? hold(good, trigger)
+                        : publish(good, trigger, required);
             } catch (IOException e) {
                 compiler.forget(); // Its classes may be half written.
                 return fail(unfinished(e, good.compile()), trigger);
@@ -284,8 +317,9 @@ final class SubmoduleBuild implements AutoCloseable {
      */
     ModuleStatus publish(Candidate.Good good, Trigger trigger, SortedMap<String, Integer> required) throws IOException {
         if (isPublished(good, required)) {
-            if (classesOnDisk.isEmpty()) {
-                writeClasses(published); // Which failed the last time.
+            if (held.isPresent() || classesOnDisk.isEmpty()) {
+                writeClasses(published); // Taken back before the program was started anew, or not written the last time.
+                held = Optional.empty();
             }
             builds++;
             failed = false;
@@ -293,12 +327,15 @@ final class SubmoduleBuild implements AutoCloseable {
             return status(Outcome.UNCHANGED, trigger, good, Duration.ZERO);
         }
         long begun = System.nanoTime();
-        publication = Optional.of(publisher.publish(
-                good.made().tree().files(),
-                new TreeSet<>(good.contract().types().keySet()),
-                good.contract().sha256(),
-                required,
-                trigger.saved()));
+        if (!submodule.isProgram()) {
+            publication = Optional.of(publisher.publish(
+                    good.made().tree().files(),
+                    new TreeSet<>(good.contract().types().keySet()),
+                    good.contract().sha256(),
+                    required,
+                    trigger.saved()));
+        }
+        held = Optional.empty();
         Duration publish = Duration.ofNanos(System.nanoTime() - begun);
         published = good.made().tree();
         contract = good.contract();
@@ -306,6 +343,7 @@ final class SubmoduleBuild implements AutoCloseable {
         builds++;
         failed = false;
         confirm(good);
+        current = Optional.of(good);
         if (firstContract.isEmpty()) {
             firstContract = Optional.of(digests(good));
         }
@@ -343,13 +381,141 @@ final class SubmoduleBuild implements AutoCloseable {
 
     /** The contract types that are not what they were when the session began, with what made them so. */
     List<String> changedContract() {
+        return changedContract(contract, published);
+    }
+
+    private List<String> changedContract(Contract contract, ClassTree tree) {
         SortedMap<String, String> first = firstContract.orElseGet(TreeMap::new);
         SortedSet<String> names = new TreeSet<>(first.keySet());
         names.addAll(contract.types().keySet());
         return names.stream()
                 .filter(type -> !Optional.ofNullable(first.get(type))
-                        .equals(published.file(entryOf(type)).map(ContractDigest::ofType)))
+                        .equals(tree.file(entryOf(type)).map(ContractDigest::ofType)))
                 .toList();
+    }
+
+    /** Whether the running program must not be given a candidate. */
+    private boolean mustWait(Candidate.Good good, boolean ahead) {
+        return forProgram
+                && (submodule.isProgram()
+                        || ahead
+                        || !changedContract(good.contract(), good.made().tree()).isEmpty());
+    }
+
+    /** Keeps a candidate until the program is down; whatever requires it is compiled against it from now on. */
+    private ModuleStatus hold(Candidate.Good good, Trigger trigger) throws IOException {
+        writeClasses(good.made().tree());
+        builds++;
+        failed = false;
+        confirm(good);
+        held = Optional.of(new Held(
+                good,
+                held.map(earlier -> trigger.and(earlier.trigger())).orElse(trigger),
+                changedContract(good.contract(), good.made().tree())));
+        return status(Outcome.RESTART_REQUIRED, trigger, good, Duration.ZERO);
+    }
+
+    private static Set<String> names(Candidate.Good good) {
+        return good.contract().types().keySet();
+    }
+
+    boolean waits() {
+        return held.isPresent();
+    }
+
+    boolean hasFailed() {
+        return failed || refusedByProgram;
+    }
+
+    /** What was built last, published or not. */
+    ClassTree newest() {
+        return held.map(waiting -> waiting.good().made().tree()).orElse(published);
+    }
+
+    /** What others are compiled against, as far as it matters to modules of the program. */
+    Object visible() {
+        return submodule.isProgram()
+                ? newest()
+                : held.map(waiting -> digests(waiting.good()))
+                        .orElseGet(() -> digests(contract.types().keySet(), published));
+    }
+
+    /** Why what waits needs another start of the program; empty when it only goes with something else. */
+    Optional<String> restart() {
+        return held.flatMap(waiting -> submodule.isProgram()
+                ? Optional.of(Messages.programChanged(
+                        submodule.name(), waiting.trigger().changed()))
+                : Optional.of(waiting.changedContract())
+                        .filter(types -> !types.isEmpty())
+                        .map(types -> Messages.contractChanged(submodule.name(), types)));
+    }
+
+    /**
+     * Judges the newest classes anew, since the program has others that may name them.
+     *
+     * @param program the newest class files of the program
+     * @return the errors, if it cannot be so
+     */
+    List<CompileDiagnostic> judgeAgain(SortedMap<String, byte[]> program) {
+        if (submodule.isProgram() || current.isEmpty()) {
+            return List.of();
+        }
+        Candidate.Good newest = held.map(Held::good).orElseGet(current::get);
+        try {
+            ofProgram = Optional.of(OutsideReferences.of(
+                    program, typesOf(newest.made().tree().files().keySet())));
+        } catch (UnreadableClassException e) {
+            return List.of(error("dymod.contract", Messages.unfinished(e)));
+        }
+        Candidate again = judge(newest.made(), Duration.ZERO);
+        refusedByProgram = again instanceof Candidate.Bad;
+        boolean asPublished = newest.made().tree().equals(published);
+        if (again instanceof Candidate.Good good
+                && asPublished
+                && names(good).equals(contract.types().keySet())) {
+            held = Optional.empty();
+        } else if (again instanceof Candidate.Good good && !names(good).equals(names(newest))) {
+            held = Optional.of(new Held(
+                    good,
+                    held.map(Held::trigger).orElseGet(() -> Trigger.atStart("the program names other types of it")),
+                    List.of()));
+        }
+        return again instanceof Candidate.Bad bad
+                ? bad.diagnostics().stream()
+                        .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+                        .toList()
+                : List.of();
+    }
+
+    /**
+     * Publishes what waits; the program is down.
+     *
+     * @param required the published generations of the submodules that it was compiled against
+     */
+    Optional<ModuleStatus> release(SortedMap<String, Integer> required) throws IOException {
+        Optional<ModuleStatus> released = Optional.empty();
+        firstContract = Optional.empty(); // The next program has the contract of what is published now.
+        if (held.isPresent()) {
+            released = Optional.of(publish(held.get().good(), held.get().trigger(), required));
+        } else if (current.isPresent() && !isPublished(current.get(), required)) {
+            released = Optional.of(
+                    publish(current.get(), Trigger.atStart("a submodule that it requires changed"), required));
+        }
+        firstContract = current.map(SubmoduleBuild::digests);
+        return released;
+    }
+
+    /** Makes the folder that the program runs from what is published; the program is down. */
+    void writeProgram() throws IOException {
+        forProgram = true;
+        Optional<ClassTree> present = programOnDisk;
+        programOnDisk = Optional.empty(); // Until all is written.
+        if (present.isPresent()) {
+            published.writeTo(directory.program(), present.get());
+        } else {
+            published.writeTo(directory.program());
+        }
+        programOnDisk = Optional.of(published);
     }
 
     private ModuleStatus status(Outcome outcome, Trigger trigger, Candidate candidate, Duration publish) {
@@ -380,8 +546,14 @@ final class SubmoduleBuild implements AutoCloseable {
     }
 
     private static SortedMap<String, String> digests(Candidate.Good good) {
+        return digests(good.contract().types().keySet(), good.made().tree());
+    }
+
+    private static SortedMap<String, String> digests(Collection<String> types, ClassTree tree) {
         SortedMap<String, String> digests = new TreeMap<>();
-        contractTypes(good).forEach((type, bytes) -> digests.put(type, ContractDigest.ofType(bytes)));
+        for (String type : types) {
+            tree.file(entryOf(type)).ifPresent(bytes -> digests.put(type, ContractDigest.ofType(bytes)));
+        }
         return digests;
     }
 

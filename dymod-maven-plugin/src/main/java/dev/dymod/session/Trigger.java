@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Why a build is made.
@@ -30,6 +32,13 @@ record Trigger(String cause, Collection<Path> changed, Instant saved, Instant se
                 ? "a submodule that it requires changed"
                 : changed.size() == 1 ? "1 file changed" : changed.size() + " files changed";
         return new Trigger(cause, changed, saved, Instant.now());
+    }
+
+    /** The same for the files of another one, too. */
+    Trigger and(Trigger earlier) {
+        SortedSet<Path> all = new TreeSet<>(changed);
+        all.addAll(earlier.changed());
+        return new Trigger(cause, all, saved, seen);
     }
 
     Duration detect() {

@@ -46,6 +46,7 @@ final class WatchLoop implements Runnable {
     private final StatusFile status;
     private final Programs programs;
     private final Folding folding;
+    private final Restarts restarts;
     private final Console console;
 
     /** For what is to be known of the first generations: nobody waits for it. */
@@ -74,6 +75,7 @@ final class WatchLoop implements Runnable {
             StatusFile status,
             Programs programs,
             Folding folding,
+            Restarts restarts,
             Console console,
             Snapshot beforeMaven,
             ThreadFactory threads) {
@@ -82,6 +84,7 @@ final class WatchLoop implements Runnable {
         this.status = status;
         this.programs = programs;
         this.folding = folding;
+        this.restarts = restarts;
         this.console = console;
         this.built = beforeMaven;
         this.background = Executors.newSingleThreadExecutor(threads);
@@ -98,7 +101,10 @@ final class WatchLoop implements Runnable {
                     if (isHalfASave(now)) {
                         now = watcher.awaitMore(now);
                     }
-                    adopt(mayGoOn(now) ? watcher.awaitQuiet(now) : now, compared);
+                    Snapshot saved = mayGoOn(now) ? watcher.awaitQuiet(now) : now;
+                    synchronized (restarts) {
+                        adopt(saved, compared);
+                    }
                     busy = true;
                 } else if (comparing.isEmpty() && busy) {
                     idle();
@@ -175,6 +181,7 @@ final class WatchLoop implements Runnable {
             } else {
                 status.ended(ended);
                 folding.published();
+                restarts.built();
             }
         } catch (IOException e) {
             built = read; // Not to fail at once again, for as long as a disk is full.
@@ -204,6 +211,9 @@ final class WatchLoop implements Runnable {
         for (Map.Entry<SubmoduleBuild, Trigger> entry : triggers.entrySet()) {
             SubmoduleBuild build = entry.getKey();
             Trigger trigger = entry.getValue();
+            if (restarts.seesNoChange(build, trigger) && !anyway.contains(build)) {
+                continue;
+            }
             Candidate candidate = build.make(newestClasses(), trigger.changed());
             Optional<Set<Path>> inputs = build.read(candidate, trigger.changed());
             Snapshot after = inputs.isPresent() ? watcher.refresh(inputs.get()) : watcher.refresh();
@@ -219,7 +229,8 @@ final class WatchLoop implements Runnable {
                 continue;
             }
             int before = build.generation();
-            ModuleStatus outcome = build.conclude(candidate, trigger, required);
+            ModuleStatus outcome = build.conclude(candidate, trigger, required, restarts.isAhead(build));
+            restarts.concluded(build);
             concluded.add(build);
             ended.removeIf(earlier -> earlier.module().equals(outcome.module()));
             ended.add(outcome);
@@ -311,22 +322,35 @@ final class WatchLoop implements Runnable {
         }
         switch (outcome.outcome()) {
             case PUBLISHED -> programs.published(outcome, before, trigger.saved());
-            case RESTART_REQUIRED ->
-                console.warn(Messages.restartRequired(outcome.module(), outcome.generation(), build.changedContract()));
+            case RESTART_REQUIRED -> {
+                if (!build.waits()) {
+                    console.warn(
+                            Messages.restartRequired(outcome.module(), outcome.generation(), build.changedContract()));
+                }
+            }
             case UNCHANGED -> {
+                if (build.submodule().isProgram()) {
+                    console.info(Messages.programUnchanged(outcome.module(), outcome.changed()));
+                    return;
+                }
                 int running = programs.running(outcome.module()).orElse(before);
                 console.info(
                         running == before
                                 ? Messages.unchanged(outcome.module(), before, outcome.changed())
                                 : Messages.stillRejected(outcome.module(), before, running));
             }
-            case FAILED ->
-                console.error(Messages.failed(
-                        outcome.module(),
-                        outcome.diagnostics().stream()
-                                .filter(diagnostic -> diagnostic.severity() == CompileDiagnostic.Severity.ERROR)
-                                .count(),
-                        programs.running(outcome.module()).orElse(before)));
+            case FAILED -> {
+                long errors = outcome.diagnostics().stream()
+                        .filter(diagnostic -> diagnostic.severity() == CompileDiagnostic.Severity.ERROR)
+                        .count();
+                console.error(
+                        build.submodule().isProgram()
+                                ? Messages.programGoesOn(outcome.module(), errors)
+                                : Messages.failed(
+                                        outcome.module(),
+                                        errors,
+                                        programs.running(outcome.module()).orElse(before)));
+            }
         }
     }
 }

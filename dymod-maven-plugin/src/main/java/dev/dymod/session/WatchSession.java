@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -48,6 +49,7 @@ public final class WatchSession implements AutoCloseable {
     private final Console console;
     private final List<SubmoduleBuild> builds;
     private final List<Thread> threads;
+    private final Restarts restarts;
     private boolean closed;
 
     private WatchSession(
@@ -59,13 +61,15 @@ public final class WatchSession implements AutoCloseable {
             List<SubmoduleBuild> builds,
             WatchLoop loop,
             Programs programs,
-            Folding folding) {
+            Folding folding,
+            Restarts restarts) {
         this.settings = settings;
         this.lock = lock;
         this.watcher = watcher;
         this.status = status;
         this.console = console;
         this.builds = builds;
+        this.restarts = restarts;
         this.threads = List.of(
                 daemon(() -> watch(loop), "dymod-watch"),
                 daemon(programs, "dymod-programs"),
@@ -91,11 +95,30 @@ public final class WatchSession implements AutoCloseable {
      *     swapped as it is; the message is for the user
      */
     public static WatchSession open(SessionSettings settings, Console console) throws SessionException {
+        return open(settings, Optional.empty(), console);
+    }
+
+    /**
+     * The same for a program that somebody can start anew: {@link #exchange} is for what it cannot swap in.
+     *
+     * @param settings what to watch, modules of the program included
+     * @param program who starts it
+     * @param console where to tell
+     * @return the session, whose first generations are published
+     * @throws SessionException as for any session
+     */
+    public static WatchSession open(SessionSettings settings, ProgramListener program, Console console)
+            throws SessionException {
+        return open(settings, Optional.of(program), console);
+    }
+
+    private static WatchSession open(SessionSettings settings, Optional<ProgramListener> program, Console console)
+            throws SessionException {
         SessionDirectory directory = settings.directory();
         try {
             WatcherLock lock = acquire(directory);
             try {
-                return begin(settings, lock, console);
+                return begin(settings, program, lock, console);
             } catch (IOException | SessionException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -138,7 +161,8 @@ public final class WatchSession implements AutoCloseable {
                 .orElseThrow(() -> new SessionException(Messages.alreadyWatched(directory, pidIn(directory.status()))));
     }
 
-    private static WatchSession begin(SessionSettings settings, WatcherLock lock, Console console)
+    private static WatchSession begin(
+            SessionSettings settings, Optional<ProgramListener> program, WatcherLock lock, Console console)
             throws IOException, SessionException {
         // Watched from before the class folders are read, so that no save falls in between.
         Set<Path> roots = new LinkedHashSet<>();
@@ -156,17 +180,20 @@ public final class WatchSession implements AutoCloseable {
             Programs programs = new Programs(settings.directory(), console);
             programs.forgetEnded();
             Folding folding = new Folding(builds, status, console);
+            Restarts restarts = new Restarts(builds, program, status, programs, console);
+            restarts.begin();
             WatchLoop loop = new WatchLoop(
                     watcher,
                     builds,
                     status,
                     programs,
                     folding,
+                    restarts,
                     console,
                     sources,
                     task -> daemon(task, "dymod-compare"));
-            WatchSession session =
-                    new WatchSession(settings, lock, watcher, status, console, builds, loop, programs, folding);
+            WatchSession session = new WatchSession(
+                    settings, lock, watcher, status, console, builds, loop, programs, folding, restarts);
             session.threads.forEach(Thread::start);
             return session;
         } catch (IOException | SessionException | RuntimeException e) {
@@ -210,7 +237,9 @@ public final class WatchSession implements AutoCloseable {
             published.add(outcome);
         }
         status.ended(published);
-        builds.forEach(build -> console.info(Messages.published(build.submodule(), build.generation())));
+        builds.stream()
+                .filter(build -> !build.submodule().isProgram())
+                .forEach(build -> console.info(Messages.published(build.submodule(), build.generation())));
         return builds;
     }
 
@@ -247,7 +276,9 @@ public final class WatchSession implements AutoCloseable {
 
     /** Swapped with the submodules that need it, it need not provide a service itself. */
     private static boolean isRequired(Submodule submodule, SessionSettings settings) {
-        return settings.submodules().stream().anyMatch(other -> other.requires().contains(submodule.name()));
+        return settings.submodules().stream()
+                .filter(other -> !other.isProgram())
+                .anyMatch(other -> other.requires().contains(submodule.name()));
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -256,6 +287,21 @@ public final class WatchSession implements AutoCloseable {
         // Not the one of whichever mojo happened to start the session.
         thread.setContextClassLoader(WatchSession.class.getClassLoader());
         return thread;
+    }
+
+    /** Why another start of the program is needed to use all that was built; empty when none is, or it has errors. */
+    public Optional<String> restartReason() {
+        return restarts.reason();
+    }
+
+    /**
+     * Publishes what waits for another start of the program, while that is down. Waits for a build that goes on.
+     *
+     * @param stop ends the program; not called when the newest build of some module has failed
+     * @return whether the program was ended, and is to be started
+     */
+    public boolean exchange(Runnable stop) {
+        return restarts.exchange(stop);
     }
 
     /** The directory that it publishes to. */

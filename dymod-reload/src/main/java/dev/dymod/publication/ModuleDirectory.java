@@ -34,6 +34,14 @@ public record ModuleDirectory(SessionDirectory session, String name) {
         return folder().resolve("classes");
     }
 
+    /**
+     * The class tree that the program of {@code dymod:run} has on its class path: written only while that is down, whatever
+     * is built meanwhile.
+     */
+    public Path program() {
+        return folder().resolve("program");
+    }
+
     /** The jars of the generations. */
     public Path generations() {
         return folder().resolve("generations");

@@ -1,0 +1,22 @@
+package dev.dymod.session;
+
+import java.nio.file.Path;
+
+/**
+ * Whoever runs the program of a session, and can start it anew. While there is one, what the running program cannot swap in
+ * is not published before {@link WatchSession#exchange}.
+ *
+ * <p>Called by the thread that builds, which waits: nothing may be done here but remembering it.
+ */
+public interface ProgramListener {
+
+    /** Something was built, and no module has errors; {@link WatchSession#restartReason} says what it needs. */
+    void built();
+
+    /**
+     * A pom was saved.
+     *
+     * @param pom of a module of the build
+     */
+    void pomChanged(Path pom);
+}

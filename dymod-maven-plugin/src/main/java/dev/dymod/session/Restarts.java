@@ -1,0 +1,165 @@
+package dev.dymod.session;
+
+import dev.dymod.compile.CompileDiagnostic;
+import dev.dymod.console.Console;
+import dev.dymod.publish.ModuleStatus;
+import dev.dymod.publish.StatusFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What waits for another start of the program: the modules of the program itself, changed contracts, and whatever was
+ * compiled against either. All of it reaches the program at once, while that is down, or nothing does.
+ *
+ * <p>Who builds holds this object's monitor, as does who exchanges: a program is never started on half of a build.
+ */
+final class Restarts {
+
+    private final List<SubmoduleBuild> builds;
+    private final Optional<ProgramListener> listener;
+    private final StatusFile status;
+    private final Programs programs;
+    private final Console console;
+
+    /** What each module of the program was last compiled against, in a form that can be compared. */
+    private final Map<SubmoduleBuild, Map<String, Object>> compiledAgainst = new HashMap<>();
+
+    /** Whether submodules were judged by classes that the program does not run yet. */
+    private boolean judgedAhead;
+
+    Restarts(
+            List<SubmoduleBuild> builds,
+            Optional<ProgramListener> listener,
+            StatusFile status,
+            Programs programs,
+            Console console) {
+        this.builds = builds;
+        this.listener = listener;
+        this.status = status;
+        this.programs = programs;
+        this.console = console;
+    }
+
+    /** Writes what the program starts from; before the first build. */
+    void begin() throws IOException {
+        if (listener.isPresent()) {
+            for (SubmoduleBuild build : builds) {
+                build.writeProgram();
+                compiledAgainst.put(build, visibleTo(build));
+            }
+        }
+    }
+
+    Optional<ProgramListener> listener() {
+        return listener;
+    }
+
+    /** Whether a module of the program need not be compiled: nothing that it can see has changed. */
+    boolean seesNoChange(SubmoduleBuild build, Trigger trigger) {
+        return build.submodule().isProgram()
+                && trigger.changed().isEmpty()
+                && visibleTo(build).equals(compiledAgainst.get(build));
+    }
+
+    /** Remembers what was seen by a build that is concluded. */
+    void concluded(SubmoduleBuild build) {
+        compiledAgainst.put(build, visibleTo(build));
+    }
+
+    private Map<String, Object> visibleTo(SubmoduleBuild build) {
+        Map<String, Object> visible = new TreeMap<>();
+        for (SubmoduleBuild other : builds) {
+            if (build.submodule().requires().contains(other.submodule().name())) {
+                visible.put(other.submodule().name(), other.visible());
+            }
+        }
+        return visible;
+    }
+
+    /** Whether something that a module was compiled against is not yet what the program runs. */
+    boolean isAhead(SubmoduleBuild build) {
+        return builds.stream()
+                .anyMatch(other -> other.waits()
+                        && build.submodule()
+                                .requires()
+                                .contains(other.submodule().name()));
+    }
+
+    /** After builds that have been concluded. */
+    void built() {
+        if (listener.isEmpty() || !judgedByProgram() || anyFailed()) {
+            return;
+        }
+        listener.get().built();
+    }
+
+    /** Why what waits needs another start of the program; empty when nothing waits, or not all of it is good. */
+    synchronized Optional<String> reason() {
+        List<String> reasons =
+                builds.stream().flatMap(build -> build.restart().stream()).toList();
+        return reasons.isEmpty() || anyFailed() ? Optional.empty() : Optional.of(String.join("; ", reasons));
+    }
+
+    private boolean anyFailed() {
+        return builds.stream().anyMatch(SubmoduleBuild::hasFailed);
+    }
+
+    /** The program's new classes may name types of a submodule that its old ones did not: those are the host's, too. */
+    private boolean judgedByProgram() {
+        boolean changed = builds.stream()
+                .anyMatch(build -> build.waits() && build.submodule().isProgram());
+        if (!changed && !judgedAhead) {
+            return true;
+        }
+        judgedAhead = changed;
+        SortedMap<String, byte[]> classes = new TreeMap<>();
+        builds.stream()
+                .filter(build -> build.submodule().isProgram())
+                .forEach(build -> classes.putAll(build.newest().files()));
+        boolean good = true;
+        for (SubmoduleBuild build : builds) {
+            List<CompileDiagnostic> refused = build.judgeAgain(classes);
+            refused.forEach(diagnostic -> console.error(diagnostic.rendered()));
+            if (!refused.isEmpty()) {
+                console.error(Messages.programGoesOn(build.submodule().name(), refused.size()));
+                good = false;
+            }
+        }
+        return good;
+    }
+
+    /**
+     * Publishes what waits, while the program is down, and writes what it starts from.
+     *
+     * @param stop ends the program; not called when there is nothing good to start
+     * @return whether the program was ended
+     */
+    synchronized boolean exchange(Runnable stop) {
+        if (anyFailed()) {
+            return false;
+        }
+        stop.run();
+        judgedAhead = false;
+        List<ModuleStatus> released = new ArrayList<>();
+        try {
+            for (SubmoduleBuild build : builds) {
+                build.release(SubmoduleBuild.generations(build.submodule().requires(), builds))
+                        .ifPresent(released::add);
+            }
+            for (SubmoduleBuild build : builds) {
+                build.writeProgram();
+            }
+            status.ended(released);
+            programs.restarted();
+        } catch (IOException e) {
+            console.error(Messages.notExchanged(e));
+        }
+        return true;
+    }
+}
