@@ -85,14 +85,16 @@ abstract class AbstractSessionMojo extends AbstractMojo {
     public final void execute() throws MojoExecutionException {
         if (WatchParameters.isTrue("dymod.skip", skip)) {
             switchOff("dymod.skip is true");
+            runStatic();
             return;
         }
         WatchParameters watch = WatchParameters.of(mode, watcher, pollInterval, quietPeriod);
         if (watch.isStatic()) {
             switchOff("dymod.mode is static");
+            runStatic();
             return;
         }
-        DeclaredSubmodules declared = DeclaredSubmodules.of(submodules, session, project, maven.projects());
+        DeclaredSubmodules declared = declared();
         if (!declared.concern(project)) {
             getLog().debug("[dymod] " + project.getArtifactId() + " depends on no declared submodule");
             return;
@@ -102,10 +104,39 @@ abstract class AbstractSessionMojo extends AbstractMojo {
             Packing.refuse(project, session, maven.lifecycle());
         }
         SessionDirectory published = new SessionDirectory(directory.toPath());
-        List<Submodule> settings =
-                declared.settings(CompilationChoice.of(compile, maven, getLog()), published, getLog());
+        List<Submodule> settings = modules(declared, CompilationChoice.of(compile, maven, getLog()), published);
         run(new SessionSettings(published, settings, watch.settings()), session, execution);
     }
+
+    private DeclaredSubmodules declared() throws MojoExecutionException {
+        return DeclaredSubmodules.of(submodules, session, project, maven.projects());
+    }
+
+    /** What the session builds. */
+    List<Submodule> modules(DeclaredSubmodules declared, CompilationChoice choice, SessionDirectory published)
+            throws MojoExecutionException {
+        return declared.settings(choice, published, getLog());
+    }
+
+    private void runStatic() throws MojoExecutionException {
+        if (runsStatic() && declared().concern(project)) {
+            runStatic(new SessionDirectory(directory.toPath()), session, execution);
+        }
+    }
+
+    /** Whether something is left to do when nothing is watched. */
+    boolean runsStatic() {
+        return false;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param directory where a session would publish
+     * @param maven the running build
+     * @param goal the execution of this goal
+     */
+    void runStatic(SessionDirectory directory, MavenSession maven, MojoExecution goal) throws MojoExecutionException {}
 
     /** Said once, here: a program in this JVM need not say it again. */
     private void switchOff(String reason) throws MojoExecutionException {

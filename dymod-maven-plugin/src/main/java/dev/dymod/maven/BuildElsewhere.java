@@ -28,6 +28,11 @@ public final class BuildElsewhere extends AbstractMavenLifecycleParticipant {
                 Long.toString(ProcessHandle.current().pid()));
     }
 
+    /** Whether a build is such a build. */
+    static boolean isOne(MavenSession session) {
+        return session.getUserProperties().containsKey(FOLDER);
+    }
+
     /** The class folder of a module of such a build. */
     static Path classes(Path folder, MavenProject module) {
         return directory(folder, module).resolve("classes");

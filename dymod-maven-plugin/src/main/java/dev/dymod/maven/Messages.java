@@ -27,6 +27,22 @@ final class Messages {
         return name + " is " + value + ". Give it one of the values " + String.join(", ", values) + ".";
     }
 
+    static String noPort(String value) {
+        return "dymod.debug is " + value + ". Give it true, false or the number of a port.";
+    }
+
+    static String noFreePort(Exception cause) {
+        return "No port is free for a debugger: " + reason(cause) + ". Name one with -Ddymod.debug=...";
+    }
+
+    static String badArguments(String name, String text, Exception cause) {
+        return name + " is " + text + ", which cannot be taken apart: " + reason(cause);
+    }
+
+    static String noWorkingDirectory(Path folder) {
+        return "dymod.run.workingDirectory is " + folder + ", which is no folder. Make it, or name another one.";
+    }
+
     static String noMillis(String name, String value) {
         return name + " is " + value + ". Give it a number of milliseconds above 0.";
     }

@@ -1,11 +1,8 @@
 package dev.dymod.maven;
 
-import dev.dymod.publication.SessionDirectory;
 import dev.dymod.session.SessionException;
 import dev.dymod.session.SessionSettings;
 import dev.dymod.session.WatchSession;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.LifecycleExecutor;
@@ -32,9 +29,6 @@ import org.eclipse.aether.RepositorySystem;
         threadSafe = true)
 public final class WatchMojo extends AbstractSessionMojo {
 
-    /** The sessions of this JVM: a goal that forks the lifecycle runs the watch a second time. */
-    private static final Map<SessionDirectory, WatchSession> OPEN = new ConcurrentHashMap<>();
-
     @Inject
     WatchMojo(LifecycleExecutor lifecycle, RepositorySystem repositories, ProjectBuilder projects) {
         super(new Components(lifecycle, repositories, projects));
@@ -43,9 +37,11 @@ public final class WatchMojo extends AbstractSessionMojo {
     @Override
     void run(SessionSettings settings, MavenSession maven, MojoExecution goal) throws MojoExecutionException {
         WatchSession session;
-        synchronized (OPEN) {
-            WatchSession open = OPEN.get(settings.directory());
-            session = open != null ? open : open(settings, maven);
+        try {
+            session = OpenSessions.of(
+                    settings.directory(), maven, () -> WatchSession.open(settings, new MavenConsole(getLog())));
+        } catch (SessionException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
         }
         if (goal.getSource() == MojoExecution.Source.CLI) {
             getLog().info("[dymod] watching until Ctrl-C; start the program from your IDE or another terminal");
@@ -55,21 +51,5 @@ public final class WatchMojo extends AbstractSessionMojo {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private WatchSession open(SessionSettings settings, MavenSession maven) throws MojoExecutionException {
-        WatchSession session;
-        try {
-            session = WatchSession.open(settings, new MavenConsole(getLog()));
-        } catch (SessionException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
-        }
-        OPEN.put(settings.directory(), session);
-        Runnable close = () -> {
-            OPEN.remove(settings.directory());
-            session.close();
-        };
-        SessionEnd.of(maven).thenRun(close);
-        return session;
     }
 }

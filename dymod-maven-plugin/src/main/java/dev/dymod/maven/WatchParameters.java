@@ -40,7 +40,7 @@ record WatchParameters(boolean isStatic, WatchSettings settings) {
         return WatchSettings.Mode.valueOf(oneOf(modes, "dymod.watcher", value).toUpperCase(Locale.ROOT));
     }
 
-    private static String oneOf(List<String> values, String name, String value) throws MojoExecutionException {
+    static String oneOf(List<String> values, String name, String value) throws MojoExecutionException {
         String lower = value.strip().toLowerCase(Locale.ROOT);
         if (!values.contains(lower)) {
             throw new MojoExecutionException(Messages.noSuchValue(name, value, values));

@@ -1,0 +1,76 @@
+package dev.dymod.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+
+/** What is said of the program: what happened, what still runs, what to do. */
+final class Messages {
+
+    private Messages() {}
+
+    static String noMainClass(Path classes) {
+        return "There is no class with public static void main(String[]) in " + classes
+                + ", so there is nothing to run. Write one, or name a class of another module in <mainClass> of"
+                + " dymod-maven-plugin, or with -Ddymod.run.mainClass=...";
+    }
+
+    static String severalMainClasses(Collection<String> candidates) {
+        return "Several classes have public static void main(String[]): " + String.join(", ", candidates)
+                + ". Name the one to run in <mainClass> of dymod-maven-plugin, or with -Ddymod.run.mainClass=...";
+    }
+
+    static String unreadableClasses(Path classes, Exception cause) {
+        return classes + " cannot be searched for a main class: " + cause + ". Name one with -Ddymod.run.mainClass=...";
+    }
+
+    static String notStarted(String mainClass, IOException cause) {
+        return mainClass + " cannot be started: " + cause.getMessage();
+    }
+
+    static String started(String mainClass, long pid) {
+        return "[dymod] " + mainClass + " is process " + pid;
+    }
+
+    static String saved() {
+        return "something was saved";
+    }
+
+    static String restarted(String reason, String mainClass) {
+        return "[dymod] " + reason + "; " + mainClass + " is started anew";
+    }
+
+    static String restartNeeded(String reason, String mainClass) {
+        return "[dymod] " + reason + ", which needs another start of " + mainClass
+                + " (dymod.run.restart is never); it goes on as it is. End it with Ctrl-C and start mvn -Pdebug again, or"
+                + " take the change back.";
+    }
+
+    static String nothingGood(String mainClass) {
+        return "[dymod] the newest build has errors: " + mainClass + " is started with the classes that it had";
+    }
+
+    static String killed(String mainClass, long pid, Duration patience) {
+        return "[dymod] " + mainClass + " (process " + pid + ") has not ended within " + patience.toSeconds()
+                + " s, and is killed";
+    }
+
+    static String crashed(String mainClass, int code) {
+        return "[dymod] " + mainClass + " has ended with exit code " + code
+                + ". The next save starts it again; Ctrl-C ends the watch.";
+    }
+
+    static String failed(String mainClass, int code) {
+        return mainClass + " has ended with exit code " + code + ".";
+    }
+
+    static String notRestarted(RunException cause) {
+        return "[dymod] " + cause.getMessage() + " The next save tries again; Ctrl-C ends the watch.";
+    }
+
+    static String attach(Debugger debugger) {
+        return "[dymod] debugger: attach to localhost:" + debugger.port()
+                + (debugger.suspend() ? "; the program waits for it" : "");
+    }
+}

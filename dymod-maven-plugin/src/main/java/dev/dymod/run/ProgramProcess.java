@@ -1,0 +1,105 @@
+package dev.dymod.run;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** One run of the program, in a JVM of its own. Its output is Maven's own, not through Maven's log. */
+final class ProgramProcess {
+
+    /** Windows takes 32,767 characters for a whole command line. */
+    private static final int LONG = 20_000;
+
+    private final String mainClass;
+    private final Process process;
+
+    private ProgramProcess(String mainClass, Process process) {
+        this.mainClass = mainClass;
+        this.process = process;
+    }
+
+    /**
+     * Starts the program.
+     *
+     * @throws RunException when it cannot be
+     */
+    static ProgramProcess start(ProgramSettings settings) throws RunException {
+        String mainClass =
+                settings.mainClass().isPresent() ? settings.mainClass().get() : MainClasses.only(settings.classes());
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command(settings, mainClass));
+            builder.directory(settings.workingDirectory().toFile());
+            builder.environment().putAll(settings.environment());
+            builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
+            if (settings.inheritsInput()) {
+                builder.redirectInput(Redirect.INHERIT);
+            }
+            Process process = builder.start();
+            if (!settings.inheritsInput()) {
+                process.getOutputStream().close();
+            }
+            return new ProgramProcess(mainClass, process);
+        } catch (IOException e) {
+            throw new RunException(Messages.notStarted(mainClass, e), e);
+        }
+    }
+
+    private static List<String> command(ProgramSettings settings, String mainClass) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(settings.java().toString());
+        command.add(AgentJar.option(settings.scratch()));
+        command.addAll(settings.jvmArguments());
+        String classPath =
+                settings.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        if (classPath.length() > LONG) {
+            Path file = settings.scratch().resolve("class-path.args");
+            Files.writeString(file, "-classpath\n" + quoted(classPath) + "\n");
+            command.add("@" + file);
+        } else {
+            command.add("-classpath");
+            command.add(classPath);
+        }
+        command.add(mainClass);
+        command.addAll(settings.arguments());
+        return command;
+    }
+
+    /** As {@code java} reads its argument files. */
+    static String quoted(String argument) {
+        return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    String mainClass() {
+        return mainClass;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    CompletableFuture<Integer> exit() {
+        return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /** Asks the program to end; on Windows, ends it. */
+    void end() {
+        process.destroy();
+    }
+
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Whether it has ended within a time. */
+    boolean hasEnded(Duration within) throws InterruptedException {
+        return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}
