@@ -318,7 +318,8 @@ final class SubmoduleBuild implements AutoCloseable {
     ModuleStatus publish(Candidate.Good good, Trigger trigger, SortedMap<String, Integer> required) throws IOException {
         if (isPublished(good, required)) {
             if (held.isPresent() || classesOnDisk.isEmpty()) {
-                writeClasses(published); // Taken back before the program was started anew, or not written the last time.
+                writeClasses(
+                        published); // Taken back before the program was started anew, or not written the last time.
                 held = Optional.empty();
             }
             builds++;
