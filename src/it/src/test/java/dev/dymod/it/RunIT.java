@@ -2,7 +2,9 @@ package dev.dymod.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +98,11 @@ class RunIT {
                     }
                     """);
             mvn.awaitLine("[dymod] subcrate ");
-            project.edit(MAIN, "sheep.tell(3)", "sheep.tell(3) + sheep.impl.Wool.colour()");
+            project.write(
+                    MAIN,
+                    project.read(MAIN)
+                            .replace("import words", "import sheep.impl.Wool;\nimport words")
+                            .replace("sheep.tell(3)", "sheep.tell(3) + Wool.colour()"));
             mvn.awaitLine("[dymod] app changed: Main.java; app.Main is started anew");
             mvn.awaitLine("Hello on the farm, three sheep: Toldwhite");
             mark = mvn.mark();
@@ -104,6 +110,173 @@ class RunIT {
             mvn.awaitLine("[dymod] subcrate changes the contract: sheep.impl.Wool; app.Main is started anew");
             mvn.awaitLine("Hello on the farm, three sheep: Toldblack");
             assertEquals(1, startsSince(mvn, mark));
+        }
+    }
+
+    @Test
+    void is_waited_for_after_a_crash_and_ends_the_build_when_it_ends_by_itself() {
+        Project project = Project.copyOf("run", "RunIT-crash");
+        String main = project.read(MAIN);
+        project.edit(
+                MAIN,
+                "String greeting =",
+                "if (true) throw new IllegalStateException(\"at once\");\nString greeting =");
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            mvn.awaitLine("IllegalStateException: at once");
+            mvn.awaitLine(
+                    "[dymod] app.Main has ended with exit code 1. The next save starts it again; Ctrl-C ends the watch.");
+            project.write(MAIN, main);
+            mvn.awaitLine("[dymod] app changed: Main.java; app.Main is started anew");
+            mvn.awaitLine("Hello on the farm, three sheep: Many");
+
+            ProcessHandle.of(mvn.awaitAppPid("app", 1)).orElseThrow().destroyForcibly();
+            mvn.awaitLine("[dymod] app.Main has ended with exit code ");
+            // Fit to be swapped in, but there is nothing to swap it into.
+            project.edit(EditIT.SHEEP, "\"Many\"", "\"After a crash\"");
+            mvn.awaitLine("[dymod] something was saved; app.Main is started anew");
+            mvn.awaitLine("Hello on the farm, three sheep: After a crash");
+
+            int mark = mvn.mark();
+            project.edit(MAIN, "while (true)", "for (int i = 0; i < 2; i++)");
+            mvn.awaitLine("Hello on the farm, three sheep: After a crash");
+            assertEquals(0, mvn.awaitExit(), mvn::output);
+            assertEquals(
+                    List.of("goodbye", "begun with []", "goodbye"),
+                    mvn.linesSince(mark).stream()
+                            .filter(line -> line.startsWith("begun") || line.equals("goodbye"))
+                            .toList(),
+                    "its shutdown hooks run");
+        }
+    }
+
+    @Test
+    void is_only_told_of_what_needs_another_start_where_that_is_never_done() {
+        Project project = Project.copyOf("run", "RunIT-never");
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.run.restart=never")) {
+            mvn.awaitLine("Hello on the farm, three sheep: Many");
+            long pid = mvn.awaitAppPid("app", 1);
+            project.edit(MAIN, "three", "four");
+            mvn.awaitLine("[dymod] app changed: Main.java, which needs another start of app.Main (dymod.run.restart is"
+                    + " never); it goes on as it is.");
+            project.edit(EditIT.SHEEP, "\"Many\"", "\"Swapped\"");
+            mvn.awaitLine("Hello on the farm, three sheep: Swapped");
+            assertEquals(1, startsSince(mvn, 0));
+
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+            assertNotEquals(0, mvn.awaitExit());
+            String failure = mvn.failureOf("app");
+            assertTrue(failure.startsWith("app.Main has ended with exit code "), failure);
+        }
+    }
+
+    @Test
+    void ends_with_Maven_however_that_ends() {
+        Project project = Project.copyOf("run", "RunIT-kill");
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            mvn.awaitLine("Hello on the farm, three sheep: Many");
+            mvn.awaitAppPid("app", 1);
+            List<ProcessHandle> processes = mvn.processes();
+            ProcessHandle program = ProcessHandle.of(mvn.awaitAppPid("app", 1)).orElseThrow();
+            assertTrue(processes.contains(program));
+            mvn.process().destroyForcibly();
+            MavenRun.awaitEnd(processes);
+        }
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            mvn.awaitLine("Hello on the farm, three sheep: Many");
+            project.edit(EditIT.SHEEP, "\"Many\"", "\"Alive\"");
+            mvn.awaitLine("Hello on the farm, three sheep: Alive");
+            mvn.awaitLineSince(0, "  Sheep.java  ");
+
+            List<ProcessHandle> processes = mvn.processes();
+            int mark = mvn.mark();
+            mvn.terminate();
+            MavenRun.awaitEnd(processes);
+            List<String> last = mvn.linesSince(mark);
+            assertTrue(last.stream().anyMatch(line -> line.endsWith("goodbye")), last::toString);
+            assertEquals(
+                    List.of(),
+                    last.stream().filter(line -> line.contains("[dymod]")).toList());
+        }
+    }
+
+    @Test
+    void is_started_as_the_profile_and_the_command_line_say() {
+        Project project = Project.copyOf("run", "RunIT-parameters");
+        project.edit("app/pom.xml", "</submodules>", """
+                </submodules>
+                              <environmentVariables>
+                                <WEATHER>fine and dry</WEATHER>
+                              </environmentVariables>
+                              <systemPropertyVariables>
+                                <farm>up the hill</farm>
+                              </systemPropertyVariables>
+                              <arguments>
+                                <argument>one</argument>
+                                <argument>two and three</argument>
+                              </arguments>
+                """);
+        project.write("app/src/main/java/app/Told.java", """
+                package app;
+
+                import java.nio.file.Path;
+                import java.util.List;
+
+                public final class Told {
+
+                    private Told() {}
+
+                    public static void main(String[] args) throws Exception {
+                        System.out.println("arguments " + List.of(args));
+                        System.out.println("environment " + System.getenv("WEATHER"));
+                        System.out.println("property " + System.getProperty("farm"));
+                        System.out.println("JVM " + System.getProperty("from.jvm"));
+                        System.out.println("in " + Path.of("").toAbsolutePath().getFileName());
+                        System.out.println("frames " + new Throwable().getStackTrace().length);
+                        System.out.println("input " + System.in.read());
+                        System.exit(Integer.getInteger("exit", 0));
+                    }
+                }
+                """);
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            assertNotEquals(0, mvn.awaitExit());
+            assertEquals(
+                    "Several classes have public static void main(String[]): app.Main, app.Told. Name the one to run in"
+                            + " <mainClass> of dymod-maven-plugin, or with -Ddymod.run.mainClass=...",
+                    mvn.failureOf("app"));
+        }
+        String words = "-Ddymod.run.mainClass=app.Told";
+        try (MavenRun mvn = MavenRun.start(
+                project,
+                "-Pdebug",
+                words,
+                "-Ddymod.run.jvmArguments=-Xshare:auto '-Dfrom.jvm=both words'",
+                "-Ddymod.run.workingDirectory=src",
+                "-Ddymod.run.stdin=keys",
+                "-Ddymod.debug=true")) {
+            assertEquals(0, mvn.awaitExit(), mvn::output);
+            for (String line : List.of(
+                    "arguments [one, two and three]",
+                    "environment fine and dry",
+                    "property up the hill",
+                    "JVM both words",
+                    "in src",
+                    "frames 1",
+                    "input -1",
+                    "[dymod] debugger: attach to localhost:")) {
+                mvn.assertPrinted(line);
+            }
+        }
+        // Without a watch it is run all the same, and nobody waits for a save.
+        try (MavenRun mvn = MavenRun.start(
+                project,
+                "-Pdebug",
+                words,
+                "-Ddymod.skip",
+                "-Ddymod.run.stdin=keys",
+                "-Ddymod.run.jvmArguments=-Dexit=3")) {
+            assertNotEquals(0, mvn.awaitExit());
+            assertEquals("app.Told has ended with exit code 3.", mvn.failureOf("app"));
+            mvn.assertPrinted("frames 1");
         }
     }
 

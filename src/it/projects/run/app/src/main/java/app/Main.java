@@ -15,6 +15,7 @@ public final class Main {
 
     public static void main(String[] args) throws Exception {
         System.out.println("begun with " + Arrays.toString(args));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("goodbye")));
         String greeting = greeting();
         SheepCounter sheep = Dymod.lookup(SheepCounter.class);
         while (true) {
