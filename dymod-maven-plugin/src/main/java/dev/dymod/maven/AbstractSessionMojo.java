@@ -6,7 +6,10 @@ import dev.dymod.publication.WatcherLock;
 import dev.dymod.session.SessionSettings;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -105,7 +108,13 @@ abstract class AbstractSessionMojo extends AbstractMojo {
         }
         SessionDirectory published = new SessionDirectory(directory.toPath());
         List<Submodule> settings = modules(declared, CompilationChoice.of(compile, maven, getLog()), published);
-        run(new SessionSettings(published, settings, watch.settings()), session, execution);
+        run(new SessionSettings(published, settings, watch.settings(), poms()), session, execution);
+    }
+
+    private Set<Path> poms() {
+        return session.getProjects().stream()
+                .map(module -> module.getFile().toPath().toAbsolutePath().normalize())
+                .collect(Collectors.toSet());
     }
 
     private DeclaredSubmodules declared() throws MojoExecutionException {

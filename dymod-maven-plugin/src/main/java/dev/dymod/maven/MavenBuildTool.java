@@ -10,10 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
-import org.apache.maven.shared.invoker.DefaultInvocationRequest;
 import org.apache.maven.shared.invoker.DefaultInvoker;
 import org.apache.maven.shared.invoker.InvocationRequest;
 import org.apache.maven.shared.invoker.InvocationResult;
@@ -28,9 +26,6 @@ final class MavenBuildTool implements BuildTool {
 
     private static final String PHASE = "process-classes";
 
-    /** A second Maven must not wait for the debugger, nor take the port, of the first. */
-    private static final String DEBUGGER = "-agentlib:jdwp\\S*|-Xrunjdwp\\S*|-Xdebug";
-
     private final String module;
     private final String selector;
     private final boolean ofThisBuild;
@@ -38,47 +33,7 @@ final class MavenBuildTool implements BuildTool {
     private final Path output;
     private final Optional<Path> elsewhere;
     private final Path clearedBefore;
-    private final Invocation invocation;
-
-    /** What the running Maven was given. */
-    private record Invocation(
-            File mavenHome,
-            boolean offline,
-            File localRepository,
-            Optional<File> userSettings,
-            Optional<File> globalSettings,
-            Optional<File> toolchains,
-            List<String> profiles,
-            Properties properties) {
-
-        static Invocation of(MavenSession session) throws IOException {
-            MavenExecutionRequest request = session.getRequest();
-            String home = System.getProperty("maven.home");
-            if (home == null) {
-                throw new IOException(Messages.noMavenHome());
-            }
-            List<String> profiles = new ArrayList<>(request.getActiveProfiles());
-            request.getInactiveProfiles().forEach(profile -> profiles.add("!" + profile));
-            Properties properties = new Properties();
-            properties.putAll(session.getUserProperties());
-            // Maven 4 lists its own among them.
-            properties.keySet().removeIf(name -> name.toString().startsWith("session."));
-            return new Invocation(
-                    new File(home),
-                    request.isOffline(),
-                    request.getLocalRepositoryPath(),
-                    existing(request.getUserSettingsFile()),
-                    existing(request.getGlobalSettingsFile()),
-                    existing(request.getUserToolchainsFile()),
-                    List.copyOf(profiles),
-                    properties);
-        }
-
-        /** Maven refuses to start with a settings file that is not there, though it names one. */
-        private static Optional<File> existing(File file) {
-            return Optional.ofNullable(file).filter(File::isFile);
-        }
-    }
+    private final MavenInvocation invocation;
 
     private MavenBuildTool(
             MavenProject module, MavenSession session, Path output, Optional<Path> elsewhere, Path clearedBefore)
@@ -91,7 +46,7 @@ final class MavenBuildTool implements BuildTool {
         this.output = output;
         this.elsewhere = elsewhere;
         this.clearedBefore = clearedBefore;
-        this.invocation = Invocation.of(session);
+        this.invocation = MavenInvocation.of(session);
     }
 
     /**
@@ -131,29 +86,14 @@ final class MavenBuildTool implements BuildTool {
     }
 
     private InvocationResult run(List<String> printed) throws IOException {
-        InvocationRequest request = new DefaultInvocationRequest();
-        request.setMavenHome(invocation.mavenHome());
-        request.setJavaHome(new File(System.getProperty("java.home")));
-        request.setPomFile(pom);
-        request.setBaseDirectory(pom.getParentFile());
+        InvocationRequest request = invocation.request(pom, properties());
         request.setBatchMode(true);
         request.setNoTransferProgress(false);
-        request.setOffline(invocation.offline());
-        request.setLocalRepositoryDirectory(invocation.localRepository());
-        invocation.userSettings().ifPresent(request::setUserSettingsFile);
-        invocation.globalSettings().ifPresent(request::setGlobalSettingsFile);
-        invocation.toolchains().ifPresent(request::setToolchainsFile);
-        request.setProfiles(invocation.profiles());
-        request.setProperties(properties());
         request.addArgs(List.of("-Dstyle.color=never", PHASE));
         if (ofThisBuild) {
             request.setProjects(List.of(selector));
             request.setAlsoMake(true);
         }
-        request.addShellEnvironment("MAVEN_DEBUG_OPTS", "");
-        request.addShellEnvironment(
-                "MAVEN_OPTS",
-                Optional.ofNullable(System.getenv("MAVEN_OPTS")).orElse("").replaceAll(DEBUGGER, ""));
         request.setOutputHandler(printed::add);
         request.setErrorHandler(printed::add);
         try {

@@ -1,14 +1,16 @@
 package dev.dymod.maven;
 
+import dev.dymod.console.Console;
 import dev.dymod.module.Submodule;
 import dev.dymod.publication.SessionDirectory;
-import dev.dymod.run.ProgramSettings;
+import dev.dymod.run.Predecessor;
 import dev.dymod.run.RunException;
 import dev.dymod.run.RunLoop;
 import dev.dymod.session.SessionException;
 import dev.dymod.session.SessionSettings;
 import dev.dymod.session.WatchSession;
 import java.io.File;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,26 +113,43 @@ public final class RunMojo extends AbstractSessionMojo {
         if (BuildElsewhere.isOne(maven)) {
             return; // Of a module of the program, for a program that runs already.
         }
-        RunLoop loop = loop(program(maven, goal).asMavenLeftIt(directory), false);
+        RunLoop loop = new RunLoop(
+                program(maven, goal).asMavenLeftIt(directory), false, Optional.empty(), Optional.empty(), console());
         SessionEnd.of(maven).thenRun(loop::close);
-        await(loop, Optional.empty());
+        try {
+            loop.run(Optional.empty());
+        } catch (RunException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     void run(SessionSettings settings, MavenSession maven, MojoExecution goal) throws MojoExecutionException {
         boolean restarts = WatchParameters.oneOf(List.of("auto", "never"), "dymod.run.restart", restart)
                 .equals("auto");
-        RunLoop loop = loop(program(maven, goal).following(settings), restarts);
+        Optional<Predecessor> predecessor = Optional.ofNullable(
+                        maven.getUserProperties().getProperty(SuccessorBuilds.PROPERTY))
+                .map(Predecessor::of);
         try {
+            RunLoop loop = new RunLoop(
+                    program(maven, goal).following(settings),
+                    restarts,
+                    Optional.of(SuccessorBuilds.of(maven)),
+                    predecessor,
+                    console());
+            if (predecessor.isPresent()) {
+                predecessor.get().awaitTurn();
+            }
             WatchSession watch = OpenSessions.inPlaceOf(
-                    settings.directory(),
-                    maven,
-                    () -> WatchSession.open(settings, loop, new MavenConsole(getLog())),
-                    loop::close);
-            await(loop, Optional.of(watch));
+                    settings.directory(), maven, () -> WatchSession.open(settings, loop, console()), loop::close);
+            loop.run(Optional.of(watch));
             watch.close();
-        } catch (SessionException e) {
+        } catch (SessionException | RunException | IOException e) {
             throw new MojoExecutionException(e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -143,17 +162,7 @@ public final class RunMojo extends AbstractSessionMojo {
                 WatchParameters.oneOf(List.of("auto", "app", "keys"), "dymod.run.stdin", stdin));
     }
 
-    private RunLoop loop(ProgramSettings settings, boolean restarts) {
-        return new RunLoop(settings, restarts, new MavenConsole(getLog()));
-    }
-
-    private static void await(RunLoop loop, Optional<WatchSession> watch) throws MojoExecutionException {
-        try {
-            loop.run(watch);
-        } catch (RunException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private Console console() {
+        return new MavenConsole(getLog());
     }
 }

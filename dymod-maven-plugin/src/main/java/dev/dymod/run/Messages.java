@@ -69,6 +69,37 @@ final class Messages {
         return "[dymod] " + cause.getMessage() + " The next save tries again; Ctrl-C ends the watch.";
     }
 
+    static String predecessorGone() {
+        return "The mvn that has started this one is no more, and neither is the program.";
+    }
+
+    static String pomChanged(Path pom, String mainClass) {
+        return "[dymod] " + pom + " changed: mvn is started again; " + mainClass + " goes on until that has built all";
+    }
+
+    static String pomNeedsRestart(Path pom) {
+        return pom + " changed";
+    }
+
+    static String pomFailed(String mainClass) {
+        return "[dymod] the build with the changed pom has failed, for the reason above; " + mainClass
+                + " goes on as it is. Mend it and save.";
+    }
+
+    static String noSuccessor(Path pom, IOException cause) {
+        return "[dymod] " + pom + " changed, but mvn cannot be started again: " + cause.getMessage()
+                + ". It takes effect when mvn -Pdebug is started again.";
+    }
+
+    static String handedOver(String mainClass) {
+        return "[dymod] a pom changed; " + mainClass + " is started anew";
+    }
+
+    static String successorFailed(int code) {
+        return "The mvn that was started after a pom had changed has ended with exit code " + code
+                + ", for the reason above.";
+    }
+
     static String attach(Debugger debugger) {
         return "[dymod] debugger: attach to localhost:" + debugger.port()
                 + (debugger.suspend() ? "; the program waits for it" : "");

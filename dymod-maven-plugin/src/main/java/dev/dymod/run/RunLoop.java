@@ -3,6 +3,7 @@ package dev.dymod.run;
 import dev.dymod.console.Console;
 import dev.dymod.session.ProgramListener;
 import dev.dymod.session.WatchSession;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * What is asked for while a restart goes on is part of that restart. Only {@link #close}, for the end of Maven's JVM, ends
  * the program itself, after which none is started.
  */
-public final class RunLoop implements ProgramListener, AutoCloseable {
+public final class RunLoop implements ProgramListener, Successor.Listener, AutoCloseable {
 
     /** For shutdown hooks of the program at a restart. */
     private static final Duration AT_RESTART = Duration.ofSeconds(5);
@@ -30,6 +31,8 @@ public final class RunLoop implements ProgramListener, AutoCloseable {
     private static final Set<Integer> ENDED_BY_SIGNAL = Set.of(130, 143);
 
     private final ProgramSettings settings;
+    private final Optional<Successors> successors;
+    private final Optional<Predecessor> predecessor;
     private final boolean restarts;
     private final Console console;
     private final BlockingQueue<Event> queue = new LinkedBlockingQueue<>();
@@ -51,6 +54,12 @@ public final class RunLoop implements ProgramListener, AutoCloseable {
 
     private boolean closed;
 
+    /** Builds, while the program goes on. */
+    private Optional<Successor> building = Optional.empty();
+
+    /** Runs the program in the place of this loop. */
+    private Optional<Successor> heir = Optional.empty();
+
     private sealed interface Event {}
 
     private record Built() implements Event {}
@@ -61,15 +70,30 @@ public final class RunLoop implements ProgramListener, AutoCloseable {
 
     private record Quit() implements Event {}
 
+    private record PomChanged(Path pom) implements Event {}
+
+    private record Ready(Successor successor) implements Event {}
+
+    private record SuccessorEnded(Successor successor, int code) implements Event {}
+
     /**
      * A loop that has not started anything yet.
      *
      * @param settings how to start the program
      * @param restarts whether to start it anew without being asked
+     * @param successors takes a changed pom over; empty where there is no need
+     * @param predecessor where this build is itself a successor
      * @param console where to tell
      */
-    public RunLoop(ProgramSettings settings, boolean restarts, Console console) {
+    public RunLoop(
+            ProgramSettings settings,
+            boolean restarts,
+            Optional<Successors> successors,
+            Optional<Predecessor> predecessor,
+            Console console) {
         this.settings = settings;
+        this.successors = successors;
+        this.predecessor = predecessor;
         this.restarts = restarts;
         this.console = console;
         this.name = settings.mainClass().orElse("the program");
@@ -84,6 +108,7 @@ public final class RunLoop implements ProgramListener, AutoCloseable {
      */
     public void run(Optional<WatchSession> watched) throws RunException, InterruptedException {
         session = watched;
+        predecessor.ifPresent(started -> started.whenOver(this::quit));
         try {
             start();
             while (follow(queue.take())) {
@@ -103,6 +128,12 @@ public final class RunLoop implements ProgramListener, AutoCloseable {
             adopt(session.get());
         } else if (event instanceof Asked asked && asked.at() - begun > 0) {
             startAnew(asked.reason());
+        } else if (event instanceof PomChanged changed) {
+            succeed(changed.pom());
+        } else if (event instanceof Ready ready) {
+            handOver(ready.successor());
+        } else if (event instanceof SuccessorEnded ended) {
+            return mayGoOnWithout(ended.successor(), ended.code());
         }
         return !(event instanceof Quit);
     }
@@ -127,7 +158,76 @@ public final class RunLoop implements ProgramListener, AutoCloseable {
     }
 
     @Override
-    public void pomChanged(Path pom) {}
+    public void pomChanged(Path pom) {
+        queue.add(new PomChanged(pom));
+    }
+
+    @Override
+    public void ready(Successor successor) {
+        queue.add(new Ready(successor));
+    }
+
+    @Override
+    public void ended(Successor successor, int code) {
+        queue.add(new SuccessorEnded(successor, code));
+    }
+
+    /** Begins what will take the place of this build, or of the one that has. */
+    private void succeed(Path pom) {
+        if (!restarts) {
+            console.warn(Messages.restartNeeded(Messages.pomNeedsRestart(pom), name));
+            return;
+        }
+        try {
+            if (predecessor.isPresent()) {
+                predecessor.get().pomChanged(pom);
+            } else if (successors.isPresent()) {
+                console.info(Messages.pomChanged(pom, name));
+                Optional<Successor> outdated = building;
+                setBuilding(Optional.empty());
+                outdated.ifPresent(Successor::end);
+                setBuilding(Optional.of(Successor.start(successors.get(), this)));
+            }
+        } catch (IOException e) {
+            console.warn(Messages.noSuccessor(pom, e));
+        }
+    }
+
+    private void handOver(Successor successor) {
+        if (!building.equals(Optional.of(successor))) {
+            return; // Another pom, or the same, was saved since.
+        }
+        console.info(Messages.handedOver(name));
+        heir.ifPresent(Successor::end);
+        stop(AT_RESTART);
+        session.ifPresent(WatchSession::close);
+        synchronized (this) {
+            building = Optional.empty();
+            heir = Optional.of(successor);
+        }
+        try {
+            successor.go();
+        } catch (IOException e) {
+            successor.end(); // Which is told as its end.
+        }
+    }
+
+    private boolean mayGoOnWithout(Successor successor, int code) throws RunException {
+        if (building.equals(Optional.of(successor))) {
+            setBuilding(Optional.empty());
+            console.error(Messages.pomFailed(name));
+        } else if (heir.equals(Optional.of(successor))) {
+            if (code != 0) {
+                throw new RunException(Messages.successorFailed(code));
+            }
+            return false;
+        }
+        return true;
+    }
+
+    private synchronized void setBuilding(Optional<Successor> successor) {
+        building = successor;
+    }
 
     private void adopt(WatchSession watched) throws InterruptedException {
         Optional<String> reason = watched.restartReason();
@@ -234,5 +334,7 @@ public final class RunLoop implements ProgramListener, AutoCloseable {
             ending = current;
         }
         ending.ifPresent(process -> end(process, AT_END));
+        building.ifPresent(Successor::end);
+        heir.ifPresent(Successor::end);
     }
 }

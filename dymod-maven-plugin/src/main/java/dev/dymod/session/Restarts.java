@@ -5,11 +5,13 @@ import dev.dymod.console.Console;
 import dev.dymod.publish.ModuleStatus;
 import dev.dymod.publish.StatusFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,6 +25,7 @@ final class Restarts {
 
     private final List<SubmoduleBuild> builds;
     private final Optional<ProgramListener> listener;
+    private final Set<Path> poms;
     private final StatusFile status;
     private final Programs programs;
     private final Console console;
@@ -36,11 +39,13 @@ final class Restarts {
     Restarts(
             List<SubmoduleBuild> builds,
             Optional<ProgramListener> listener,
+            Set<Path> poms,
             StatusFile status,
             Programs programs,
             Console console) {
         this.builds = builds;
         this.listener = listener;
+        this.poms = poms;
         this.status = status;
         this.programs = programs;
         this.console = console;
@@ -56,8 +61,13 @@ final class Restarts {
         }
     }
 
-    Optional<ProgramListener> listener() {
-        return listener;
+    /** Whether somebody takes a changed file over that no build does. */
+    boolean takeOver(Path file) {
+        if (listener.isEmpty() || !poms.contains(file)) {
+            return false;
+        }
+        listener.get().pomChanged(file);
+        return true;
     }
 
     /** Whether a module of the program need not be compiled: nothing that it can see has changed. */

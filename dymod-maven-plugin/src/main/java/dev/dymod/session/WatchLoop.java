@@ -305,10 +305,12 @@ final class WatchLoop implements Runnable {
 
     /** What only another mvn -Pdebug takes over. */
     private void tellNotTaken(ChangeSet changes) {
-        for (SubmoduleBuild build : builds) {
-            changes.all().stream()
-                    .flatMap(file -> build.inputs().atNextStart(file).stream())
-                    .forEach(console::warn);
+        for (Path file : changes.all()) {
+            if (!restarts.takeOver(file)) {
+                builds.stream()
+                        .flatMap(build -> build.inputs().atNextStart(file).stream())
+                        .forEach(console::warn);
+            }
         }
     }
 

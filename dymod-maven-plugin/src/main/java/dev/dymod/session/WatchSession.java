@@ -168,9 +168,11 @@ public final class WatchSession implements AutoCloseable {
         Set<Path> roots = new LinkedHashSet<>();
         List<Inputs> inputs = settings.submodules().stream().map(Inputs::of).toList();
         inputs.forEach(input -> roots.addAll(input.roots()));
+        Set<Path> poms = program.isPresent() ? settings.poms() : Set.of();
+        roots.addAll(poms);
         FolderWatcher watcher = FolderWatcher.open(
                 roots,
-                file -> inputs.stream().anyMatch(input -> input.isRelevant(file)),
+                file -> poms.contains(file) || inputs.stream().anyMatch(input -> input.isRelevant(file)),
                 settings.watch(),
                 console::warn);
         StatusFile status = new StatusFile(settings.directory());
@@ -180,7 +182,7 @@ public final class WatchSession implements AutoCloseable {
             Programs programs = new Programs(settings.directory(), console);
             programs.forgetEnded();
             Folding folding = new Folding(builds, status, console);
-            Restarts restarts = new Restarts(builds, program, status, programs, console);
+            Restarts restarts = new Restarts(builds, program, poms, status, programs, console);
             restarts.begin();
             WatchLoop loop = new WatchLoop(
                     watcher,

@@ -280,6 +280,58 @@ class RunIT {
         }
     }
 
+    @Test
+    void goes_on_while_mvn_is_run_again_for_a_changed_pom_and_is_started_anew_by_that() {
+        Project project = Project.copyOf("run", "RunIT-pom");
+        project.edit(MAIN, "\", three", "System.getProperty(\"farm\", \"\") + \", three");
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            mvn.awaitLine("Hello on the farm, three sheep: Many");
+            project.edit(EditIT.SHEEP, "\"Many\"", "\"Before\"");
+            mvn.awaitLine("Hello on the farm, three sheep: Before");
+
+            project.edit("app/pom.xml", "</submodules>", property(", up the hill"));
+            mvn.awaitLine("[dymod] " + project.file("app/pom.xml") + " changed: mvn is started again");
+            mvn.awaitLine("Hello on the farm, three sheep: Before");
+            mvn.awaitLine("[dymod] a pom changed; app.Main is started anew");
+            mvn.awaitLine("Hello on the farm, up the hill, three sheep: Before");
+            project.edit(EditIT.SHEEP, "\"Before\"", "\"After\"");
+            mvn.awaitLine("Hello on the farm, up the hill, three sheep: After");
+
+            String pom = project.read("pom.xml");
+            project.edit("pom.xml", "<modules>", "<moduls>");
+            mvn.awaitLine("[dymod] " + project.file("pom.xml") + " changed: mvn is started again");
+            mvn.awaitLine("Unrecognised tag");
+            mvn.awaitLine("[dymod] the build with the changed pom has failed, for the reason above; app.Main goes on");
+            mvn.awaitNextLine("Hello on the farm, up the hill, three sheep: After");
+
+            project.write("pom.xml", pom);
+            mvn.awaitLine("[dymod] a pom changed; app.Main is started anew");
+            mvn.awaitLine("begun with []");
+            mvn.awaitLine("Hello on the farm, up the hill, three sheep: After");
+            assertEquals(2, mvns(mvn), "they do not nest");
+
+            List<ProcessHandle> processes = mvn.processes();
+            mvn.process().destroyForcibly();
+            MavenRun.awaitEnd(processes);
+        }
+    }
+
+    private static String property(String farm) {
+        return """
+                </submodules>
+                              <systemPropertyVariables>
+                                <farm>%s</farm>
+                              </systemPropertyVariables>
+                """.formatted(farm);
+    }
+
+    private static long mvns(MavenRun mvn) {
+        return mvn.processes().stream()
+                .filter(process -> process.info().arguments().map(List::of).orElse(List.of()).stream()
+                        .anyMatch(argument -> argument.contains("plexus.classworlds.launcher")))
+                .count();
+    }
+
     private static long startsSince(MavenRun mvn, int mark) {
         return mvn.linesSince(mark).stream()
                 .filter(line -> line.startsWith("begun with"))
