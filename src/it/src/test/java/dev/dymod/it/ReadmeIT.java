@@ -21,6 +21,9 @@ class ReadmeIT {
     private static final Pattern PROJECT_OR_SNIPPET =
             Pattern.compile("(?s)\\(src/it/projects/([a-z]+)\\)|```(?:java|xml)\n(.*?)```");
 
+    /** Within the repository; what comes after # is not looked at. */
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)[^)]*\\)");
+
     @Test
     void shows_code_that_stands_in_the_projects_that_the_tests_run() throws IOException {
         String readme = Files.readString(Environment.projects().resolve("../../../README.md"));
@@ -37,6 +40,23 @@ class ReadmeIT {
             }
         }
         assertFalse(count == 0, "the README has snippets");
+    }
+
+    @Test
+    void leads_to_files_that_are_there() throws IOException {
+        Path root = Environment.projects().resolve("../../..").normalize();
+        try (Stream<Path> pages = Files.list(root.resolve("docs"))) {
+            List<Path> all = Stream.concat(Stream.of(root.resolve("README.md")), pages)
+                    .filter(page -> page.toString().endsWith(".md"))
+                    .toList();
+            for (Path page : all) {
+                Matcher link = LINK.matcher(Files.readString(page));
+                while (link.find()) {
+                    Path file = page.resolveSibling(link.group(1));
+                    assertTrue(Files.exists(file), () -> page + " leads to " + file);
+                }
+            }
+        }
     }
 
     private static void assertStandsIn(String project, String snippet) throws IOException {
