@@ -19,24 +19,24 @@ class ReadmeIT {
 
     /** A link to a project, or a snippet of the project that was linked last. */
     private static final Pattern PROJECT_OR_SNIPPET =
-            Pattern.compile("(?s)\\(src/it/projects/([a-z]+)\\)|```(?:java|xml)\n(.*?)```");
+            Pattern.compile("(?s)\\((?:\\.\\./)?src/it/projects/([a-z]+)\\)|```(?:java|xml)\n(.*?)```");
 
     /** Within the repository; what comes after # is not looked at. */
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)[^)]*\\)");
 
     @Test
     void shows_code_that_stands_in_the_projects_that_the_tests_run() throws IOException {
-        String readme = Files.readString(Environment.projects().resolve("../../../README.md"));
-
-        Matcher part = PROJECT_OR_SNIPPET.matcher(readme);
-        String project = "none";
         int count = 0;
-        while (part.find()) {
-            if (part.group(1) != null) {
-                project = part.group(1);
-            } else {
-                assertStandsIn(project, withoutIndent(part.group(2)));
-                count++;
+        for (Path page : pages()) {
+            Matcher part = PROJECT_OR_SNIPPET.matcher(Files.readString(page));
+            String project = "none";
+            while (part.find()) {
+                if (part.group(1) != null) {
+                    project = part.group(1);
+                } else {
+                    assertStandsIn(project, withoutIndent(part.group(2)));
+                    count++;
+                }
             }
         }
         assertFalse(count == 0, "the README has snippets");
@@ -44,18 +44,22 @@ class ReadmeIT {
 
     @Test
     void leads_to_files_that_are_there() throws IOException {
+        for (Path page : pages()) {
+            Matcher link = LINK.matcher(Files.readString(page));
+            while (link.find()) {
+                Path file = page.resolveSibling(link.group(1));
+                assertTrue(Files.exists(file), () -> page + " leads to " + file);
+            }
+        }
+    }
+
+    /** The README, and the pages that it leads to. */
+    private static List<Path> pages() throws IOException {
         Path root = Environment.projects().resolve("../../..").normalize();
-        try (Stream<Path> pages = Files.list(root.resolve("docs"))) {
-            List<Path> all = Stream.concat(Stream.of(root.resolve("README.md")), pages)
+        try (Stream<Path> docs = Files.list(root.resolve("docs"))) {
+            return Stream.concat(Stream.of(root.resolve("README.md")), docs)
                     .filter(page -> page.toString().endsWith(".md"))
                     .toList();
-            for (Path page : all) {
-                Matcher link = LINK.matcher(Files.readString(page));
-                while (link.find()) {
-                    Path file = page.resolveSibling(link.group(1));
-                    assertTrue(Files.exists(file), () -> page + " leads to " + file);
-                }
-            }
         }
     }
 
