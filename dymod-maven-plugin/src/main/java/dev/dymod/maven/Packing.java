@@ -35,6 +35,26 @@ final class Packing {
             entry("javafx-maven-plugin", Set.of("jlink")),
             entry("native-maven-plugin", Set.of("compile", "compile-no-fork")));
 
+    /** Nothing is packed before package: Maven's plan, which takes time to make, need not be asked. */
+    private static final Set<String> BEFORE = Set.of(
+            "clean",
+            "validate",
+            "generate-sources",
+            "process-sources",
+            "generate-resources",
+            "process-resources",
+            "compile",
+            "process-classes",
+            "generate-test-sources",
+            "process-test-sources",
+            "generate-test-resources",
+            "process-test-resources",
+            "test-compile",
+            "process-test-classes",
+            "test",
+            "dymod:watch",
+            "dymod:run");
+
     private static final List<String> SKIPS = List.of("skip", "skipAssembly");
 
     private Packing() {}
@@ -42,10 +62,14 @@ final class Packing {
     /** Refuses the build of a host that is about to do so. */
     static void refuse(MavenProject host, MavenSession session, LifecycleExecutor lifecycle)
             throws MojoExecutionException {
+        List<String> goals = goals(session);
+        if (BEFORE.containsAll(goals) && !bindsEarly(host)) {
+            return;
+        }
         List<MojoExecution> plan;
         try {
             plan = lifecycle
-                    .calculateExecutionPlan(session, true, goals(session).toArray(String[]::new))
+                    .calculateExecutionPlan(session, true, goals.toArray(String[]::new))
                     .getMojoExecutions();
         } catch (Exception e) {
             throw new MojoExecutionException(Messages.unknownPackers(host.getArtifactId(), e), e);
@@ -57,6 +81,14 @@ final class Packing {
                         Messages.wouldBePacked(host.getArtifactId(), execution.getArtifactId()));
             }
         }
+    }
+
+    /** Whether a plugin that packs is bound to a phase of the pom's own choice. */
+    private static boolean bindsEarly(MavenProject host) {
+        return host.getBuildPlugins().stream()
+                .filter(plugin -> PACKERS.containsKey(plugin.getArtifactId()))
+                .flatMap(plugin -> plugin.getExecutions().stream())
+                .anyMatch(execution -> BEFORE.contains(String.valueOf(execution.getPhase())));
     }
 
     /** A session that was started without any has those of the pom that it was started with. */

@@ -27,7 +27,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadFactory;
 
 /**
  * The thread of a session: waits for a save, compiles, publishes, waits again.
@@ -48,6 +47,8 @@ final class WatchLoop implements Runnable {
     private final Folding folding;
     private final Restarts restarts;
     private final Console console;
+
+    private final HeadStart headStart;
 
     /** For what is to be known of the first generations: nobody waits for it. */
     private final ExecutorService background;
@@ -78,7 +79,7 @@ final class WatchLoop implements Runnable {
             Restarts restarts,
             Console console,
             Snapshot beforeMaven,
-            ThreadFactory threads) {
+            HeadStart headStart) {
         this.watcher = watcher;
         this.builds = builds;
         this.status = status;
@@ -87,7 +88,8 @@ final class WatchLoop implements Runnable {
         this.restarts = restarts;
         this.console = console;
         this.built = beforeMaven;
-        this.background = Executors.newSingleThreadExecutor(threads);
+        this.headStart = headStart;
+        this.background = Executors.newSingleThreadExecutor(headStart);
     }
 
     @Override
@@ -98,6 +100,7 @@ final class WatchLoop implements Runnable {
                 Snapshot now = watcher.awaitChange(built, comparing.isEmpty() ? busy ? A_WHILE : FOREVER : SOON);
                 List<SubmoduleBuild> compared = compared();
                 if (!now.changesSince(built).isEmpty() || !compared.isEmpty()) {
+                    headStart.end();
                     if (isHalfASave(now)) {
                         now = watcher.awaitMore(now);
                     }

@@ -193,7 +193,7 @@ public final class WatchSession implements AutoCloseable {
                     restarts,
                     console,
                     sources,
-                    task -> daemon(task, "dymod-compare"));
+                    new HeadStart(settings.directory(), HeadStart.LIMIT, task -> daemon(task, "dymod-compare")));
             WatchSession session = new WatchSession(
                     settings, lock, watcher, status, console, builds, loop, programs, folding, restarts);
             session.threads.forEach(Thread::start);
