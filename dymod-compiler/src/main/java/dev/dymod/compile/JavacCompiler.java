@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -24,6 +25,16 @@ public final class JavacCompiler implements SourceCompiler {
     private final OpenFiles openAlone;
 
     private final WarmProcessors warm = new WarmProcessors();
+
+    /** More than that are no edit of one place. */
+    private static final int FEW = 8;
+
+    /** What the last compile of few sources began with. */
+    private Optional<Few> last = Optional.empty();
+
+    private Optional<JavacRun> ready = Optional.empty();
+
+    private record Few(CompileRequest request, Set<Path> sources, ClassTree kept) {}
 
     private JavacCompiler(JavaCompiler javac) {
         this.javac = javac;
@@ -90,8 +101,33 @@ public final class JavacCompiler implements SourceCompiler {
         if (because.isPresent()) {
             return new IncrementalCompile.Result.All(because.get());
         }
+        last = Optional.empty();
         return new IncrementalCompile(before, source -> SourceSelection.includes(request, source), since.changed())
-                .run((sources, kept) -> following(openAlone, alone(request), sources, kept));
+                .run((sources, kept) -> few(alone(request), sources, kept));
+    }
+
+    private JavacRun few(CompileRequest request, Collection<Path> sources, ClassTree kept) {
+        if (last.isEmpty()) {
+            last = Optional.of(new Few(request, Set.copyOf(sources), kept));
+        }
+        if (ready.isPresent() && ready.get().isFor(openAlone, request, sources, kept)) {
+            JavacRun run = ready.get();
+            ready = Optional.empty();
+            run.go();
+            return followed(run);
+        }
+        return following(openAlone, request, sources, kept);
+    }
+
+    @Override
+    public void getReady() {
+        if (last.isPresent() && last.get().sources().size() <= FEW) {
+            Few few = last.get();
+            last = Optional.empty();
+            // Only a run that has gone closes what it has opened.
+            ready.ifPresent(JavacRun::go);
+            ready = Optional.of(JavacRun.ready(javac, openAlone, few.request(), few.sources(), few.kept(), warm));
+        }
     }
 
     /** Without the source roots: javac is to see the classes of all other sources, and no other source. */
@@ -109,7 +145,10 @@ public final class JavacCompiler implements SourceCompiler {
     }
 
     private JavacRun following(OpenFiles open, CompileRequest request, Collection<Path> sources, ClassTree kept) {
-        JavacRun run = JavacRun.following(javac, open, request, sources, kept, warm);
+        return followed(JavacRun.following(javac, open, request, sources, kept, warm));
+    }
+
+    private JavacRun followed(JavacRun run) {
         if (!run.success()) {
             warm.close();
         }
@@ -163,6 +202,8 @@ public final class JavacCompiler implements SourceCompiler {
 
     @Override
     public void close() {
+        ready.ifPresent(JavacRun::go);
+        ready = Optional.empty();
         openFiles.close();
         openAlone.close();
         warm.close();

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.tools.DiagnosticListener;
@@ -34,8 +35,20 @@ final class JavacRun {
     private Generated generated = Generated.nothing();
     private boolean success;
     private Optional<CompileDiagnostic> exception = Optional.empty();
+    private Optional<Ready> ready = Optional.empty();
 
     private JavacRun() {}
+
+    /** All that javac has been given. */
+    private record Ready(
+            CompileRequest request,
+            Set<Path> sources,
+            ClassTree kept,
+            StandardJavaFileManager inputs,
+            JavaCompiler.CompilationTask task,
+            MemoryOutput files,
+            Processing processing,
+            Optional<ReferenceListener> recorder) {}
 
     /**
      * A run that reports, with codes and places, and records what the sources refer to and what processors do.
@@ -50,8 +63,8 @@ final class JavacRun {
             Collection<Path> sources,
             ClassTree kept,
             WarmProcessors warm) {
-        JavacRun run = new JavacRun();
-        run.call(javac, open, request, sources, kept, run.report, true, Optional.of(warm));
+        JavacRun run = ready(javac, open, request, sources, kept, warm);
+        run.go();
         return run;
     }
 
@@ -137,8 +150,69 @@ final class JavacRun {
                 : List.of();
     }
 
+    /**
+     * One that is ready to go: half of a small compile is done by then, since javac opens what {@code --release} needs anew each
+     * time. No source is read before {@link #go}.
+     */
+    static JavacRun ready(
+            JavaCompiler javac,
+            OpenFiles open,
+            CompileRequest request,
+            Collection<Path> sources,
+            ClassTree kept,
+            WarmProcessors warm) {
+        JavacRun run = new JavacRun();
+        run.prepare(javac, open, request, sources, kept, run.report, true, Optional.of(warm));
+        return run;
+    }
+
+    /** Whether this is the run that such a compile would begin with. */
+    @SuppressWarnings("ReferenceEquality") // another file manager has opened other files
+    boolean isFor(OpenFiles open, CompileRequest request, Collection<Path> sources, ClassTree kept) {
+        return ready.filter(each -> each.sources().equals(Set.copyOf(sources))
+                        && each.request().equals(request)
+                        && each.kept().equals(kept)
+                        && open.forRequest(request, report) == each.inputs())
+                .isPresent();
+    }
+
+    /** Compiles; once. */
     @SuppressWarnings("CatchAndPrintStackTrace") // into the diagnostic
+    void go() {
+        if (ready.isEmpty()) {
+            return; // It is told why.
+        }
+        Ready now = ready.get();
+        ready = Optional.empty();
+        try {
+            success = now.task().call();
+            classes = now.files().classes();
+            sources = now.files().sources();
+            generated = now.processing().generated();
+            references = now.recorder().map(ReferenceListener::references).orElseGet(Map::of);
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable e) {
+            // Whatever a processor or a defect of javac throws must not end the watch.
+            exception = Optional.of(describe(e));
+        }
+    }
+
     private void call(
+            JavaCompiler javac,
+            OpenFiles open,
+            CompileRequest request,
+            Collection<Path> selected,
+            ClassTree kept,
+            DiagnosticListener<JavaFileObject> fileListener,
+            boolean reports,
+            Optional<WarmProcessors> warm) {
+        prepare(javac, open, request, selected, kept, fileListener, reports, warm);
+        go();
+    }
+
+    @SuppressWarnings("CatchAndPrintStackTrace") // into the diagnostic
+    private void prepare(
             JavaCompiler javac,
             OpenFiles open,
             CompileRequest request,
@@ -164,15 +238,12 @@ final class JavacRun {
                     : Optional.empty();
             recorder.ifPresent(((JavacTask) task)::addTaskListener);
             recorder.ifPresent(any -> ((JavacTask) task).addTaskListener(declarations));
-            success = task.call();
-            classes = files.classes();
-            sources = files.sources();
-            generated = processing.generated();
-            references = recorder.map(ReferenceListener::references).orElseGet(Map::of);
+            ready = Optional.of(
+                    new Ready(request, Set.copyOf(selected), kept, inputs, task, files, processing, recorder));
         } catch (OutOfMemoryError e) {
             throw e;
         } catch (Throwable e) {
-            // Whatever a processor or a defect of javac throws must not end the watch.
+            // Whatever a defect of javac throws must not end the watch.
             exception = Optional.of(describe(e));
         }
     }

@@ -50,6 +50,9 @@ final class Comparison implements AutoCloseable {
      * @return whether a clean compile succeeds
      */
     boolean step(CompileRequest request, Collection<Path> changed, String step) {
+        if (steps % 2 == 1) {
+            incremental.getReady();
+        }
         since.addAll(changed);
         CompileResult expected = clean.compile(request);
         if (state.isPresent()) {

@@ -203,6 +203,31 @@ final class SinceTest {
         assertEquals(clean(), two.classes());
     }
 
+    @Test
+    void whoGotReadyForTheLastEditGivesTheSame() throws IOException {
+        before = edit("return length;", "return 1;");
+        compiler.getReady();
+        write("Wool.java", WOOL.replace("return length;", "return one;"));
+        assertInstanceOf(CompileResult.Failed.class, compiler.compile(request(List.of()), since("Wool.java")));
+        compiler.getReady();
+        before = edit("return length;", "return 2;");
+        assertEquals(clean(), before.classes());
+
+        compiler.getReady();
+        write("Fleece.java", FLEECE.replace("return 0;", "return 3;"));
+        before = (CompileResult.Compiled) compiler.compile(request(List.of()), since("Fleece.java"));
+        assertEquals(clean(), before.classes());
+        compiler.getReady();
+        before = edit("return length;", "return 4;");
+        assertEquals(clean(), before.classes());
+        compiler.getReady();
+        Files.delete(source("User.java"));
+        before = (CompileResult.Compiled) compiler.compile(request(List.of()), since("User.java"));
+        compiler.getReady();
+        before = edit("return length;", "return 5;");
+        assertEquals(clean(), before.classes());
+    }
+
     private CompileResult.Compiled edit(String was, String is) throws IOException {
         return editTo("Wool.java", WOOL.replace(was, is));
     }

@@ -46,6 +46,9 @@ final class InProcessCompiler implements ModuleCompiler {
 
     private Optional<CompileState> kept = Optional.empty();
 
+    /** For what nobody waits for. */
+    private Optional<ExecutorService> background = Optional.empty();
+
     InProcessCompiler(Compilation.InProcess settings, ModuleFiles files, ClassTree asMavenLeftIt, Path saved) {
         this.settings = settings;
         this.files = files;
@@ -139,6 +142,7 @@ final class InProcessCompiler implements ModuleCompiler {
     public void published(Made.Classes made) {
         compiled = made.state();
         sinceCompiled.clear();
+        background.ifPresent(each -> each.execute(javac::getReady));
         if (compiled.filter(CompileState::isRecorded).isPresent()) {
             recording = Optional.empty();
             sinceRecording.clear();
@@ -148,6 +152,7 @@ final class InProcessCompiler implements ModuleCompiler {
     @Override
     public void failed(Collection<Path> changed) {
         changed.stream().filter(this::isSource).forEach(sinceCompiled::add);
+        background.ifPresent(each -> each.execute(javac::getReady));
     }
 
     @Override

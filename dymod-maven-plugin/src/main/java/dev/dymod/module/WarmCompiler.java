@@ -78,6 +78,14 @@ final class WarmCompiler implements SourceCompiler {
         }
     }
 
+    /** Unless somebody has come meanwhile. */
+    @Override
+    public synchronized void getReady() {
+        if (!closed && waiting.get() == 0) {
+            compiler.getReady();
+        }
+    }
+
     @Override
     public synchronized void close() {
         closed = true;
