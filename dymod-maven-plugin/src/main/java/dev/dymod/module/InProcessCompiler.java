@@ -58,6 +58,7 @@ final class InProcessCompiler implements ModuleCompiler {
 
     @Override
     public Optional<Future<?>> prepare(Map<Path, Path> moved, ExecutorService background) throws IOException {
+        this.background = Optional.of(background);
         Recording begun;
         try {
             begun = new Recording(request(moved, files.resources()), asMavenLeftIt, saved);
