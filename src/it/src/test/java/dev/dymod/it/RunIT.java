@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,53 @@ class RunIT {
             mvn.awaitLine("Hello on the farm, three sheep: Toldblack");
             assertEquals(1, startsSince(mvn, mark));
         }
+    }
+
+    /** The contract is in a module of the program, which the submodule is compiled against, too. */
+    @Test
+    void never_has_a_submodule_that_was_compiled_against_what_it_does_not_run_yet() {
+        Project project = Project.copyOf("game", "RunIT-game");
+        project.edit("app/pom.xml", "<goal>watch</goal>", "<goal>run</goal>");
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Dexec.skip")) {
+            mvn.awaitLine("tick 3: position 3, score 30");
+
+            // The rules use what the running program lacks, and the program does not compile.
+            project.edit("app/src/main/java/app/Main.java", "state.nextTick()", "state.nextTack()");
+            mvn.awaitLine("[dymod] app: 1 error; the program goes on as it is");
+            project.edit(
+                    "api/src/main/java/game/GameState.java",
+                    "public int position",
+                    "public void jump() {\nposition += 100;\n}\n\npublic int position");
+            mvn.awaitNextLine("[dymod] app: 1 error; the program goes on as it is");
+            project.edit(GameIT.RULES, "state.addScore(10)", "state.jump()");
+            mvn.awaitStatus(
+                    "app",
+                    "new rules",
+                    status ->
+                            module(status, "rules").get("outcome").getAsString().equals("restart-required"));
+            mvn.awaitNextLine("tick ");
+            mvn.awaitNextLine("tick ");
+            assertEquals(0, mvn.count("Error:"), mvn::output);
+            assertEquals(
+                    1,
+                    module(mvn.awaitStatus("app", "a status", status -> true), "rules")
+                            .get("generation")
+                            .getAsInt());
+
+            project.edit("app/src/main/java/app/Main.java", "state.nextTack()", "state.nextTick()");
+            mvn.awaitLine("[dymod] api changed: GameState.java; app.Main is started anew");
+            mvn.awaitLine("tick 3: position 303, score 0");
+            assertEquals(1, mvn.count("is started anew"));
+            assertEquals(0, mvn.count("rejected"), mvn::output);
+        }
+    }
+
+    private static JsonObject module(JsonObject status, String name) {
+        return status.getAsJsonArray("modules").asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .filter(module -> module.get("name").getAsString().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -1,0 +1,119 @@
+package dev.dymod.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The process of a program")
+class ProgramProcessTest {
+
+    @TempDir
+    Path folder;
+
+    /** Writes what it was given into a file. */
+    static final class Echo {
+
+        private Echo() {}
+
+        public static void main(String[] args) throws Exception {
+            Files.write(Path.of(args[0]), List.of(System.getProperty("java.class.path"), args[1]));
+            if (args[1].equals("stay")) {
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    try {
+                        Thread.sleep(60_000);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }));
+                Thread.sleep(60_000);
+            }
+        }
+    }
+
+    @Test
+    void takes_a_class_path_that_is_too_long_for_a_command_line() throws Exception {
+        List<Path> classPath = new ArrayList<>(List.of(classes()));
+        for (int i = 0; i < 400; i++) {
+            classPath.add(folder.resolve("a folder \"quoted\" with \\ in its name, and long".repeat(2) + i));
+        }
+        Path told = folder.resolve("told");
+        ProgramProcess process = start(classPath, told, "a b");
+        assertEquals(0, process.exit().get());
+        String whole = String.join(
+                java.io.File.pathSeparator,
+                classPath.stream().map(Path::toString).toList());
+        assertTrue(whole.length() > 32_767);
+        assertEquals(List.of(whole, "a b"), Files.readAllLines(told));
+    }
+
+    @Test
+    void may_not_end_when_it_is_asked_to() throws Exception {
+        Path told = folder.resolve("told");
+        ProgramProcess process = start(List.of(classes()), told, "stay");
+        while (!Files.exists(told) || Files.readAllLines(told).size() < 2) {
+            Thread.onSpinWait();
+        }
+        process.end();
+        assertTrue(!process.hasEnded(Duration.ofMillis(500)));
+        process.kill();
+        assertTrue(process.exit().get() != 0);
+    }
+
+    @Test
+    void needs_one_main_class_and_no_more() throws Exception {
+        assertTrue(assertThrows(RunException.class, () -> MainClasses.only(folder))
+                .getMessage()
+                .startsWith("There is no class with public static void main(String[]) in " + folder));
+        copy(Echo.class);
+        assertEquals(Echo.class.getName(), MainClasses.only(folder));
+        copy(Other.class);
+        assertTrue(assertThrows(RunException.class, () -> MainClasses.only(folder))
+                .getMessage()
+                .contains(Echo.class.getName() + ", " + Other.class.getName()));
+    }
+
+    static final class Other {
+
+        private Other() {}
+
+        public static void main(String[] args) {}
+    }
+
+    private ProgramProcess start(List<Path> classPath, Path told, String argument) throws RunException {
+        return ProgramProcess.start(new ProgramSettings(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                List.of(),
+                classPath,
+                Optional.of(Echo.class.getName()),
+                folder,
+                List.of(told.toString(), argument),
+                folder,
+                Map.of(),
+                folder.resolve("scratch"),
+                false));
+    }
+
+    private static Path classes() throws Exception {
+        URI location =
+                Echo.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+        return Path.of(location);
+    }
+
+    private void copy(Class<?> type) throws Exception {
+        Path target = folder.resolve(type.getName().replace('.', '/') + ".class");
+        Files.createDirectories(target.getParent());
+        Files.copy(classes().resolve(folder.relativize(target).toString()), target);
+    }
+}
