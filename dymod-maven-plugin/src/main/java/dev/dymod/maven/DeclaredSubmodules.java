@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -173,10 +174,18 @@ final class DeclaredSubmodules {
                 name,
                 submodule.getBasedir().toPath(),
                 output,
+                entryOf(submodule).orElse(output),
                 choice.of(submodule, session, directory.module(name).builds(), isOutside(submodule)),
                 requires,
                 program.contains(submodule) ? List.of() : outside(used),
                 program.contains(submodule));
+    }
+
+    private Optional<Path> entryOf(MavenProject submodule) {
+        return host.getArtifacts().stream()
+                .filter(artifact -> is(artifact, submodule) && artifact.getFile() != null)
+                .map(artifact -> artifact.getFile().toPath())
+                .findFirst();
     }
 
     private static String nameOf(MavenProject submodule, List<MavenProject> used) {

@@ -41,9 +41,9 @@ record ProgramParameters(
         SessionDirectory directory = session.directory();
         Map<Path, Path> moved = new HashMap<>();
         for (Submodule module : session.submodules()) {
-            moved.put(
-                    module.output().toAbsolutePath().normalize(),
-                    directory.module(module.name()).program());
+            Path program = directory.module(module.name()).program();
+            moved.put(module.output().toAbsolutePath().normalize(), program);
+            moved.put(module.entry(), program);
         }
         List<String> properties = new ArrayList<>();
         properties.add("-Ddymod.directory=" + directory.root());

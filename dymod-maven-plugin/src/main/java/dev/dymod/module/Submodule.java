@@ -12,6 +12,7 @@ import java.util.TreeSet;
  * @param name the module's name in the session's directory
  * @param folder where its pom is
  * @param output the class folder that Maven has just built
+ * @param entry what stands for it on the class path of the host: the same folder, or a jar
  * @param compilation who makes its classes, and from what
  * @param requires names of the watched submodules that it is compiled against
  * @param outside every class path entry of the host that is not a watched submodule's
@@ -21,6 +22,7 @@ public record Submodule(
         String name,
         Path folder,
         Path output,
+        Path entry,
         Compilation compilation,
         SortedSet<String> requires,
         List<Path> outside,
@@ -28,6 +30,7 @@ public record Submodule(
 
     public Submodule {
         folder = folder.toAbsolutePath().normalize();
+        entry = entry.toAbsolutePath().normalize();
         requires = Collections.unmodifiableSortedSet(new TreeSet<>(requires));
         outside = List.copyOf(outside);
     }

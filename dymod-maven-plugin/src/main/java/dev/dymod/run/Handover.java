@@ -1,6 +1,7 @@
 package dev.dymod.run;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,6 +30,9 @@ record Handover(Path folder) {
     /** A pom was saved, which a successor in its turn leaves to who has started it. */
     static final String POM = "pom";
 
+    /** What the user says to whoever runs the program; each with a number behind it. */
+    static final String WORD = "word-";
+
     static Handover make() throws IOException {
         return new Handover(Files.createTempDirectory("dymod-run"));
     }
@@ -54,8 +58,10 @@ record Handover(Path folder) {
     }
 
     void delete() throws IOException {
-        for (String word : new String[] {READY, GO, END, POM}) {
-            Files.deleteIfExists(folder.resolve(word));
+        try (DirectoryStream<Path> words = Files.newDirectoryStream(folder)) {
+            for (Path word : words) {
+                Files.deleteIfExists(word);
+            }
         }
         Files.deleteIfExists(folder);
     }

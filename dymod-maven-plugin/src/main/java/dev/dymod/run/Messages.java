@@ -91,6 +91,10 @@ final class Messages {
                 + ". It takes effect when mvn -Pdebug is started again.";
     }
 
+    static String notPassedOn(String word, IOException cause) {
+        return "[dymod] " + word + " does not reach the mvn that runs the program now: " + cause + ". Say it again.";
+    }
+
     static String handedOver(String mainClass) {
         return "[dymod] a pom changed; " + mainClass + " is started anew";
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The build whose place this one is to take: it goes on running the program until this one has done all but that.
@@ -65,15 +66,25 @@ public final class Predecessor {
         }
     }
 
-    /** Calls back once, when it wants this build to end or is itself no more. */
-    void whenOver(Runnable end) {
+    /**
+     * Calls back, in a thread of its own.
+     *
+     * @param words takes what the user says to the predecessor, which has the terminal
+     * @param end called once, when it wants this build to end or is itself no more
+     */
+    void follow(Consumer<String> words, Runnable end) {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        while (isAlive() && !handover.has(Handover.END)) {
+                        for (int next = 0; isAlive() && !handover.has(Handover.END); ) {
+                            Optional<String> word = handover.take(Handover.WORD + next);
+                            word.ifPresent(words);
+                            next += word.isPresent() ? 1 : 0;
                             Thread.sleep(Handover.PERIOD_MILLIS);
                         }
                         end.run();
+                    } catch (IOException e) {
+                        end.run(); // Somebody has deleted the folder, which is all that is known of it.
                     } catch (InterruptedException e) {
                         // The JVM is at its end.
                     }

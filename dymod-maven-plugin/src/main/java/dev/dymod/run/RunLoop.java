@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 
 /**
  * Runs a program until it ends by itself or is ended, and starts it anew for what a swap cannot bring into it.
@@ -53,6 +54,8 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
     private Optional<ProgramProcess> current = Optional.empty();
 
     private boolean closed;
+
+    private Consumer<String> words = word -> {};
 
     /** Builds, while the program goes on. */
     private Optional<Successor> building = Optional.empty();
@@ -108,7 +111,7 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
      */
     public void run(Optional<WatchSession> watched) throws RunException, InterruptedException {
         session = watched;
-        predecessor.ifPresent(started -> started.whenOver(this::quit));
+        predecessor.ifPresent(first -> first.follow(this::hear, this::quit));
         try {
             start();
             while (follow(queue.take())) {
@@ -124,9 +127,9 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
         if (event instanceof Ended ended) {
             return !isCurrent(ended.process()) || mayStartAgain(ended.code());
         }
-        if (event instanceof Built && session.isPresent()) {
+        if (event instanceof Built && session.isPresent() && heir.isEmpty()) {
             adopt(session.get());
-        } else if (event instanceof Asked asked && asked.at() - begun > 0) {
+        } else if (event instanceof Asked asked && asked.at() - begun > 0 && heir.isEmpty()) {
             startAnew(asked.reason());
         } else if (event instanceof PomChanged changed) {
             succeed(changed.pom());
@@ -145,6 +148,39 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
      */
     public void restart(String reason) {
         queue.add(new Asked(reason, System.nanoTime()));
+    }
+
+    /**
+     * Passes on what the user says to the build that runs the program in the place of this one.
+     *
+     * @return false when there is none: then it is for this one
+     */
+    public synchronized boolean passOn(String word) {
+        try {
+            if (heir.isPresent()) {
+                heir.get().tell(word);
+            }
+        } catch (IOException e) {
+            console.warn(Messages.notPassedOn(word, e));
+        }
+        return heir.isPresent();
+    }
+
+    /**
+     * Has somebody listen to what is passed on to this build.
+     *
+     * @param listener takes each word, in any thread
+     */
+    public synchronized void onWord(Consumer<String> listener) {
+        words = listener;
+    }
+
+    private void hear(String word) {
+        Consumer<String> listener;
+        synchronized (this) {
+            listener = words;
+        }
+        listener.accept(word);
     }
 
     /** Ends the program, and then {@link #run}. */
@@ -186,7 +222,7 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
                 Optional<Successor> outdated = building;
                 setBuilding(Optional.empty());
                 outdated.ifPresent(Successor::end);
-                setBuilding(Optional.of(Successor.start(successors.get(), this)));
+                setBuilding(Optional.of(Successor.start(successors.get(), settings.inheritsInput(), this)));
             }
         } catch (IOException e) {
             console.warn(Messages.noSuccessor(pom, e));

@@ -23,15 +23,16 @@ final class Successor {
 
     private final Handover handover;
     private final Process process;
+    private int words;
 
     private Successor(Handover handover, Process process) {
         this.handover = handover;
         this.process = process;
     }
 
-    static Successor start(Successors successors, Listener listener) throws IOException {
+    static Successor start(Successors successors, boolean inheritsInput, Listener listener) throws IOException {
         Handover handover = Handover.make();
-        Successor successor = new Successor(handover, successors.start(Predecessor.property(handover)));
+        Successor successor = new Successor(handover, successors.start(Predecessor.property(handover), inheritsInput));
         Thread thread = new Thread(() -> successor.listen(listener), "dymod-successor");
         thread.setDaemon(true);
         thread.start();
@@ -60,6 +61,11 @@ final class Successor {
     /** It is its turn. */
     void go() throws IOException {
         handover.say(Handover.GO, "");
+    }
+
+    void tell(String word) throws IOException {
+        handover.say(Handover.WORD + words, word);
+        words++;
     }
 
     /** Ends it, with its program, and waits for that. */

@@ -261,6 +261,7 @@ final class WatchLoop implements Runnable {
     private Map<Path, Path> newestClasses() {
         Map<Path, Path> newest = new HashMap<>();
         builds.forEach(build -> newest.put(build.submodule().output(), build.classes()));
+        builds.forEach(build -> newest.put(build.submodule().entry(), build.classes()));
         return newest;
     }
 

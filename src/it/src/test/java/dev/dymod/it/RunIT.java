@@ -9,6 +9,8 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A program under dymod:run")
 class RunIT {
@@ -185,12 +187,18 @@ class RunIT {
             mvn.awaitLine("[dymod] something was saved; app.Main is started anew");
             mvn.awaitLine("Hello on the farm, three sheep: After a crash");
 
+            String hook = "System.out.println(\"goodbye\")";
+            project.edit(MAIN, hook, "{ while (true) Thread.onSpinWait(); }");
+            mvn.awaitLine("[dymod] app changed: Main.java; app.Main is started anew");
+            mvn.awaitLine("begun with []");
+            mvn.awaitLine("Hello on the farm, three sheep: After a crash");
             int mark = mvn.mark();
-            project.edit(MAIN, "while (true)", "for (int i = 0; i < 2; i++)");
+            project.write(MAIN, main.replace("while (true)", "for (int i = 0; i < 2; i++)"));
+            mvn.awaitLine(" has not ended within 5 s, and is killed");
             mvn.awaitLine("Hello on the farm, three sheep: After a crash");
             assertEquals(0, mvn.awaitExit(), mvn::output);
             assertEquals(
-                    List.of("goodbye", "begun with []", "goodbye"),
+                    List.of("begun with []", "goodbye"),
                     mvn.linesSince(mark).stream()
                             .filter(line -> line.startsWith("begun") || line.equals("goodbye"))
                             .toList(),
@@ -379,6 +387,23 @@ class RunIT {
                 .filter(process -> process.info().arguments().map(List::of).orElse(List.of()).stream()
                         .anyMatch(argument -> argument.contains("plexus.classworlds.launcher")))
                 .count();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.6.3", "4.0.0-rc-6"})
+    void is_run_by_every_Maven(String version) {
+        Project project = Project.copyOf("run", "RunIT-" + version);
+        try (MavenRun mvn = MavenRun.startWith(
+                Environment.maven(version), project, "", "-Pdebug", "-Ddymod.run.arguments=one 'two, and three'")) {
+            mvn.awaitLine("begun with [one, two, and three]");
+            mvn.awaitLine("Hello on the farm, three sheep: Many");
+            project.edit(MAIN, "three", "four");
+            mvn.awaitLine("Hello on the farm, four sheep: Many");
+            project.edit("app/pom.xml", "</submodules>", "</submodules><mainClass>app.Main</mainClass>");
+            mvn.awaitLine("[dymod] a pom changed; app.Main is started anew");
+            mvn.awaitLine("begun with [one, two, and three]");
+            mvn.awaitLine("Hello on the farm, four sheep: Many");
+        }
     }
 
     private static long startsSince(MavenRun mvn, int mark) {
