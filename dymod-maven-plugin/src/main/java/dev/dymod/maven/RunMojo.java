@@ -4,6 +4,7 @@ import dev.dymod.console.Console;
 import dev.dymod.module.Submodule;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.run.Predecessor;
+import dev.dymod.run.ProgramSettings;
 import dev.dymod.run.RunException;
 import dev.dymod.run.RunLoop;
 import dev.dymod.session.SessionException;
@@ -11,6 +12,7 @@ import dev.dymod.session.SessionSettings;
 import dev.dymod.session.WatchSession;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,12 +135,12 @@ public final class RunMojo extends AbstractSessionMojo {
                         maven.getUserProperties().getProperty(SuccessorBuilds.PROPERTY))
                 .map(Predecessor::of);
         try {
-            RunLoop loop = new RunLoop(
-                    program(maven, goal).following(settings),
-                    restarts,
-                    Optional.of(SuccessorBuilds.of(maven)),
-                    predecessor,
-                    console());
+            ProgramSettings program = program(maven, goal).following(settings);
+            RunLoop.check(
+                    program.mainClass(),
+                    Path.of(maven.getCurrentProject().getBuild().getOutputDirectory()));
+            RunLoop loop =
+                    new RunLoop(program, restarts, Optional.of(SuccessorBuilds.of(maven)), predecessor, console());
             if (predecessor.isPresent()) {
                 predecessor.get().awaitTurn();
             }

@@ -3,7 +3,6 @@ package dev.dymod.run;
 import dev.dymod.console.Console;
 import dev.dymod.session.ProgramListener;
 import dev.dymod.session.WatchSession;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,8 +31,7 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
     private static final Set<Integer> ENDED_BY_SIGNAL = Set.of(130, 143);
 
     private final ProgramSettings settings;
-    private final Optional<Successors> successors;
-    private final Optional<Predecessor> predecessor;
+    private final Succession succession;
     private final boolean restarts;
     private final Console console;
     private final BlockingQueue<Event> queue = new LinkedBlockingQueue<>();
@@ -56,12 +54,6 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
     private boolean closed;
 
     private Consumer<String> words = word -> {};
-
-    /** Builds, while the program goes on. */
-    private Optional<Successor> building = Optional.empty();
-
-    /** Runs the program in the place of this loop. */
-    private Optional<Successor> heir = Optional.empty();
 
     private sealed interface Event {}
 
@@ -95,11 +87,23 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
             Optional<Predecessor> predecessor,
             Console console) {
         this.settings = settings;
-        this.successors = successors;
-        this.predecessor = predecessor;
+        this.succession = new Succession(successors, predecessor, settings.inheritsInput(), console);
         this.restarts = restarts;
         this.console = console;
         this.name = settings.mainClass().orElse("the program");
+    }
+
+    /**
+     * Finds out what it would start, before anything else is ended for it.
+     *
+     * @param mainClass the class that is named
+     * @param classes the class folder of the host as it is now
+     * @throws RunException when none is named, and there is none or more than one
+     */
+    public static void check(Optional<String> mainClass, Path classes) throws RunException {
+        if (mainClass.isEmpty()) {
+            MainClasses.only(classes);
+        }
     }
 
     /**
@@ -111,7 +115,7 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
      */
     public void run(Optional<WatchSession> watched) throws RunException, InterruptedException {
         session = watched;
-        predecessor.ifPresent(first -> first.follow(this::hear, this::quit));
+        succession.follow(this::hear, this::quit);
         try {
             start();
             while (follow(queue.take())) {
@@ -127,16 +131,16 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
         if (event instanceof Ended ended) {
             return !isCurrent(ended.process()) || mayStartAgain(ended.code());
         }
-        if (event instanceof Built && session.isPresent() && heir.isEmpty()) {
+        if (event instanceof Built && session.isPresent() && !succession.hasHeir()) {
             adopt(session.get());
-        } else if (event instanceof Asked asked && asked.at() - begun > 0 && heir.isEmpty()) {
+        } else if (event instanceof Asked asked && asked.at() - begun > 0 && !succession.hasHeir()) {
             startAnew(asked.reason());
         } else if (event instanceof PomChanged changed) {
             succeed(changed.pom());
         } else if (event instanceof Ready ready) {
             handOver(ready.successor());
         } else if (event instanceof SuccessorEnded ended) {
-            return mayGoOnWithout(ended.successor(), ended.code());
+            return !succession.isOver(ended.successor(), ended.code(), name);
         }
         return !(event instanceof Quit);
     }
@@ -155,15 +159,8 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
      *
      * @return false when there is none: then it is for this one
      */
-    public synchronized boolean passOn(String word) {
-        try {
-            if (heir.isPresent()) {
-                heir.get().tell(word);
-            }
-        } catch (IOException e) {
-            console.warn(Messages.notPassedOn(word, e));
-        }
-        return heir.isPresent();
+    public boolean passOn(String word) {
+        return succession.passOn(word);
     }
 
     /**
@@ -208,61 +205,22 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
         queue.add(new SuccessorEnded(successor, code));
     }
 
-    /** Begins what will take the place of this build, or of the one that has. */
     private void succeed(Path pom) {
-        if (!restarts) {
+        if (restarts) {
+            succession.begin(pom, name, this);
+        } else {
             console.warn(Messages.restartNeeded(Messages.pomNeedsRestart(pom), name));
-            return;
-        }
-        try {
-            if (predecessor.isPresent()) {
-                predecessor.get().pomChanged(pom);
-            } else if (successors.isPresent()) {
-                console.info(Messages.pomChanged(pom, name));
-                Optional<Successor> outdated = building;
-                setBuilding(Optional.empty());
-                outdated.ifPresent(Successor::end);
-                setBuilding(Optional.of(Successor.start(successors.get(), settings.inheritsInput(), this)));
-            }
-        } catch (IOException e) {
-            console.warn(Messages.noSuccessor(pom, e));
         }
     }
 
     private void handOver(Successor successor) {
-        if (!building.equals(Optional.of(successor))) {
-            return; // Another pom, or the same, was saved since.
+        if (succession.isBuilding(successor)) {
+            console.info(Messages.handedOver(name));
+            succession.endHeir();
+            stop(AT_RESTART);
+            session.ifPresent(WatchSession::close);
+            succession.handOver(successor);
         }
-        console.info(Messages.handedOver(name));
-        heir.ifPresent(Successor::end);
-        stop(AT_RESTART);
-        session.ifPresent(WatchSession::close);
-        synchronized (this) {
-            building = Optional.empty();
-            heir = Optional.of(successor);
-        }
-        try {
-            successor.go();
-        } catch (IOException e) {
-            successor.end(); // Which is told as its end.
-        }
-    }
-
-    private boolean mayGoOnWithout(Successor successor, int code) throws RunException {
-        if (building.equals(Optional.of(successor))) {
-            setBuilding(Optional.empty());
-            console.error(Messages.pomFailed(name));
-        } else if (heir.equals(Optional.of(successor))) {
-            if (code != 0) {
-                throw new RunException(Messages.successorFailed(code));
-            }
-            return false;
-        }
-        return true;
-    }
-
-    private synchronized void setBuilding(Optional<Successor> successor) {
-        building = successor;
     }
 
     private void adopt(WatchSession watched) throws InterruptedException {
@@ -370,7 +328,6 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
             ending = current;
         }
         ending.ifPresent(process -> end(process, AT_END));
-        building.ifPresent(Successor::end);
-        heir.ifPresent(Successor::end);
+        succession.close();
     }
 }
