@@ -83,7 +83,7 @@ public final class RunMojo extends AbstractSessionMojo {
     @Parameter(property = "dymod.debug", defaultValue = "false")
     private String debug;
 
-    /** {@code true} lets the program wait for the debugger. */
+    /** {@code true} lets the program wait for a debugger, which can then attach without {@code debug}, too. */
     @Parameter(property = "dymod.suspend", defaultValue = "false")
     private String suspend;
 
