@@ -92,6 +92,7 @@ class WatcherEndIT {
             mvn.awaitLine("three sheep: Many");
             project.replace(Flock.SHEEP, Flock.saying("the last"));
             mvn.awaitLine("three sheep: the last");
+            mvn.awaitLineSince(0, "  Sheep.java  "); // Told by a thread of its own.
             generation = generation(mvn);
             Gate gate = new Gate(project, mvn);
             gate.close();
