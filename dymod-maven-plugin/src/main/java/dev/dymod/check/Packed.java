@@ -20,7 +20,7 @@ enum Packed {
 
     private static final List<String> ZIP_NAMES = List.of(".jar", ".war", ".ear", ".zip");
     private static final List<String> COMPRESSED_MAGIC =
-            List.of("\u001f\u008b", "BZh", "\u00fd7zXZ\0", "\u0028\u00b5\u002f\u00fd");
+            List.of("\u001f\u008b", "BZh", "\u00fd7zXZ\0", "(\u00b5/\u00fd");
 
     /**
      * Looks at the beginning of a file, and leaves it unread.

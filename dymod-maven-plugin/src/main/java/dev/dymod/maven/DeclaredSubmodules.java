@@ -108,7 +108,7 @@ final class DeclaredSubmodules {
             addAfterRequired(submodule, used, ordered);
         }
         ordered.addAll(program);
-        ordered.sort(Comparator.comparing(module -> session.getProjects().indexOf(module))); // -1 outside the build
+        ordered.sort(Comparator.comparingInt(module -> session.getProjects().indexOf(module))); // -1 outside the build
         List<Submodule> settings = new ArrayList<>();
         for (MavenProject module : ordered) {
             settings.add(settings(module, used, program, choice, directory));
