@@ -26,9 +26,9 @@ final class GoalsDocument {
 
                 %s
 
-            Each parameter is a property on the command line, `-Ddymod.skip`, or in the pom's `<properties>`, and an element of the
-            plugin's `<configuration>`, `<skip>`. A list has commas between its items on the command line, and an element for
-            each in the pom. `mvn dymod:help -Ddetail` tells the same.
+            Each parameter is an element of the plugin's `<configuration>`, such as `<skip>`, and, where it has a property, `-Ddymod.skip`
+            on the command line, or that property in the pom's `<properties>`. A list has commas between its items on the command
+            line, and an element for each in the pom. `mvn dymod:help -Ddetail` tells the same.
             """;
 
     private final List<Element> goals;

@@ -5,32 +5,32 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Under exec:exec, with a JVM that a debugger can be attached to. */
+/** Attached to a program that dymod:run has started. */
 @DisplayName("A debugger")
 class DebugIT {
 
     private static final String TYPE = "sheep.impl.Sheep";
     private static final String MAIN = "app/src/main/java/app/Main.java";
 
-    private final Project project = Project.copyOf("exec", "DebugIT");
+    private final Project project = Project.copyOf("run", "DebugIT");
 
     @Test
     void stops_in_every_generation_at_the_line_that_was_asked_for() {
         project.edit(
-                "app/pom.xml",
-                "<argument>-classpath</argument>",
-                "<argument>-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0</argument>"
-                        + "<argument>-classpath</argument>");
-        project.edit(MAIN, "System.out.println(\"three sheep: \" + sheep.count(3));", """
+                MAIN,
+                "System.out.println(greeting + \" \" + Words.place() + \", three sheep: \" + sheep.count(3));",
+                """
                 try {
-                    System.out.println("three sheep: " + sheep.count(3));
+                    String counted = sheep.count(3);
+                    System.out.println(greeting + " " + Words.place() + ", three sheep: " + counted);
                 } catch (IllegalStateException e) {
                     e.printStackTrace();
                 }""");
-        try (MavenRun mvn = MavenRun.start(project, "-Pdebug");
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.debug=true", "-Ddymod.suspend=true");
                 Debugger debugger = Debugger.attach(port(mvn))) {
-            mvn.awaitLine("three sheep: Many");
+            // Before there is any class of that name.
             debugger.breakAt(TYPE, lineOf(EditIT.SHEEP, "\"Many\""));
+            debugger.resume();
             awaitStop(debugger, 1, lineOf(EditIT.SHEEP, "\"Many\""));
 
             // All threads of the program stand still while this is saved.
@@ -81,7 +81,7 @@ class DebugIT {
     }
 
     private static int port(MavenRun mvn) {
-        String line = mvn.awaitLine("Listening for transport dt_socket at address: ");
-        return Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1));
+        String line = mvn.awaitLine("[dymod] debugger: attach to localhost:");
+        return Integer.parseInt(line.replaceAll(".*localhost:([0-9]+).*", "$1"));
     }
 }

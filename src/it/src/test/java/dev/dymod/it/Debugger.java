@@ -23,6 +23,7 @@ import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.StepRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,12 +94,21 @@ final class Debugger implements AutoCloseable {
         Map<String, Connector.Argument> arguments = socket.defaultArguments();
         arguments.get("hostname").setValue("127.0.0.1");
         arguments.get("port").setValue(Integer.toString(port));
+        return Await.value(
+                "a JVM that listens at port " + port,
+                () -> attach(socket, arguments),
+                () -> "nobody answers, or somebody else does");
+    }
+
+    private static Optional<Debugger> attach(AttachingConnector socket, Map<String, Connector.Argument> arguments) {
         try {
-            return new Debugger(socket.attach(arguments));
+            return Optional.of(new Debugger(socket.attach(arguments)));
+        } catch (ConnectException e) {
+            return Optional.empty(); // The port is told before the JVM has begun.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalConnectorArgumentsException e) {
-            throw new AssertionError("the debugger cannot be attached to port " + port, e);
+            throw new AssertionError("the debugger cannot be attached to " + arguments, e);
         }
     }
 
