@@ -3,6 +3,7 @@ package dev.dymod.it;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +34,19 @@ class StartUp {
                 "app/pom.xml",
                 pom.substring(0, profile) + "<build><plugins>" + pom.substring(pom.indexOf("<!-- After dymod")));
 
+        measure("nothing to compile", with, without, project -> {});
+        measure("a clean build     ", with, without, project -> {
+            project.delete("subcrate/target");
+            project.delete("app/target");
+        });
+    }
+
+    private void measure(String what, Project with, Project without, Consumer<Project> prepare) {
         List<Double> dymod = new ArrayList<>();
         List<Double> plain = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         for (int i = -WARM_UP; i < pairs; i++) {
+            List.of(with, without).forEach(prepare);
             // Either is first every other time.
             double first = seconds(i % 2 == 0 ? with : without);
             double second = seconds(i % 2 == 0 ? without : with);
@@ -48,7 +58,8 @@ class StartUp {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%d pairs: with dymod %.2f s, without %.2f s, ratio of the medians %.2f, median of the ratios %.2f%n",
+                "%s, %d pairs: with dymod %.2f s, without %.2f s, ratio of the medians %.2f, median of the ratios %.2f%n",
+                what,
                 pairs,
                 median(dymod),
                 median(plain),
