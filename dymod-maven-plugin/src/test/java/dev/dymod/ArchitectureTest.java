@@ -86,10 +86,23 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.apache.maven..", "org.eclipse.aether.."));
 
-    /** But for who looks whether a module has put a stream of its own in their place. */
+    /**
+     * But for who looks whether a module has put a stream of its own in their place, who takes lines back from the terminal, and
+     * the command, which is a program of its own.
+     */
     @ArchTest
     static final ArchRule nobody_writes_to_standard_streams = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("dev.dymod.retire.Holders")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.dymod.maven.Terminal")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.dymod.await.Main")
             .should(ACCESS_STANDARD_STREAMS);
+
+    @ArchTest
+    static final ArchRule the_command_knows_the_files_alone = classes()
+            .that(resideInAPackage("dev.dymod.await.."))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "dev.dymod.await..", "dev.dymod.publication.."));
 }

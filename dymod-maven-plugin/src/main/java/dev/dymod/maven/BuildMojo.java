@@ -30,7 +30,7 @@ public final class BuildMojo extends AbstractSessionMojo {
     @Override
     void run(SessionSettings settings, MavenSession maven, MojoExecution goal) throws MojoExecutionException {
         try {
-            WatchSession.publishOnce(settings, new MavenConsole(getLog()));
+            WatchSession.publishOnce(settings, new MavenConsole(getLog(), Terminal.of(maven)));
         } catch (SessionException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }

@@ -80,7 +80,8 @@ record ProgramParameters(
                 workingDirectory,
                 goal.map("environmentVariables"),
                 directory.root(),
-                stdin.equals("app") || (stdin.equals("auto") && !Terminal.isThere()));
+                stdin.equals("app")
+                        || (stdin.equals("auto") && !Terminal.of(maven).isThere()));
     }
 
     private static List<Path> classPath(MavenProject host, Map<Path, Path> moved) throws MojoExecutionException {

@@ -116,7 +116,11 @@ public final class RunMojo extends AbstractSessionMojo {
             return; // Of a module of the program, for a program that runs already.
         }
         RunLoop loop = new RunLoop(
-                program(maven, goal).asMavenLeftIt(directory), false, Optional.empty(), Optional.empty(), console());
+                program(maven, goal).asMavenLeftIt(directory),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                console(maven));
         SessionEnd.of(maven).thenRun(loop::close);
         try {
             loop.run(Optional.empty());
@@ -139,13 +143,16 @@ public final class RunMojo extends AbstractSessionMojo {
             RunLoop.check(
                     program.mainClass(),
                     Path.of(maven.getCurrentProject().getBuild().getOutputDirectory()));
-            RunLoop loop =
-                    new RunLoop(program, restarts, Optional.of(SuccessorBuilds.of(maven)), predecessor, console());
+            Console console = console(maven);
+            RunLoop loop = new RunLoop(program, restarts, Optional.of(SuccessorBuilds.of(maven)), predecessor, console);
             if (predecessor.isPresent()) {
                 predecessor.get().awaitTurn();
             }
             WatchSession watch = OpenSessions.inPlaceOf(
-                    settings.directory(), maven, () -> WatchSession.open(settings, loop, console()), loop::close);
+                    settings.directory(), maven, () -> WatchSession.open(settings, loop, console), loop::close);
+            if (!program.inheritsInput()) {
+                watch.readKeys(Terminal.of(maven).keys());
+            }
             loop.run(Optional.of(watch));
             watch.close();
         } catch (SessionException | RunException | IOException e) {
@@ -164,7 +171,7 @@ public final class RunMojo extends AbstractSessionMojo {
                 WatchParameters.oneOf(List.of("auto", "app", "keys"), "dymod.run.stdin", stdin));
     }
 
-    private Console console() {
-        return new MavenConsole(getLog());
+    private Console console(MavenSession maven) {
+        return new MavenConsole(getLog(), Terminal.of(maven));
     }
 }

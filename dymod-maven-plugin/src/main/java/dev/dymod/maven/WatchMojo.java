@@ -36,15 +36,22 @@ public final class WatchMojo extends AbstractSessionMojo {
 
     @Override
     void run(SessionSettings settings, MavenSession maven, MojoExecution goal) throws MojoExecutionException {
+        Terminal terminal = Terminal.of(maven);
         WatchSession session;
         try {
             session = OpenSessions.of(
-                    settings.directory(), maven, () -> WatchSession.open(settings, new MavenConsole(getLog())));
+                    settings.directory(),
+                    maven,
+                    () -> WatchSession.open(settings, new MavenConsole(getLog(), terminal)));
         } catch (SessionException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }
         if (goal.getSource() == MojoExecution.Source.CLI) {
+            session.goesOnAlone();
             getLog().info("[dymod] watching until Ctrl-C; start the program from your IDE or another terminal");
+            if (terminal.isThere()) {
+                session.readKeys(terminal.keys());
+            }
             try {
                 session.await();
             } catch (InterruptedException e) {

@@ -7,11 +7,13 @@ import dev.dymod.publication.SessionDirectory;
 import dev.dymod.publish.ModuleStatus.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -26,7 +28,20 @@ public final class StatusFile {
     /** The last of each module. */
     private final Map<String, Publication> folded = new HashMap<>();
 
+    private final Map<String, Module> ended = new TreeMap<>();
+
     private String state = "building";
+    private boolean paused;
+    private boolean behind;
+
+    /**
+     * A module, and when it became what it is.
+     *
+     * @param status of its last build
+     * @param since when its generation was published
+     * @param built when its last build ended
+     */
+    public record Module(ModuleStatus status, Instant since, Instant built) {}
 
     /**
      * A status without modules; nothing is written yet.
@@ -53,8 +68,48 @@ public final class StatusFile {
      * @throws IOException when the file cannot be written
      */
     public synchronized void ended(Collection<ModuleStatus> ended) throws IOException {
-        ended.forEach(status -> modules.put(status.module(), status));
+        ended.forEach(this::add);
         write(worst());
+    }
+
+    private void add(ModuleStatus status) {
+        Instant now = Instant.now();
+        Optional<Module> before = Optional.ofNullable(ended.get(status.module()));
+        Instant since = before.filter(module -> module.status().generation() == status.generation())
+                .map(Module::since)
+                .orElse(now);
+        modules.put(status.module(), status);
+        ended.put(status.module(), new Module(status, since, now));
+    }
+
+    /** The modules as their last builds ended, by name. */
+    public synchronized List<Module> modules() {
+        return List.copyOf(ended.values());
+    }
+
+    /** Whether saves are not built until somebody says so. */
+    public synchronized boolean isPaused() {
+        return paused;
+    }
+
+    /** Whether there are saves that are not live because of a pause or an undo. */
+    public synchronized boolean isBehind() {
+        return behind;
+    }
+
+    /**
+     * Tells that the user has paused the watcher, or taken an edit back, or not any more.
+     *
+     * @param nowPaused whether saves are not built until somebody says so
+     * @param nowBehind whether there are saves that are not live for that, or because of an undo
+     * @throws IOException when the file cannot be written
+     */
+    public synchronized void held(boolean nowPaused, boolean nowBehind) throws IOException {
+        if (paused != nowPaused || behind != nowBehind) {
+            paused = nowPaused;
+            behind = nowBehind;
+            write(state);
+        }
     }
 
     /**
@@ -109,6 +164,8 @@ public final class StatusFile {
         status.put("format", 1);
         status.put("pid", ProcessHandle.current().pid());
         status.put("state", state);
+        status.put("paused", paused);
+        status.put("behind", behind);
         List<Map<String, Object>> entries = modules.values().stream()
                 .map(this::inOneJar)
                 .map(ModuleStatus::toMap)

@@ -150,6 +150,7 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
      *
      * @param reason told to the user
      */
+    @Override
     public void restart(String reason) {
         queue.add(new Asked(reason, System.nanoTime()));
     }
@@ -181,8 +182,14 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
     }
 
     /** Ends the program, and then {@link #run}. */
+    @Override
     public void quit() {
         queue.add(new Quit());
+    }
+
+    @Override
+    public boolean restartsByItself() {
+        return restarts;
     }
 
     @Override

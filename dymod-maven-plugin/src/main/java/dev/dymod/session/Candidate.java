@@ -4,7 +4,9 @@ import dev.dymod.compile.CompileDiagnostic;
 import dev.dymod.contract.ContractResult.Contract;
 import dev.dymod.module.Made;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** A build of a submodule that nobody has seen yet: if its inputs have changed meanwhile, nobody will. */
 sealed interface Candidate {
@@ -20,6 +22,15 @@ sealed interface Candidate {
         @Override
         public List<CompileDiagnostic> diagnostics() {
             return made.warnings();
+        }
+
+        /** The same without what only the next compile needs, which is large. */
+        Good toKeep() {
+            return new Good(
+                    new Made.Classes(
+                            made.tree(), List.of(), Collections.emptySortedSet(), Optional.empty(), Optional.empty()),
+                    contract,
+                    Duration.ZERO);
         }
     }
 

@@ -1,20 +1,30 @@
 package dev.dymod.session;
 
+import dev.dymod.compile.CompileDiagnostic;
 import dev.dymod.module.Inputs;
 import dev.dymod.module.Submodule;
 import dev.dymod.publication.Publication;
 import dev.dymod.publication.SessionDirectory;
+import dev.dymod.publish.ModuleStatus;
+import dev.dymod.publish.StatusFile;
+import dev.dymod.session.AppReports.Report;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** What a session says: what happened, what still runs, what to do. */
 final class Messages {
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private Messages() {}
 
@@ -63,8 +73,7 @@ final class Messages {
     }
 
     static String failed(String module, long errors, int generation) {
-        return "[dymod] " + module + ": " + (errors == 1 ? "1 error" : errors + " errors") + "; generation "
-                + generation + " goes on";
+        return "[dymod] " + module + ": " + errors(errors) + "; generation " + generation + " goes on";
     }
 
     static String restartRequired(String module, int generation, List<String> types) {
@@ -78,8 +87,7 @@ final class Messages {
     }
 
     static String programGoesOn(String module, long errors) {
-        return "[dymod] " + module + ": " + (errors == 1 ? "1 error" : errors + " errors")
-                + "; the program goes on as it is";
+        return "[dymod] " + module + ": " + errors(errors) + "; the program goes on as it is";
     }
 
     static String programUnchanged(String module, Collection<Path> changed) {
@@ -109,6 +117,10 @@ final class Messages {
             String module, int before, int generation, Collection<Path> changed, long total, long compile, long swap) {
         return "[dymod] " + module + " " + before + " -> " + generation + files(changed) + "  " + total
                 + " ms (compile " + compile + ", swap " + swap + ")";
+    }
+
+    static String rejected(String module, int generation, int running, String reason) {
+        return "[dymod] " + module + " " + generation + " rejected, " + running + " goes on: " + reason;
     }
 
     static String rejected(String module, int generation, int running, long pid, String reason) {
@@ -155,6 +167,180 @@ final class Messages {
     static String watcherEnded() {
         return "[dymod] The watcher has ended after an error of its own; programs go on with the code they have. Start"
                 + " mvn -Pdebug again, and please report this.";
+    }
+
+    static String commands() {
+        return "[dymod] A key and Enter, or a word in the file trigger:" + System.lineSeparator() + Command.list();
+    }
+
+    static String publishing(List<Submodule> submodules) {
+        return "[dymod] publishing "
+                + submodules.stream().map(Submodule::name).collect(Collectors.joining(", "))
+                + " for the first time";
+    }
+
+    static String keys() {
+        return "[dymod] keys: h and Enter lists them";
+    }
+
+    static String noSuchCommand(String asked) {
+        return "[dymod] There is no command " + asked + "; there are " + Command.words() + ".";
+    }
+
+    static String onlyRunRestarts() {
+        return "[dymod] restart: only dymod:run starts the program itself and can restart it. Here, end it and start it again.";
+    }
+
+    static String endsWithTheProgram() {
+        return "[dymod] quit: this watcher belongs to the build that runs the program, and ends with it.";
+    }
+
+    static String triggerUnreadable(Path trigger, IOException cause) {
+        return "[dymod] " + trigger + " cannot be read and deleted: " + reason(cause)
+                + ". What is in it is obeyed as soon as it can.";
+    }
+
+    static String keysEnded(IOException cause) {
+        return "[dymod] Keys are not read any more: " + cause + ". Write words into the file trigger instead.";
+    }
+
+    static String status(StatusFile.Module module) {
+        ModuleStatus status = module.status();
+        String build = switch (status.outcome()) {
+            case PUBLISHED, UNCHANGED -> status.cause();
+            case FAILED -> "the build at " + time(module.built()) + " failed: " + errors(errorsIn(status));
+            case RESTART_REQUIRED -> status.cause() + "; the program needs a restart";
+        };
+        String generation = isOfProgram(status) ? "" : " " + status.generation();
+        return "[dymod] " + status.module() + generation + "  since " + time(module.since()) + "  " + build;
+    }
+
+    static String program(Report report) {
+        String rejected = report.isRejected() ? "; " + report.generation() + " rejected: " + report.reason() : "";
+        return "[dymod]   process " + report.pid() + " on " + report.host() + " runs " + report.running() + rejected;
+    }
+
+    static String noProgram() {
+        return "[dymod]   no program runs it";
+    }
+
+    static String isPaused(boolean behind) {
+        return "[dymod] paused" + (behind ? ", and there are saves to build" : "") + "; resume goes on";
+    }
+
+    static String isUndone() {
+        return "[dymod] an undo is in force: the sources are newer than what runs";
+    }
+
+    static String paused() {
+        return "[dymod] paused: saves are seen and not built; resume builds them at once";
+    }
+
+    static String resumed(int changed) {
+        return "[dymod] resumed; " + (changed == 0 ? "nothing" : changed == 1 ? "1 file" : changed + " files")
+                + " changed meanwhile";
+    }
+
+    static String notPaused() {
+        return "[dymod] resume: nothing is paused";
+    }
+
+    static String undone(Map<String, String> versions) {
+        return "[dymod] undo: " + list(versions)
+                + ". The sources are newer than what runs: the next save builds them as they are; redo goes forward again.";
+    }
+
+    static String redone(Map<String, String> versions, boolean behind) {
+        return "[dymod] redo: " + list(versions)
+                + (behind ? ". The sources are still newer than what runs." : ", which is what the sources are.");
+    }
+
+    private static String list(Map<String, String> versions) {
+        return versions.entrySet().stream()
+                .map(version -> version.getKey() + " " + version.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What a generation has that was published before under another number. */
+    static String again(int generation, int original) {
+        return generation + " has the classes of " + original;
+    }
+
+    static String restartFirst() {
+        return "[dymod] What was saved last needs another start of the program; restart, then undo.";
+    }
+
+    static String nothingToUndo() {
+        return "[dymod] undo: nothing was published before that is still kept";
+    }
+
+    static String nothingToRedo() {
+        return "[dymod] redo: nothing was undone since the last build";
+    }
+
+    static String notRepublished(IOException cause) {
+        return "[dymod] What was published before cannot be published again: " + reason(cause)
+                + ". Programs go on with what they have.";
+    }
+
+    static String upToDate(String module, int generation) {
+        return "[dymod] " + module + " " + generation + " is what the sources are";
+    }
+
+    static String triedAgain(Map<String, String> versions) {
+        return "[dymod] reload: a program has rejected what is published; it can try again, " + list(versions);
+    }
+
+    static String doesNotFollow(Report report, int generation) {
+        return "[dymod] process " + report.pid() + " still runs " + report.module() + " " + report.running()
+                + " and not "
+                + generation
+                + ": it is in a hold or a constructor, or was started with -Ddymod.autoReload=false and takes"
+                + " nothing over until it calls Dymod.reload(), which nobody can do for it.";
+    }
+
+    static String live(String module, int generation, int programs) {
+        return "[dymod] " + module + " " + generation
+                + switch (programs) {
+                    case 0 -> " is published; no program runs the module";
+                    case 1 -> " is live in 1 program";
+                    default -> " is live in " + programs + " programs";
+                };
+    }
+
+    static String needsRestart(ModuleStatus module, List<Report> behind) {
+        String programs = behind.stream()
+                .map(report -> ". Process " + report.pid() + " goes on with " + report.running()
+                        + (report.reason().isEmpty() ? "" : ": " + report.reason()))
+                .collect(Collectors.joining());
+        return "[dymod] " + module.module() + " needs another start of the program" + programs;
+    }
+
+    static String noProgramYet() {
+        return "[dymod] The program that is being restarted has not looked anything up yet.";
+    }
+
+    static String notAnswered(String token, IOException cause) {
+        return "[dymod] The question " + token + " could not be answered: " + reason(cause);
+    }
+
+    /** A module of the program itself, which is not published. */
+    static boolean isOfProgram(ModuleStatus status) {
+        return status.generation() == 0;
+    }
+
+    static String errors(long count) {
+        return count == 1 ? "1 error" : count + " errors";
+    }
+
+    static long errorsIn(ModuleStatus status) {
+        return status.diagnostics().stream()
+                .filter(diagnostic -> diagnostic.severity() == CompileDiagnostic.Severity.ERROR)
+                .count();
+    }
+
+    private static String time(Instant instant) {
+        return CLOCK.format(instant.atZone(ZoneId.systemDefault()));
     }
 
     private static String files(Collection<Path> changed) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
  *
  * <p>Called by the thread that builds, which waits: nothing may be done here but remembering it.
  */
-public interface ProgramListener {
+public interface ProgramListener extends Owner {
 
     /** Something was built, and no module has errors; {@link WatchSession#restartReason} says what it needs. */
     void built();

@@ -1,100 +1,119 @@
 package dev.dymod.session;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import dev.dymod.console.Console;
-import dev.dymod.publication.SessionDirectory;
 import dev.dymod.publish.ModuleStatus;
+import dev.dymod.session.AppReports.Report;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Tells the user what the programs made of each generation, as their reports in {@code apps/} say.
+ * Tells the user what the programs made of each generation, as their reports in {@code apps/} say; a program whose watcher is
+ * alive leaves that to it.
  *
- * <p>In a thread of its own, which reads the reports for a short time after each publication and sleeps otherwise: the
- * watch loop waits for nobody.
+ * <p>In a thread of its own, which reads the reports often for a short time after each publication, now and then for as long
+ * as a program has not reported on it, and sleeps otherwise: the watch loop waits for nobody.
  */
 final class Programs implements Runnable {
 
-    /** A program that has not reported by then does not follow, or waits in a constructor. */
+    /** A program that has not reported by then waits in a constructor or a hold, or does not follow. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final Pattern PID = Pattern.compile("-([0-9]{1,18})-[0-9]+\\.json$");
-
-    private final SessionDirectory session;
+    private final AppReports reports;
     private final Console console;
-    private final BlockingQueue<Published> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Followed> queue = new LinkedBlockingQueue<>();
 
     /** What was last told of each module: a generation that was rejected, or overtaken, is not what ran before. */
     private final Map<String, Integer> live = new ConcurrentHashMap<>();
 
-    Programs(SessionDirectory session, Console console) {
-        this.session = session;
+    /** Of several modules that are rejected together, the reason is the same. */
+    private String lastTrace = "";
+
+    Programs(AppReports reports, Console console) {
+        this.reports = reports;
         this.console = console;
     }
 
-    private record Published(ModuleStatus status, int before, Instant saved) {}
+    /** What of a generation is worth telling. */
+    enum Telling {
+        /** All. */
+        ALL,
+        /** Not that it was rejected: that was told before. */
+        SWAPS,
+        /** Only that it was rejected. */
+        REJECTIONS,
+        /** Only who has not taken it over after some time. */
+        LAGGARDS
+    }
 
-    private record Report(
-            Path file,
-            long pid,
-            int generation,
-            int running,
-            String outcome,
-            String reason,
-            long load,
-            long swap,
-            Instant liveAt) {}
+    /** A generation that programs are expected to take over. */
+    private static final class Followed {
+        private final ModuleStatus status;
+        private final int before;
+        private final Instant saved;
+        private final Telling telling;
+        private final long begun = System.nanoTime();
+        private final Set<Path> told = new HashSet<>();
+        private final Set<String> reasons = new HashSet<>();
+        private boolean swapped;
+        private boolean waiting;
 
-    /** Deletes the reports of programs that have ended, which nobody else does. */
-    void forgetEnded() throws IOException {
-        if (Files.isDirectory(session.apps())) {
-            try (DirectoryStream<Path> reports = Files.newDirectoryStream(session.apps(), "*.json")) {
-                for (Path report : reports) {
-                    Matcher pid = PID.matcher(report.getFileName().toString());
-                    if (pid.find()
-                            && ProcessHandle.of(Long.parseLong(pid.group(1))).isEmpty()) {
-                        Files.deleteIfExists(report);
-                    }
-                }
-            }
+        Followed(ModuleStatus status, int before, Instant saved, Telling telling) {
+            this.status = status;
+            this.before = before;
+            this.saved = saved;
+            this.telling = telling;
+        }
+
+        String key() {
+            return telling == Telling.LAGGARDS ? status.module() + " laggards" : status.module();
+        }
+
+        boolean isYoung() {
+            return System.nanoTime() - begun < PATIENCE.toNanos();
+        }
+
+        /** Until the next look at the reports, in ms. */
+        long pause() {
+            return !isYoung() ? 250 : told.isEmpty() ? 2 : 50;
         }
     }
 
     /** The program has ended, and another one begins with what is published. */
     void restarted() throws IOException {
         live.clear();
-        forgetEnded();
+        reports.forgetEnded();
     }
 
-    void published(ModuleStatus status, int before, Instant saved) {
-        queue.add(new Published(status, before, saved));
+    void published(ModuleStatus status, int before, Instant saved, Telling telling) {
+        queue.add(new Followed(status, before, saved, telling));
+    }
+
+    /** Tells who has not taken a generation over after some time. */
+    void expect(ModuleStatus status) {
+        queue.add(new Followed(status, 0, Instant.EPOCH, Telling.LAGGARDS));
+    }
+
+    /** Whether a program has refused a generation. */
+    boolean hasRejected(String module, int generation) {
+        return reports.of(module).stream().anyMatch(report -> report.isRejected() && report.generation() == generation);
     }
 
     /** The newest generation that a program runs; empty when none has told. It may be older than the published one. */
     OptionalInt running(String module) {
-        return reports(module).stream()
-                .filter(report -> ProcessHandle.of(report.pid()).isPresent())
+        return reports.of(module).stream()
                 .mapToInt(Report::running)
                 .filter(generation -> generation > 0)
                 .max();
@@ -102,105 +121,100 @@ final class Programs implements Runnable {
 
     @Override
     public void run() {
+        reports.prepare();
+        Map<String, Followed> open = new LinkedHashMap<>();
         try {
-            Published published = queue.take();
             while (true) {
-                Optional<Published> next = follow(published);
-                published = next.isPresent() ? next.get() : queue.take();
+                Followed next = open.isEmpty() ? queue.take() : queue.poll(pause(open), TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    Followed overtaken = open.put(next.key(), next);
+                    if (overtaken != null && overtaken.telling != Telling.LAGGARDS) {
+                        look(overtaken);
+                    }
+                }
+                open.values().removeIf(this::isDone);
             }
         } catch (InterruptedException e) {
             // The session has ended.
         }
     }
 
-    /** Ends early when there is something newer to follow, which it returns; but has looked once. */
-    private Optional<Published> follow(Published published) throws InterruptedException {
-        ModuleStatus status = published.status();
-        Set<Path> told = new HashSet<>();
-        boolean swapped = false;
-        Instant end = Instant.now().plus(PATIENCE);
-        Optional<Published> next;
-        do {
-            for (Report report : reports(status.module())) {
-                if (report.generation() == status.generation() && told.add(report.file())) {
-                    if (report.outcome().equals("rejected")) {
-                        live.put(status.module(), report.running());
-                        tellRejected(status, report);
-                    } else if (!swapped) {
-                        swapped = true;
-                        console.info(Messages.swapped(
-                                status.module(),
-                                live.getOrDefault(status.module(), published.before()),
-                                status.generation(),
-                                status.changed(),
-                                Math.max(
-                                        0,
-                                        Duration.between(published.saved(), report.liveAt())
-                                                .toMillis()),
-                                status.compile().toMillis(),
-                                report.load() + report.swap()));
-                        live.put(status.module(), status.generation());
-                    }
-                }
-            }
-            next = Optional.ofNullable(queue.poll(told.isEmpty() ? 2 : 50, TimeUnit.MILLISECONDS));
-        } while (next.isEmpty() && Instant.now().isBefore(end));
-        if (told.isEmpty() && next.isEmpty()) {
+    private static long pause(Map<String, Followed> open) {
+        return open.values().stream().mapToLong(Followed::pause).min().orElse(0);
+    }
+
+    private boolean isDone(Followed followed) {
+        if (followed.telling == Telling.LAGGARDS) {
+            return !followed.isYoung() && tellLaggards(followed.status);
+        }
+        List<Report> seen = look(followed);
+        if (followed.isYoung()) {
+            return false;
+        }
+        if (followed.told.isEmpty() && !followed.waiting && followed.telling == Telling.ALL) {
+            followed.waiting = true;
+            ModuleStatus status = followed.status;
             console.info(Messages.published(
                     status.module(),
                     status.generation(),
                     status.changed(),
                     status.compile().toMillis()));
         }
-        return next;
+        return seen.stream().allMatch(report -> report.generation() >= followed.status.generation());
     }
 
-    /** A program in this JVM has just told it on this console itself, with the cause. */
-    private void tellRejected(ModuleStatus status, Report report) {
-        if (report.pid() != ProcessHandle.current().pid()) {
-            console.warn(Messages.rejected(
-                    status.module(), status.generation(), report.running(), report.pid(), report.reason()));
-        }
+    private boolean tellLaggards(ModuleStatus status) {
+        reports.of(status.module()).stream()
+                .filter(report -> report.generation() < status.generation())
+                .forEach(report -> console.warn(Messages.doesNotFollow(report, status.generation())));
+        return true;
     }
 
-    private List<Report> reports(String module) {
-        List<Report> reports = new ArrayList<>();
-        if (!Files.isDirectory(session.apps())) {
-            return reports;
-        }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(session.apps(), "*.json")) {
-            for (Path file : files) {
-                read(file, module, reports);
-            }
-        } catch (IOException e) {
-            console.debug("[dymod] " + session.apps() + " cannot be read: " + e);
-        }
-        return reports;
-    }
-
-    private void read(Path file, String module, List<Report> reports) {
-        try {
-            JsonObject app = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-            JsonArray modules = app.getAsJsonArray("modules");
-            for (JsonElement element : modules) {
-                JsonObject entry = element.getAsJsonObject();
-                if (entry.get("name").getAsString().equals(module)) {
-                    JsonObject millis = entry.getAsJsonObject("millis");
-                    JsonElement reason = entry.get("reason");
-                    reports.add(new Report(
-                            file,
-                            app.get("pid").getAsLong(),
-                            entry.get("generation").getAsInt(),
-                            entry.get("running").getAsInt(),
-                            entry.get("outcome").getAsString(),
-                            reason.isJsonNull() ? "" : reason.getAsString(),
-                            millis.get("load").getAsLong(),
-                            millis.get("swap").getAsLong(),
-                            Instant.ofEpochMilli(entry.get("liveAt").getAsLong())));
+    private List<Report> look(Followed followed) {
+        List<Report> seen = new ArrayList<>(reports.of(followed.status.module()));
+        for (Report report : seen) {
+            if (report.generation() == followed.status.generation() && followed.told.add(report.file())) {
+                if (report.isRejected()) {
+                    live.put(report.module(), report.running());
+                    if (followed.telling != Telling.SWAPS && followed.reasons.add(report.reason())) {
+                        tellRejected(report);
+                    }
+                } else if (!followed.swapped) {
+                    followed.swapped = true;
+                    if (followed.telling != Telling.REJECTIONS) {
+                        tellSwapped(followed, report);
+                    }
+                    live.put(report.module(), report.generation());
                 }
             }
-        } catch (IOException | JsonParseException | IllegalStateException | NullPointerException e) {
-            console.debug("[dymod] " + file + " is not a report: " + e);
         }
+        return seen;
+    }
+
+    private void tellSwapped(Followed followed, Report report) {
+        ModuleStatus status = followed.status;
+        int before = live.getOrDefault(status.module(), followed.before);
+        long total =
+                Math.max(0, Duration.between(followed.saved, report.liveAt()).toMillis());
+        console.again(
+                status.module() + status.changed(),
+                Messages.swapped(
+                        status.module(),
+                        before,
+                        status.generation(),
+                        status.changed(),
+                        total,
+                        status.compile().toMillis(),
+                        report.load() + report.swap()));
+    }
+
+    private void tellRejected(Report report) {
+        String line = report.pid() == ProcessHandle.current().pid()
+                ? Messages.rejected(report.module(), report.generation(), report.running(), report.reason())
+                : Messages.rejected(
+                        report.module(), report.generation(), report.running(), report.pid(), report.reason());
+        boolean isNew = !report.trace().isEmpty() && !report.trace().equals(lastTrace);
+        console.warn(isNew ? line + System.lineSeparator() + report.trace() : line);
+        lastTrace = report.trace();
     }
 }

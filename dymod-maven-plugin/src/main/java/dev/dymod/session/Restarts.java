@@ -33,6 +33,8 @@ final class Restarts {
     /** What each module of the program was last compiled against, in a form that can be compared. */
     private final Map<SubmoduleBuild, Map<String, Object>> compiledAgainst = new HashMap<>();
 
+    private int starts;
+
     /** Whether submodules were judged by classes that the program does not run yet. */
     private boolean judgedAhead;
 
@@ -68,6 +70,20 @@ final class Restarts {
         }
         listener.get().pomChanged(file);
         return true;
+    }
+
+    /** How often the program has been started anew. */
+    int starts() {
+        return starts;
+    }
+
+    /** Whether something that was built waits for another start of the program. */
+    boolean areDue() {
+        return builds.stream().anyMatch(SubmoduleBuild::waits);
+    }
+
+    Optional<ProgramListener> listener() {
+        return listener;
     }
 
     /** Whether a module of the program need not be compiled: nothing that it can see has changed. */
@@ -155,6 +171,7 @@ final class Restarts {
             return false;
         }
         stop.run();
+        starts++;
         judgedAhead = false;
         List<ModuleStatus> released = new ArrayList<>();
         try {

@@ -65,7 +65,7 @@ final class SubmoduleBuild implements AutoCloseable {
     private Optional<Publication> publication = Optional.empty();
     private Contract contract;
 
-    /** What is published. */
+    /** What is published; without what only the next compile needs. */
     private Optional<Candidate.Good> current = Optional.empty();
 
     private Optional<SortedMap<String, String>> firstContract = Optional.empty();
@@ -278,7 +278,8 @@ final class SubmoduleBuild implements AutoCloseable {
 
     /** Takes a candidate that needs no telling as the beginning of the next compile. */
     void confirm(Candidate candidate) {
-        if (candidate instanceof Candidate.Good good) {
+        // What was published before, and is again, is no beginning: the sources are others by now.
+        if (candidate instanceof Candidate.Good good && good.made().state().isPresent()) {
             compiler.published(good.made());
         }
     }
@@ -327,6 +328,24 @@ final class SubmoduleBuild implements AutoCloseable {
             confirm(good);
             return status(Outcome.UNCHANGED, trigger, good, Duration.ZERO);
         }
+        ModuleStatus status = publishAgain(good, trigger, required);
+        confirm(good);
+        return status;
+    }
+
+    /** What is published now, to be published again some time. */
+    Optional<Candidate.Good> current() {
+        return current;
+    }
+
+    /**
+     * Makes the newest generation of something, though it may be what is published. The next compile does not begin with it.
+     *
+     * @param good from {@link #current}
+     * @param required the published generations of the submodules that it needs
+     */
+    ModuleStatus publishAgain(Candidate.Good good, Trigger trigger, SortedMap<String, Integer> required)
+            throws IOException {
         long begun = System.nanoTime();
         if (!submodule.isProgram()) {
             publication = Optional.of(publisher.publish(
@@ -343,8 +362,7 @@ final class SubmoduleBuild implements AutoCloseable {
         writeClasses(published); // The program need not wait for it.
         builds++;
         failed = false;
-        confirm(good);
-        current = Optional.of(good);
+        current = Optional.of(good.toKeep());
         if (firstContract.isEmpty()) {
             firstContract = Optional.of(digests(good));
         }
@@ -500,7 +518,7 @@ final class SubmoduleBuild implements AutoCloseable {
             released = Optional.of(publish(held.get().good(), held.get().trigger(), required));
         } else if (current.isPresent() && !isPublished(current.get(), required)) {
             released = Optional.of(
-                    publish(current.get(), Trigger.atStart("a submodule that it requires changed"), required));
+                    publishAgain(current.get(), Trigger.atStart("a submodule that it requires changed"), required));
         }
         firstContract = current.map(SubmoduleBuild::digests);
         return released;

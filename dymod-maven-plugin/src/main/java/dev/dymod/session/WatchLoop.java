@@ -1,6 +1,5 @@
 package dev.dymod.session;
 
-import dev.dymod.compile.CompileDiagnostic;
 import dev.dymod.console.Console;
 import dev.dymod.module.Inputs;
 import dev.dymod.publish.ModuleStatus;
@@ -13,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,6 +47,11 @@ final class WatchLoop implements Runnable {
     private final Folding folding;
     private final Restarts restarts;
     private final Console console;
+    private final Commands commands;
+    private final Answers answers;
+    private final History history = new History();
+    private final OutcomeLines lines;
+    private final Republishing republishing;
 
     private final HeadStart headStart;
 
@@ -67,6 +72,11 @@ final class WatchLoop implements Runnable {
     /** What the last published classes were compiled from. */
     private Snapshot built;
 
+    /** What was seen last. While the watch is paused, it goes on from there. */
+    private Snapshot seen;
+
+    private boolean paused;
+
     /** Whether something has been built since the last quiet time. */
     private boolean busy = true;
 
@@ -78,6 +88,8 @@ final class WatchLoop implements Runnable {
             Folding folding,
             Restarts restarts,
             Console console,
+            Commands commands,
+            Answers answers,
             Snapshot beforeMaven,
             HeadStart headStart) {
         this.watcher = watcher;
@@ -87,8 +99,13 @@ final class WatchLoop implements Runnable {
         this.folding = folding;
         this.restarts = restarts;
         this.console = console;
+        this.commands = commands;
+        this.answers = answers;
+        this.lines = new OutcomeLines(console, programs);
+        this.republishing = new Republishing(builds, history, status, folding, restarts, lines, console);
         this.built = beforeMaven;
         this.headStart = headStart;
+        this.seen = beforeMaven;
         this.background = Executors.newSingleThreadExecutor(headStart);
     }
 
@@ -97,22 +114,17 @@ final class WatchLoop implements Runnable {
         try {
             compareWithMaven();
             while (true) {
-                Snapshot now = watcher.awaitChange(built, comparing.isEmpty() ? busy ? A_WHILE : FOREVER : SOON);
+                seen = watcher.awaitChange(
+                        paused ? seen : built, comparing.isEmpty() ? busy ? A_WHILE : FOREVER : SOON);
                 List<SubmoduleBuild> compared = compared();
-                if (!now.changesSince(built).isEmpty() || !compared.isEmpty()) {
-                    headStart.end();
-                    if (isHalfASave(now)) {
-                        now = watcher.awaitMore(now);
-                    }
-                    Snapshot saved = mayGoOn(now) ? watcher.awaitQuiet(now) : now;
-                    synchronized (restarts) {
-                        adopt(saved, compared);
-                    }
-                    busy = true;
+                if (!paused && (!seen.changesSince(built).isEmpty() || !compared.isEmpty())) {
+                    adoptWhole(seen, compared);
                 } else if (comparing.isEmpty() && busy) {
                     idle();
                     busy = false;
                 }
+                tellHeld();
+                obey();
             }
         } catch (ClosedWatchException | InterruptedException e) {
             // The session has ended.
@@ -121,6 +133,19 @@ final class WatchLoop implements Runnable {
             beginnings.shutdownNow();
             builds.forEach(SubmoduleBuild::close);
         }
+    }
+
+    /** Builds what has been seen, if that is not in the middle of a save. */
+    private void adoptWhole(Snapshot now, Collection<SubmoduleBuild> anyway) throws InterruptedException {
+        headStart.end();
+        Snapshot whole = isHalfASave(now) ? watcher.awaitMore(now) : now;
+        Snapshot saved = mayGoOn(whole) ? watcher.awaitQuiet(whole) : whole;
+        synchronized (restarts) {
+            history.forgetIfStarted(restarts.starts());
+            adopt(saved, anyway);
+        }
+        seen = built;
+        busy = true;
     }
 
     /**
@@ -166,15 +191,17 @@ final class WatchLoop implements Runnable {
      * @param now what the watcher has seen
      * @param anyway what to build even if nothing of it has changed
      */
-    private void adopt(Snapshot now, List<SubmoduleBuild> anyway) throws InterruptedException {
+    private void adopt(Snapshot now, Collection<SubmoduleBuild> anyway) throws InterruptedException {
         Snapshot read = now;
+        Set<SubmoduleBuild> all = new HashSet<>(anyway);
+        all.addAll(history.behind()); // An undo lasts until the next build.
         List<ModuleStatus> ended = new ArrayList<>();
         Set<SubmoduleBuild> concluded = new HashSet<>();
         try {
             Optional<Snapshot> newer = Optional.of(now);
             while (newer.isPresent()) {
                 read = newer.get();
-                newer = build(read, anyway, concluded, ended);
+                newer = build(read, all, concluded, ended);
             }
             tellNotTaken(read.changesSince(built));
             built = read;
@@ -189,6 +216,10 @@ final class WatchLoop implements Runnable {
         } catch (IOException e) {
             built = read; // Not to fail at once again, for as long as a disk is full.
             console.error(Messages.noStatus(), e);
+        } finally {
+            if (builds.stream().noneMatch(SubmoduleBuild::hasFailed)) {
+                history.endStep();
+            }
         }
     }
 
@@ -199,7 +230,7 @@ final class WatchLoop implements Runnable {
      * @return empty when all are concluded, else what was saved meanwhile
      */
     private Optional<Snapshot> build(
-            Snapshot read, List<SubmoduleBuild> anyway, Set<SubmoduleBuild> concluded, List<ModuleStatus> ended)
+            Snapshot read, Set<SubmoduleBuild> anyway, Set<SubmoduleBuild> concluded, List<ModuleStatus> ended)
             throws IOException, InterruptedException {
         ChangeSet changes = read.changesSince(built);
         if (!changes.isEmpty()) {
@@ -232,12 +263,18 @@ final class WatchLoop implements Runnable {
                 continue;
             }
             int before = build.generation();
+            Optional<History.Version> was = Republishing.versionOf(build);
             ModuleStatus outcome = build.conclude(candidate, trigger, required, restarts.isAhead(build));
+            history.built(
+                    build,
+                    was,
+                    Republishing.versionOf(build).filter(version -> version.generation() > before),
+                    candidate instanceof Candidate.Good);
             restarts.concluded(build);
             concluded.add(build);
             ended.removeIf(earlier -> earlier.module().equals(outcome.module()));
             ended.add(outcome);
-            tell(build, outcome, before, trigger);
+            lines.tell(build, outcome, before, trigger.saved());
         }
         return Optional.empty();
     }
@@ -290,7 +327,7 @@ final class WatchLoop implements Runnable {
     }
 
     /** The submodules that have changed, those that require them, and those to build anyway. */
-    private Map<SubmoduleBuild, Trigger> triggers(ChangeSet changes, Snapshot read, List<SubmoduleBuild> anyway) {
+    private Map<SubmoduleBuild, Trigger> triggers(ChangeSet changes, Snapshot read, Set<SubmoduleBuild> anyway) {
         Map<SubmoduleBuild, Trigger> triggers = new LinkedHashMap<>();
         Set<String> names = new LinkedHashSet<>();
         for (SubmoduleBuild build : builds) {
@@ -301,7 +338,12 @@ final class WatchLoop implements Runnable {
                 names.add(build.submodule().name());
                 triggers.put(build, Trigger.ofChanges(own, read.newestSave(changes)));
             } else if (anyway.contains(build)) {
-                triggers.put(build, Trigger.atStart("the sources are not what Maven compiled"));
+                triggers.put(
+                        build,
+                        Trigger.atStart(
+                                history.isBehind(build)
+                                        ? "the sources as they are, after an undo"
+                                        : "the sources are not what Maven compiled"));
             }
         }
         return triggers;
@@ -318,45 +360,87 @@ final class WatchLoop implements Runnable {
         }
     }
 
-    private void tell(SubmoduleBuild build, ModuleStatus outcome, int before, Trigger trigger) {
-        for (CompileDiagnostic diagnostic : outcome.diagnostics()) {
-            switch (diagnostic.severity()) {
-                case ERROR -> console.error(diagnostic.rendered());
-                case WARNING -> console.warn(diagnostic.rendered());
-                case NOTE -> console.info(diagnostic.rendered());
-            }
+    // ---- what the user asks for
+
+    /** Of what the comparison with Maven's classes finds, nothing is to be undone before it is there. */
+    private void obey() throws InterruptedException {
+        if (commands.areWaiting()) {
+            headStart.end();
         }
-        switch (outcome.outcome()) {
-            case PUBLISHED -> programs.published(outcome, before, trigger.saved());
-            case RESTART_REQUIRED -> {
-                if (!build.waits()) {
-                    console.warn(
-                            Messages.restartRequired(outcome.module(), outcome.generation(), build.changedContract()));
-                }
+        while (comparing.isEmpty()) {
+            Optional<Request> request = commands.next();
+            if (request.isEmpty()) {
+                return;
             }
-            case UNCHANGED -> {
-                if (build.submodule().isProgram()) {
-                    console.info(Messages.programUnchanged(outcome.module(), outcome.changed()));
-                    return;
-                }
-                int running = programs.running(outcome.module()).orElse(before);
-                console.info(
-                        running == before
-                                ? Messages.unchanged(outcome.module(), before, outcome.changed())
-                                : Messages.stillRejected(outcome.module(), before, running));
+            if (request.get() instanceof Request.Await question) {
+                lookAgain();
+                answers.answer(question);
+            } else {
+                obey(((Request.Obey) request.get()).command());
             }
-            case FAILED -> {
-                long errors = outcome.diagnostics().stream()
-                        .filter(diagnostic -> diagnostic.severity() == CompileDiagnostic.Severity.ERROR)
-                        .count();
-                console.error(
-                        build.submodule().isProgram()
-                                ? Messages.programGoesOn(outcome.module(), errors)
-                                : Messages.failed(
-                                        outcome.module(),
-                                        errors,
-                                        programs.running(outcome.module()).orElse(before)));
+            tellHeld();
+        }
+    }
+
+    private void obey(Command command) throws InterruptedException {
+        switch (command) {
+            case RELOAD -> reload();
+            case PAUSE -> {
+                paused = true;
+                console.info(Messages.paused());
             }
+            case RESUME -> resume();
+            case UNDO -> republishing.undo();
+            case REDO -> republishing.redo();
+            default -> throw new IllegalArgumentException(command + " is not for the watch loop");
+        }
+    }
+
+    /** Looks at everything, and builds it unless the watch is paused: nothing that was saved before goes unseen. */
+    private void lookAgain() throws InterruptedException {
+        seen = watcher.refresh();
+        if (!paused && !seen.changesSince(built).isEmpty()) {
+            adoptWhole(seen, List.of());
+        }
+    }
+
+    private void reload() throws InterruptedException {
+        seen = watcher.refresh();
+        boolean builds =
+                !seen.changesSince(built).isEmpty() || !history.behind().isEmpty();
+        if (builds) {
+            adoptWhole(seen, List.of());
+        }
+        republishing.tryAgain(programs);
+        if (!builds) {
+            this.builds.forEach(
+                    build -> console.info(Messages.upToDate(build.submodule().name(), build.generation())));
+        }
+        status.modules().forEach(module -> programs.expect(module.status()));
+    }
+
+    private void resume() throws InterruptedException {
+        if (!paused) {
+            console.warn(Messages.notPaused());
+            return;
+        }
+        paused = false;
+        seen = watcher.refresh();
+        ChangeSet changes = seen.changesSince(built);
+        console.info(Messages.resumed(changes.all().size()));
+        if (!changes.isEmpty()) {
+            adoptWhole(seen, List.of());
+        }
+    }
+
+    private void tellHeld() {
+        try {
+            status.held(
+                    paused,
+                    !history.behind().isEmpty()
+                            || (paused && !seen.changesSince(built).isEmpty()));
+        } catch (IOException e) {
+            console.error(Messages.noStatus(), e);
         }
     }
 }

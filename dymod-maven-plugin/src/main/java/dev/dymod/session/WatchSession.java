@@ -1,6 +1,7 @@
 package dev.dymod.session;
 
 import dev.dymod.console.Console;
+import dev.dymod.console.Progress;
 import dev.dymod.module.Inputs;
 import dev.dymod.module.Submodule;
 import dev.dymod.publication.ModuleDirectory;
@@ -11,6 +12,7 @@ import dev.dymod.publish.StatusFile;
 import dev.dymod.watch.FolderWatcher;
 import dev.dymod.watch.Snapshot;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,7 +51,11 @@ public final class WatchSession implements AutoCloseable {
     private final StatusFile status;
     private final Console console;
     private final List<SubmoduleBuild> builds;
+    private final Commands commands;
+
+    /** The watch loop's first. */
     private final List<Thread> threads;
+
     private final Restarts restarts;
     private boolean closed;
 
@@ -59,9 +66,8 @@ public final class WatchSession implements AutoCloseable {
             StatusFile status,
             Console console,
             List<SubmoduleBuild> builds,
-            WatchLoop loop,
-            Programs programs,
-            Folding folding,
+            Commands commands,
+            List<Thread> threads,
             Restarts restarts) {
         this.settings = settings;
         this.lock = lock;
@@ -70,10 +76,8 @@ public final class WatchSession implements AutoCloseable {
         this.console = console;
         this.builds = builds;
         this.restarts = restarts;
-        this.threads = List.of(
-                daemon(() -> watch(loop), "dymod-watch"),
-                daemon(programs, "dymod-programs"),
-                daemon(folding, "dymod-fold"));
+        this.commands = commands;
+        this.threads = threads;
     }
 
     private void watch(WatchLoop loop) {
@@ -179,11 +183,21 @@ public final class WatchSession implements AutoCloseable {
         try {
             Snapshot sources = watcher.refresh();
             List<SubmoduleBuild> builds = publishFirst(settings, status, console);
-            Programs programs = new Programs(settings.directory(), console);
-            programs.forgetEnded();
+            AppReports reports = new AppReports(settings.directory(), console);
+            reports.forgetEnded();
+            Programs programs = new Programs(reports, console);
+            status.modules()
+                    .forEach(
+                            first -> programs.published(first.status(), 0, first.since(), Programs.Telling.REJECTIONS));
             Folding folding = new Folding(builds, status, console);
             Restarts restarts = new Restarts(builds, program, poms, status, programs, console);
             restarts.begin();
+            Commands commands = new Commands(console, new StatusLines(status, reports), watcher::wake);
+            program.ifPresent(commands::owner);
+            TriggerFile trigger = new TriggerFile(settings.directory(), commands, console);
+            trigger.forget();
+            Answers answers = new Answers(settings.directory(), status, reports, program, console);
+            answers.forget();
             WatchLoop loop = new WatchLoop(
                     watcher,
                     builds,
@@ -192,11 +206,18 @@ public final class WatchSession implements AutoCloseable {
                     folding,
                     restarts,
                     console,
+                    commands,
+                    answers,
                     sources,
                     new HeadStart(settings.directory(), HeadStart.LIMIT, task -> daemon(task, "dymod-compare")));
-            WatchSession session = new WatchSession(
-                    settings, lock, watcher, status, console, builds, loop, programs, folding, restarts);
-            session.threads.forEach(Thread::start);
+            List<Thread> threads = new CopyOnWriteArrayList<>();
+            WatchSession session =
+                    new WatchSession(settings, lock, watcher, status, console, builds, commands, threads, restarts);
+            threads.add(daemon(() -> session.watch(loop), "dymod-watch"));
+            threads.add(daemon(programs, "dymod-programs"));
+            threads.add(daemon(folding, "dymod-fold"));
+            threads.add(daemon(trigger, "dymod-trigger"));
+            threads.forEach(Thread::start);
             return session;
         } catch (IOException | SessionException | RuntimeException e) {
             watcher.close();
@@ -214,6 +235,17 @@ public final class WatchSession implements AutoCloseable {
     }
 
     private static List<SubmoduleBuild> publishFirst(SessionSettings settings, StatusFile status, Console console)
+            throws IOException, SessionException {
+        Progress progress = Progress.of(console, Messages.publishing(settings.submodules()));
+        try {
+            return publishFirst(settings, status, console, progress);
+        } finally {
+            progress.close();
+        }
+    }
+
+    private static List<SubmoduleBuild> publishFirst(
+            SessionSettings settings, StatusFile status, Console console, Progress progress)
             throws IOException, SessionException {
         status.building();
         // Yesterday's, of submodules too that are not declared any more.
@@ -239,6 +271,7 @@ public final class WatchSession implements AutoCloseable {
             published.add(outcome);
         }
         status.ended(published);
+        progress.close();
         builds.stream()
                 .filter(build -> !build.submodule().isProgram())
                 .forEach(build -> console.info(Messages.published(build.submodule(), build.generation())));
@@ -309,6 +342,26 @@ public final class WatchSession implements AutoCloseable {
     /** The directory that it publishes to. */
     public SessionDirectory directory() {
         return settings.directory();
+    }
+
+    /** Nothing but the session goes on from now: {@link Command#QUIT} ends it, and {@link #await} with it. */
+    public void goesOnAlone() {
+        console.alone();
+        commands.owner(new WatchOnly(console, Optional.of(this::close)));
+    }
+
+    /**
+     * Obeys what is typed, a {@link Command} a line.
+     *
+     * @param in a terminal's, which nobody else reads
+     */
+    public synchronized void readKeys(InputStream in) {
+        if (!closed) {
+            Thread keys = daemon(new Keys(in, commands, console), "dymod-keys");
+            threads.add(keys);
+            keys.start();
+            console.info(Messages.keys());
+        }
     }
 
     /**

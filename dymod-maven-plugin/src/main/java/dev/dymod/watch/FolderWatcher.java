@@ -40,6 +40,9 @@ public final class FolderWatcher implements AutoCloseable {
 
     private static final Duration FOREVER = Duration.ofDays(1);
 
+    /** How long {@link #wake} may take: a watch service cannot be called back from its wait. */
+    private static final Duration WAKING = Duration.ofMillis(25);
+
     private final List<Path> roots;
     private final Predicate<Path> relevant;
     private final WatchSettings settings;
@@ -51,6 +54,7 @@ public final class FolderWatcher implements AutoCloseable {
 
     private Snapshot latest = Snapshot.empty();
     private boolean unsettled;
+    private volatile boolean woken;
     private volatile boolean closed;
 
     /**
@@ -184,27 +188,33 @@ public final class FolderWatcher implements AutoCloseable {
     }
 
     /**
-     * Waits as {@link #awaitChange(Snapshot)} does, for some time.
+     * Waits as {@link #awaitChange(Snapshot)} does, for some time, or until somebody calls {@link #wake}.
      *
      * @param seen what the caller knows
      * @param atMost how long to wait
-     * @return the latest snapshot, which may equal {@code seen} when the time is over
+     * @return the latest snapshot, which may equal {@code seen} when the time is over, or the wait was ended
      * @throws InterruptedException when the calling thread is interrupted
      * @throws ClosedWatchException when the watcher is closed, before or during the wait
      */
     public Snapshot awaitChange(Snapshot seen, Duration atMost) throws InterruptedException {
         try {
-            look(Duration.ZERO);
+            look(Duration.ZERO, false);
             long begun = System.nanoTime();
             Duration left = atMost;
-            while (latest.changesSince(seen).isEmpty() && left.compareTo(Duration.ZERO) > 0) {
-                look(left);
+            while (latest.changesSince(seen).isEmpty() && left.compareTo(Duration.ZERO) > 0 && !woken) {
+                look(left, true);
                 left = atMost.minusNanos(System.nanoTime() - begun);
             }
+            woken = false;
             return latest;
         } catch (ClosedWatchServiceException e) {
             throw closed(e);
         }
+    }
+
+    /** Ends a wait of {@link #awaitChange} early: that which goes on, or else the next one. May be called by any thread. */
+    public void wake() {
+        woken = true;
     }
 
     /**
@@ -253,7 +263,7 @@ public final class FolderWatcher implements AutoCloseable {
     private boolean staysLike(Snapshot still, Duration period) throws InterruptedException {
         long end = System.nanoTime() + period.toNanos();
         for (long left = period.toNanos(); left > 0; left = end - System.nanoTime()) {
-            look(Duration.ofNanos(left));
+            look(Duration.ofNanos(left), false);
             if (!latest.changesSince(still).isEmpty()) {
                 return false;
             }
@@ -262,9 +272,10 @@ public final class FolderWatcher implements AutoCloseable {
     }
 
     /** Waits for a hint, or for the time of the next scan, but no longer than given, and looks where that says. */
-    private void look(Duration atMost) throws InterruptedException {
+    private void look(Duration atMost, boolean wakeable) throws InterruptedException {
         Duration untilScan = untilScan();
-        Hint hint = hints.await(untilScan.compareTo(atMost) < 0 ? untilScan : atMost);
+        Duration wait = untilScan.compareTo(atMost) < 0 ? untilScan : atMost;
+        Hint hint = wakeable ? awaitHint(wait) : hints.await(wait);
         Set<Path> named = new HashSet<>(hint.paths());
         named.removeIf(this::isBesideTheRoots);
         if (hint.everywhere() || untilScan().isZero() || !areFewAndKnown(named)) {
@@ -283,6 +294,18 @@ public final class FolderWatcher implements AutoCloseable {
         Look look = newLook(named);
         latest = look.atNamedPaths();
         unsettled |= look.unsettled();
+    }
+
+    /** Waits for a hint until somebody calls {@link #wake}. */
+    private Hint awaitHint(Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        Hint hint;
+        Duration left = atMost;
+        do {
+            hint = hints.await(left.compareTo(WAKING) < 0 ? left : WAKING);
+            left = Duration.ofNanos(end - System.nanoTime());
+        } while (hint.isNothing() && !woken && left.compareTo(Duration.ZERO) > 0);
+        return hint;
     }
 
     private void scan(Set<Path> named) {

@@ -16,4 +16,8 @@ record Hint(boolean everywhere, Set<Path> paths) {
     Hint {
         paths = Set.copyOf(paths);
     }
+
+    boolean isNothing() {
+        return !everywhere && paths.isEmpty();
+    }
 }

@@ -44,6 +44,7 @@ public record AppReport(long pid, String host, List<Module> modules) {
      * @param running the generation that calls enter now
      * @param outcome what became of it
      * @param reason why it was rejected
+     * @param trace what was thrown when it was rejected, in lines, without the frames that are not the user's
      * @param notice from publication until the program saw it
      * @param load until it was loaded, verified and its providers made
      * @param swap the instant at which all calls changed over
@@ -55,6 +56,7 @@ public record AppReport(long pid, String host, List<Module> modules) {
             int running,
             Outcome outcome,
             Optional<String> reason,
+            Optional<String> trace,
             Duration notice,
             Duration load,
             Duration swap,
@@ -71,6 +73,7 @@ public record AppReport(long pid, String host, List<Module> modules) {
             module.put("running", running);
             module.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
             module.put("reason", reason);
+            module.put("trace", trace);
             module.put("millis", millis);
             module.put("liveAt", liveAt.toEpochMilli());
             return module;

@@ -29,6 +29,20 @@ public record SessionDirectory(Path root) {
         return root.resolve("status.json");
     }
 
+    /** Where the user writes what the watcher is to do. */
+    public Path trigger() {
+        return root.resolve("trigger");
+    }
+
+    /**
+     * Where the watcher answers a question from {@link #trigger()}, for as long as somebody may read it.
+     *
+     * @param token that the question was asked with
+     */
+    public Path answer(String token) {
+        return root.resolve("answers").resolve(token);
+    }
+
     /** Where each program tells what it has swapped. */
     public Path apps() {
         return root.resolve("apps");

@@ -35,6 +35,7 @@ final class Attempt {
             int running,
             AppReport.Outcome outcome,
             Optional<String> reason,
+            Optional<String> trace,
             Instant published) {
         return new AppReport.Module(
                 publication.module(),
@@ -42,6 +43,7 @@ final class Attempt {
                 running,
                 outcome,
                 reason,
+                trace,
                 // Not below zero, where the next publication has already come.
                 Duration.ofMillis(
                         Math.max(0, Duration.between(published, noticed).toMillis())),

@@ -8,6 +8,7 @@ import dev.dymod.publication.AppReport.Outcome;
 import dev.dymod.publication.IncompletePublicationException;
 import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publication.Publication;
+import dev.dymod.publication.WatcherLock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -331,11 +332,30 @@ final class ModuleGroup {
                                 .isSameGeneration(each));
     }
 
+    /** Told once: by a watcher that is alive and reads reports, or else by the program. */
     private void reject(Attempt attempt, Running before, RejectedException reason) {
         Optional<Throwable> cause = UsersTrace.of(Optional.ofNullable(reason.getCause()));
+        boolean watched = isWatched();
+        logRejected(watched ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING, attempt, before, reason, cause);
+        boolean reported =
+                report(attempt, before, Outcome.REJECTED, Optional.of(reason.reason()), cause.map(UsersTrace::text));
+        if (watched && !reported) {
+            logRejected(System.Logger.Level.WARNING, attempt, before, reason, cause);
+        }
+        for (String module : attempt.publications.keySet()) {
+            engine.listeners().tell(new ReloadEvent.Rejected(module, before.number(module), reason.reason()));
+        }
+    }
+
+    private static void logRejected(
+            System.Logger.Level level,
+            Attempt attempt,
+            Running before,
+            RejectedException reason,
+            Optional<Throwable> cause) {
         for (Publication publication : attempt.publications.values()) {
             LOG.log(
-                    System.Logger.Level.WARNING,
+                    level,
                     Messages.rejected(
                             publication.module(),
                             publication.generation(),
@@ -343,9 +363,13 @@ final class ModuleGroup {
                             reason.reason()),
                     cause.orElse(null));
         }
-        report(attempt, before, Outcome.REJECTED, Optional.of(reason.reason()));
-        for (String module : attempt.publications.keySet()) {
-            engine.listeners().tell(new ReloadEvent.Rejected(module, before.number(module), reason.reason()));
+    }
+
+    private boolean isWatched() {
+        try {
+            return WatcherLock.isHeld(modules.directories().get(0).session());
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -365,6 +389,12 @@ final class ModuleGroup {
     }
 
     private void report(Attempt attempt, Running after, Outcome outcome, Optional<String> reason) {
+        report(attempt, after, outcome, reason, Optional.empty());
+    }
+
+    /** Whether somebody can read it. */
+    private boolean report(
+            Attempt attempt, Running after, Outcome outcome, Optional<String> reason, Optional<String> trace) {
         for (Publication publication : attempt.publications.values()) {
             String module = publication.module();
             reports.add(attempt.report(
@@ -372,8 +402,9 @@ final class ModuleGroup {
                     after.number(module),
                     outcome,
                     reason,
+                    trace,
                     modules.directory(module).publishedAt()));
         }
-        reports.write();
+        return reports.write();
     }
 }

@@ -1,10 +1,9 @@
 package dev.dymod.reload;
 
 import dev.dymod.publication.AppReport;
+import dev.dymod.publication.Machine;
 import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,17 +49,20 @@ final class Reports {
         modules.put(module.name(), module);
     }
 
-    synchronized void write() {
+    /** Whether it could be written. */
+    synchronized boolean write() {
         if (withdrawn) {
-            return;
+            return false;
         }
         try {
-            new AppReport(PID, Machine.NAME, new ArrayList<>(modules.values())).write(file());
+            new AppReport(PID, Machine.name(), new ArrayList<>(modules.values())).write(file());
+            return true;
         } catch (IOException e) {
             if (!complained) {
                 complained = true;
                 LOG.log(complaint, Messages.noReports(folder) + " (" + e + ")");
             }
+            return false;
         }
     }
 
@@ -77,19 +79,6 @@ final class Reports {
     }
 
     private Path file() {
-        return folder.resolve(Machine.NAME + "-" + PID + "-" + number + ".json");
-    }
-
-    /** Asked for at the first report, since a machine without a name server may take its time to tell its name. */
-    private static final class Machine {
-        static final String NAME = name();
-
-        private static String name() {
-            try {
-                return InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9.]", "_");
-            } catch (UnknownHostException e) {
-                return "localhost"; // The name only tells programs on one directory apart.
-            }
-        }
+        return folder.resolve(Machine.name() + "-" + PID + "-" + number + ".json");
     }
 }

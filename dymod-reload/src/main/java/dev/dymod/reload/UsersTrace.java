@@ -1,5 +1,7 @@
 package dev.dymod.reload;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -25,6 +27,13 @@ final class UsersTrace {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         failure.ifPresent(each -> cut(each, seen));
         return failure.filter(each -> seen.size() > 1 || each.getStackTrace().length > 0);
+    }
+
+    /** As the JVM prints it, without the last line end. */
+    static String text(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString().stripTrailing();
     }
 
     private static void cut(Throwable failure, Set<Throwable> seen) {

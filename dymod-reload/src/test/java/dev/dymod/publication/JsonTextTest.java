@@ -51,9 +51,9 @@ class JsonTextTest {
         assertEquals(
                 "{\"format\":1,\"pid\":4711,\"host\":\"box\",\"modules\":["
                         + "{\"name\":\"subcrate\",\"generation\":4,\"running\":4,\"outcome\":\"swapped\",\"reason\":null,"
-                        + "\"millis\":{\"notice\":3,\"load\":2,\"swap\":0},\"liveAt\":1700000000123},"
+                        + "\"trace\":null,\"millis\":{\"notice\":3,\"load\":2,\"swap\":0},\"liveAt\":1700000000123},"
                         + "{\"name\":\"meadow\",\"generation\":3,\"running\":2,\"outcome\":\"rejected\","
-                        + "\"reason\":\"no \\\"grass\\\"\","
+                        + "\"reason\":\"no \\\"grass\\\"\",\"trace\":\"java.lang.Error\\n\\tat a.B\","
                         + "\"millis\":{\"notice\":3,\"load\":2,\"swap\":0},\"liveAt\":1700000000123}]}\n",
                 Files.readString(file));
     }
@@ -66,6 +66,7 @@ class JsonTextTest {
                 running,
                 outcome,
                 reason,
+                reason.map(rejection -> "java.lang.Error\n\tat a.B"),
                 Duration.ofMillis(3),
                 Duration.ofMillis(2),
                 Duration.ofNanos(500),

@@ -128,6 +128,21 @@ class ReloadTest {
     }
 
     @Test
+    void leavesItToAWatcherThatIsAliveToTellARejection() throws Exception {
+        farm.begin("subcrate", answering("one"));
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        farm.publish("subcrate", supplier("", "static { Integer.parseInt(\"no\"); }", "return 2;"));
+        awaitReport("\"trace\":\"java.lang.NumberFormatException: For input string: \\\"no\\\"\\n\\tat ");
+        assertEquals(Level.FINE, log.only("subcrate 2 rejected").getLevel());
+
+        farm.endWatch();
+        farm.publish("subcrate", supplier("", "static { Integer.parseInt(\"nor\"); }", "return 3;"));
+        awaitReport("\"generation\":3");
+        assertEquals(Level.WARNING, log.only("subcrate 3 rejected").getLevel());
+        assertEquals("one", stub.get());
+    }
+
+    @Test
     void keepsTheContractOfTheHost() throws Exception {
         String counter = "package sheep; public interface Counter { String count(int sheep); }";
         Function<String, Tree> counting = text -> Tree.of(

@@ -1,0 +1,63 @@
+package dev.dymod.console;
+
+import java.time.Duration;
+
+/** Shows that something goes on that takes longer than expected, until it is closed. */
+public final class Progress implements AutoCloseable {
+
+    private static final Duration EXPECTED = Duration.ofSeconds(1);
+
+    private final Console console;
+    private final String what;
+    private final Thread thread;
+    private boolean shown;
+    private boolean ended;
+
+    private Progress(Console console, String what) {
+        this.console = console;
+        this.what = what;
+        this.thread = new Thread(this::run, "dymod-progress");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Begins to show it, after a second.
+     *
+     * @param what goes on, in words
+     */
+    public static Progress of(Console console, String what) {
+        Progress progress = new Progress(console, what);
+        progress.thread.start();
+        return progress;
+    }
+
+    private void run() {
+        try {
+            for (int seconds = 1; ; seconds++) {
+                Thread.sleep(EXPECTED.toMillis());
+                show(seconds);
+            }
+        } catch (InterruptedException e) {
+            // It has ended.
+        }
+    }
+
+    private synchronized void show(int seconds) {
+        if (!ended) {
+            shown = true;
+            console.progress(what, seconds);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        synchronized (this) {
+            ended = true;
+            if (shown) {
+                shown = false;
+                console.progressEnded();
+            }
+        }
+    }
+}

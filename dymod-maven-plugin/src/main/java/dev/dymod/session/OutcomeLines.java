@@ -1,0 +1,69 @@
+package dev.dymod.session;
+
+import dev.dymod.compile.CompileDiagnostic;
+import dev.dymod.console.Console;
+import dev.dymod.publish.ModuleStatus;
+import java.time.Instant;
+
+/** Tells how builds ended; what programs make of a new generation is told when they have said so. Used by one thread. */
+final class OutcomeLines {
+
+    private final Console console;
+    private final Programs programs;
+    private final ToldWarnings told = new ToldWarnings();
+
+    OutcomeLines(Console console, Programs programs) {
+        this.console = console;
+        this.programs = programs;
+    }
+
+    /**
+     * Tells of one build.
+     *
+     * @param outcome how it ended
+     * @param before the generation until then
+     * @param saved when the newest input was saved
+     */
+    void tell(SubmoduleBuild build, ModuleStatus outcome, int before, Instant saved) {
+        for (CompileDiagnostic diagnostic : told.news(outcome)) {
+            String text = DiagnosticText.of(diagnostic, console.style());
+            switch (diagnostic.severity()) {
+                case ERROR -> console.error(text);
+                case WARNING -> console.warn(text);
+                case NOTE -> console.info(text);
+            }
+        }
+        switch (outcome.outcome()) {
+            case PUBLISHED -> programs.published(outcome, before, saved, Programs.Telling.ALL);
+            case RESTART_REQUIRED -> {
+                if (!build.waits()) {
+                    console.warn(
+                            Messages.restartRequired(outcome.module(), outcome.generation(), build.changedContract()));
+                    programs.published(outcome, before, saved, Programs.Telling.SWAPS);
+                }
+            }
+            case UNCHANGED -> {
+                if (build.submodule().isProgram()) {
+                    console.info(Messages.programUnchanged(outcome.module(), outcome.changed()));
+                    return;
+                }
+                int running = programs.running(outcome.module()).orElse(before);
+                if (running == before) {
+                    console.again(
+                            outcome.module() + outcome.changed(),
+                            Messages.unchanged(outcome.module(), before, outcome.changed()));
+                } else {
+                    console.info(Messages.stillRejected(outcome.module(), before, running));
+                }
+            }
+            case FAILED ->
+                console.error(
+                        build.submodule().isProgram()
+                                ? Messages.programGoesOn(outcome.module(), Messages.errorsIn(outcome))
+                                : Messages.failed(
+                                        outcome.module(),
+                                        Messages.errorsIn(outcome),
+                                        programs.running(outcome.module()).orElse(before)));
+        }
+    }
+}
