@@ -32,6 +32,11 @@ final class Environment {
         return repository().resolve(jar);
     }
 
+    /** Holds the schemas of the files that dymod writes. */
+    static Path schemas() {
+        return path("it.schemas");
+    }
+
     /** Holds what the outer build has downloaded. */
     static Path userRepository() {
         return path("it.user.repository");

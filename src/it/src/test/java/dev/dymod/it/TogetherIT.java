@@ -26,11 +26,25 @@ class TogetherIT {
             mvn.awaitLine("[dymod] sheep: 1 error");
             mvn.awaitNextLine("sheep in black");
 
+            // Half of an edit is taken back as a whole, and comes again with its other half.
+            project.write("app/target/dymod/trigger", "undo");
+            mvn.awaitLine("[dymod] undo: sheep ");
+            mvn.awaitNextLine("sheep in black");
+            assertEquals(6, AwaitRun.on(project, "app").code());
             project.edit(DRESSED, "Wool.colour()", "Wool.shade() + \" again\"");
             mvn.awaitLine("sheep in black again");
+            assertEquals(0, AwaitRun.on(project, "app").code());
+
+            // Both halves are one step, and both come again though only one is edited.
+            project.write("app/target/dymod/trigger", "undo");
+            mvn.awaitNextLine("[dymod] undo: sheep ");
+            mvn.awaitLine("sheep in black");
+            assertEquals(6, AwaitRun.on(project, "app").code());
+            project.edit(DRESSED, " again", " once more");
+            mvn.awaitLine("sheep in black once more");
 
             project.edit(WOOL, "\"black\"", "\"grey\"");
-            mvn.awaitLine("sheep in grey again");
+            mvn.awaitLine("sheep in grey once more");
             assertEquals(0, mvn.count("Error:"), mvn::output);
             assertEquals(0, mvn.count("rejected"), mvn::output);
         }

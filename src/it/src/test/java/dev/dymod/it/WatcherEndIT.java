@@ -98,6 +98,11 @@ class WatcherEndIT {
             gate.close();
             project.replace(Flock.SHEEP, Flock.saying("never compiled"));
             gate.awaitEntered();
+            mvn.awaitStatus(
+                    "app",
+                    "a build",
+                    status -> status.get("state").getAsString().equals("building"));
+            Schemas.check(project, "app");
 
             List<ProcessHandle> processes = mvn.processes();
             int mark = mvn.mark();

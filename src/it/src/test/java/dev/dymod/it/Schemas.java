@@ -1,0 +1,46 @@
+package dev.dymod.it;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** The published schemas of the files that editors and scripts read, and whether what is written is as they say. */
+final class Schemas {
+
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+
+    private Schemas() {}
+
+    /** Checks {@code status.json} and all reports of programs, as they are now. */
+    static void check(Project project, String module) {
+        Path directory = project.file(module + "/target/dymod");
+        check("status", directory.resolve("status.json"));
+        Project.list(directory.resolve("apps")).stream()
+                .filter(file -> file.toString().endsWith(".json"))
+                .forEach(file -> check("app", file));
+    }
+
+    private static void check(String name, Path file) {
+        try {
+            String text = Files.readString(file);
+            String wrong = schema(name).validate(text, InputFormat.JSON).toString();
+            if (!wrong.equals("[]")) {
+                throw new AssertionError(file + " is not as its schema says: " + wrong + "\n" + text);
+            }
+        } catch (NoSuchFileException e) {
+            throw new AssertionError(file + " is not there", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonSchema schema(String name) throws IOException {
+        return SCHEMAS.getSchema(Files.readString(Environment.schemas().resolve(name + ".schema.json")));
+    }
+}

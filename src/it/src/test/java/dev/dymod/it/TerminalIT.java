@@ -1,0 +1,71 @@
+package dev.dymod.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("In a terminal")
+class TerminalIT {
+
+    private static final String UP = "\u001b[1A\r\u001b[2K";
+
+    @Test
+    void keys_are_obeyed_repeats_counted_in_place_and_errors_coloured() {
+        Project project = Project.copyOf("sheep", "TerminalIT");
+        project.edit("app/src/main/java/app/Main.java", "sleep(1000)", "sleep(20)");
+        String sheep = project.read(EditIT.SHEEP);
+        try (TerminalRun mvn = TerminalRun.start(project, "-Pdebug", "process-classes", "dymod:watch", "-Dexec.skip")) {
+            mvn.await("[dymod] watching until Ctrl-C");
+            mvn.await("[dymod] keys: h and Enter lists them");
+            mvn.type("h");
+            mvn.await("u  undo     back to the generation before");
+            mvn.type("s");
+            mvn.await("[dymod] subcrate 1  since ");
+            mvn.await("[dymod]   no program runs it");
+            AwaitRun published = AwaitRun.on(project, "app");
+            assertEquals(0, published.code(), published::toString);
+            assertEquals("[dymod] subcrate 1 is published; no program runs the module", published.text());
+
+            try (Program program = Program.start(project, "app", "subcrate")) {
+                program.output().await("three sheep: Many");
+                project.replace(EditIT.SHEEP, sheep.replace("Many", "one"));
+                mvn.await("[dymod] subcrate 1 -> 2  Sheep.java  ");
+                project.replace(EditIT.SHEEP, sheep.replace("Many", "two"));
+                mvn.await(UP);
+                mvn.await("[dymod] subcrate 2 -> 3  Sheep.java  ");
+                mvn.await(" (x2)");
+                project.replace(EditIT.SHEEP, sheep.replace("Many", "three"));
+                mvn.await(UP);
+                mvn.await("[dymod] subcrate 3 -> 4  Sheep.java  ");
+                mvn.await(" (x3)");
+
+                mvn.type("u");
+                program.output().await("three sheep: two");
+                mvn.await("[dymod] undo: subcrate 5 has the classes of 3.");
+                mvn.type("redo");
+                program.output().await("three sheep: three");
+
+                mvn.type("p");
+                mvn.await("[dymod] paused");
+                project.replace(EditIT.SHEEP, sheep.replace("Many", "four"));
+                assertEquals(6, AwaitRun.on(project, "app").code());
+                mvn.type("c");
+                program.output().await("three sheep: four");
+
+                project.replace(EditIT.SHEEP, sheep.replace("\"Many\"", "mny"));
+                mvn.await("Sheep.java:14: \u001b[");
+                mvn.await("error:\u001b[");
+                mvn.await("cannot find symbol");
+                mvn.await("^\u001b[");
+                mvn.await("[dymod] subcrate: 1 error; generation 7 goes on");
+
+                mvn.type("q");
+                assertEquals(0, mvn.awaitExit(), mvn::sent);
+                program.output().await("[dymod] The watcher of ");
+            }
+        }
+        AwaitRun ended = AwaitRun.on(project, "app");
+        assertEquals(4, ended.code(), ended::toString);
+    }
+}
