@@ -31,6 +31,7 @@ record Terminal(boolean isThere, boolean takesBack) {
     }
 
     /** Since JDK 22 there is one even where both streams are files. */
+    @SuppressWarnings("SystemConsoleNull") // it is before JDK 22
     private static boolean hasConsole() {
         Object console = System.console();
         if (console == null) {
