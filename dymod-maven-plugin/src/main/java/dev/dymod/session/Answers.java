@@ -67,19 +67,25 @@ final class Answers {
     /** Exit codes of who asks. */
     enum Verdict {
         /** In every program that is attached. */
-        LIVE,
+        LIVE(0),
         /** A build failed. */
-        FAILED,
+        FAILED(1),
         /** A program refuses it. */
-        REJECTED,
+        REJECTED(2),
         /** A program has to be restarted for it. */
-        RESTART_REQUIRED,
+        RESTART_REQUIRED(3),
         /** Said by who asks: nobody is there to answer. */
-        NO_WATCHER,
+        NO_WATCHER(4),
         /** A program has not taken it over yet. */
-        TIMEOUT,
+        TIMEOUT(5),
         /** The user has paused the watcher, or taken an edit back. */
-        HELD_BACK
+        HELD_BACK(6);
+
+        final int code;
+
+        Verdict(int code) {
+            this.code = code;
+        }
     }
 
     private record Answer(Verdict verdict, String text) {}
@@ -117,7 +123,7 @@ final class Answers {
     }
 
     private void write(String token, Answer answer) throws IOException {
-        String text = answer.verdict().ordinal() + "\n" + answer.text() + "\n";
+        String text = answer.verdict().code + "\n" + answer.text() + "\n";
         AtomicFile.write(session.answer(token), text.getBytes(StandardCharsets.UTF_8));
     }
 
