@@ -39,6 +39,7 @@ import org.eclipse.aether.RepositorySystem;
         defaultPhase = LifecyclePhase.PROCESS_CLASSES,
         requiresDependencyResolution = ResolutionScope.RUNTIME,
         threadSafe = true)
+@SuppressWarnings("UnusedVariable") // Maven sets them; what is read is the whole configuration, as it stands in the pom
 public final class RunMojo extends AbstractSessionMojo {
 
     /** The class to run; may be left out where this module has only one with a {@code public static void main}. */
