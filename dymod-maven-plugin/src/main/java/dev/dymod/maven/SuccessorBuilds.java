@@ -99,7 +99,7 @@ final class SuccessorBuilds implements Successors {
             process.getOutputStream().close();
             return process;
         } catch (CommandLineConfigurationException e) {
-            throw new IOException(e.getMessage().toLowerCase(Locale.ROOT), e);
+            throw new IOException(String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT), e);
         }
     }
 }

@@ -93,6 +93,7 @@ final class MainClasses {
         }
 
         @Override
+        @SuppressWarnings("NullAway") // ASM's contract: null means that nothing of it is wanted
         public MethodVisitor visitMethod(
                 int access, String method, String descriptor, String signature, String[] exceptions) {
             if (method.equals("main")
