@@ -77,6 +77,7 @@ class RunIT {
             mvn.awaitLine(
                     "[dymod] subcrate changes the contract: sheep.SheepCounter; app changed: Main.java; app.Main is"
                             + " started anew");
+            mvn.awaitLine("begun with"); // The one before says the same until it has ended.
             mvn.awaitLine("Hello on the farm, three sheep: Many");
             assertEquals(1, startsSince(mvn, mark));
             assertEquals(0, mvn.count("rejected"), mvn::output);
