@@ -28,7 +28,6 @@ class ProgramProcessTest {
         private Echo() {}
 
         public static void main(String[] args) throws Exception {
-            Files.write(Path.of(args[0]), List.of(System.getProperty("java.class.path"), args[1]));
             if (args[1].equals("stay")) {
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     try {
@@ -37,6 +36,9 @@ class ProgramProcessTest {
                         Thread.currentThread().interrupt();
                     }
                 }));
+            }
+            Files.write(Path.of(args[0]), List.of(System.getProperty("java.class.path"), args[1]));
+            if (args[1].equals("stay")) {
                 Thread.sleep(60_000);
             }
         }

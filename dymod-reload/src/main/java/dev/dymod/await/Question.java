@@ -1,5 +1,6 @@
 package dev.dymod.await;
 
+import dev.dymod.publication.EngineMark;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.publication.WatcherLock;
 import java.io.IOException;
@@ -19,6 +20,9 @@ import java.util.UUID;
  * line is written again for as long as nothing answers, since somebody else may have replaced the file before it was read.
  */
 final class Question {
+
+    /** For the release guard. */
+    static final String MARK = EngineMark.TEXT;
 
     private static final int NO_WATCHER = 4;
     private static final int TIMED_OUT = 5;

@@ -13,7 +13,7 @@ public final class EngineMark {
 
     /** The simple names of the marked classes, one in each package at least. */
     public static final List<String> CLASSES =
-            List.of("ReloadLinker", "GenerationLoader", "SwitchGroup", "Retirement", "ModuleDirectory");
+            List.of("ReloadLinker", "GenerationLoader", "SwitchGroup", "Retirement", "ModuleDirectory", "Question");
 
     private EngineMark() {}
 }
