@@ -31,21 +31,23 @@ import sheep.SheepCounter;
  * for n in 10 100 1000 10000; do mvn -q -Pedit-to-live process-classes -Dclasses=$n; done
  * </pre>
  *
- * <p>{@code -Dother=true} edits another source in between, which is not measured: a watcher may have got ready for the one that was
- * edited last. {@code -Dedits=100} makes more of them than 30, {@code -Dpause=3000} leaves the watcher the time to make one jar of each
- * generation in between.
+ * <p>{@code -Dother=true} edits another source in between, which is not measured: a watcher may have got ready for the one that
+ * was edited last. {@code -Dedits=100} makes more of them than 30, {@code -Dpause=3000} leaves the watcher the time to make one
+ * jar of each generation in between.
  */
 public final class EditToLive {
 
     private static final List<String> BY_WATCHER = List.of("detect", "compile", "publish");
     private static final List<String> BY_PROGRAM = List.of("notice", "load", "swap");
 
+    private final Path sources;
     private final Path source;
     private final SheepCounter sheep;
     private final Path session;
     private final Map<String, List<Double>> millis = new LinkedHashMap<>();
 
     private EditToLive(Path sources, SheepCounter sheep, Path session) {
+        this.sources = sources;
         this.source = sources.resolve("java/sheep/impl/Sheep.java");
         this.sheep = sheep;
         this.session = session;
@@ -95,9 +97,9 @@ public final class EditToLive {
     }
 
     private void editAnother(int count) throws IOException {
-        try (Stream<Path> sources = Files.list(source.getParent())) {
-            Path another = sources.filter(file -> !file.equals(source))
-                    .filter(file -> file.toString().endsWith(".java"))
+        try (Stream<Path> files = Files.walk(sources.resolve("java"))) {
+            Path another = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.equals(source) && !file.endsWith("SheepCounter.java"))
                     .sorted()
                     .findFirst()
                     .orElseThrow();
