@@ -175,8 +175,9 @@ final class Messages {
     static String inRelease(String artifact, Collection<Finding> findings) {
         return artifact + " must not be released, it has something of dymod's debug mode:\n"
                 + findings.stream().map(Messages::line).collect(Collectors.joining("\n"))
-                + "\nBuild it without the profile debug, from a clean folder: mvn clean verify. dymod-reload belongs into"
-                + " the profile's dependencies and nowhere else. If it is meant to be there, set dymod.allowPackage.";
+                + "\ndymod-reload belongs into the dependencies of the profile debug and nowhere else: see that no pom has it"
+                + " outside, then build without the profile, from a clean folder: mvn clean verify. If it is meant to be"
+                + " there, set dymod.allowPackage.";
     }
 
     private static String line(Finding finding) {

@@ -271,7 +271,7 @@ final class Messages {
     }
 
     static String nothingToUndo() {
-        return "[dymod] undo: nothing was published before that is still kept";
+        return "[dymod] undo: nothing was published before that is still kept; a start of the program forgets all steps";
     }
 
     static String nothingToRedo() {

@@ -54,6 +54,13 @@ final class Question {
         long begun = System.nanoTime();
         long probed = begun;
         long end = begun + timeout.plus(GRACE).toNanos();
+        if (!Files.isDirectory(session.root())) {
+            return new Answer(
+                    NO_WATCHER,
+                    "[dymod] " + session.root()
+                            + " does not exist. Name the folder dymod of the program's module, such as"
+                            + " app/target/dymod; mvn -Pdebug makes it.");
+        }
         if (!WatcherLock.isHeld(session)) {
             return new Answer(NO_WATCHER, "[dymod] No watcher is alive for " + session.root() + ". Start mvn -Pdebug.");
         }
@@ -79,6 +86,13 @@ final class Question {
             }
             if (now - probed > BETWEEN_PROBES.toNanos()) {
                 probed = now;
+                if (!Files.isDirectory(session.root())) {
+                    return new Answer(
+                            NO_WATCHER,
+                            "[dymod] " + session.root()
+                                    + " does not exist. Name the folder dymod of the program's module, such as"
+                                    + " app/target/dymod; mvn -Pdebug makes it.");
+                }
                 if (!WatcherLock.isHeld(session)) {
                     return new Answer(NO_WATCHER, "[dymod] The watcher of " + session.root() + " has ended.");
                 }
