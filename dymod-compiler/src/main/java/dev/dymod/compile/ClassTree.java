@@ -301,7 +301,7 @@ public final class ClassTree {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ClassTree tree && isLike(tree);
+        return other == this || (other instanceof ClassTree tree && isLike(tree));
     }
 
     /** In one pass, since both are sorted: this runs at each edit. */

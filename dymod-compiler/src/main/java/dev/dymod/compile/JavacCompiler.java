@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -26,15 +25,11 @@ public final class JavacCompiler implements SourceCompiler {
 
     private final WarmProcessors warm = new WarmProcessors();
 
-    /** More than that are no edit of one place. */
-    private static final int FEW = 8;
+    /** What the last compile in part was asked for. */
+    private Optional<CompileRequest> last = Optional.empty();
 
-    /** What the last compile of few sources began with. */
-    private Optional<Few> last = Optional.empty();
-
+    /** For the next one. */
     private Optional<JavacRun> ready = Optional.empty();
-
-    private record Few(CompileRequest request, Set<Path> sources, ClassTree kept) {}
 
     private JavacCompiler(JavaCompiler javac) {
         this.javac = javac;
@@ -101,19 +96,17 @@ public final class JavacCompiler implements SourceCompiler {
         if (because.isPresent()) {
             return new IncrementalCompile.Result.All(because.get());
         }
-        last = Optional.empty();
+        CompileRequest alone = alone(request);
+        last = Optional.of(alone);
         return new IncrementalCompile(before, source -> SourceSelection.includes(request, source), since.changed())
-                .run((sources, kept) -> few(alone(request), sources, kept));
+                .run((sources, kept) -> few(alone, sources, kept));
     }
 
     private JavacRun few(CompileRequest request, Collection<Path> sources, ClassTree kept) {
-        if (last.isEmpty()) {
-            last = Optional.of(new Few(request, Set.copyOf(sources), kept));
-        }
-        if (ready.isPresent() && ready.get().isFor(openAlone, request, sources, kept)) {
+        if (sources.size() == 1 && ready.isPresent() && ready.get().isFor(openAlone, request)) {
             JavacRun run = ready.get();
             ready = Optional.empty();
-            run.go();
+            run.go(sources.iterator().next(), kept);
             return followed(run);
         }
         return following(openAlone, request, sources, kept);
@@ -121,13 +114,15 @@ public final class JavacCompiler implements SourceCompiler {
 
     @Override
     public void getReady() {
-        if (last.isPresent() && last.get().sources().size() <= FEW) {
-            Few few = last.get();
-            last = Optional.empty();
-            // Only a run that has gone closes what it has opened.
-            ready.ifPresent(JavacRun::go);
-            ready = Optional.of(JavacRun.ready(javac, openAlone, few.request(), few.sources(), few.kept(), warm));
+        if (last.isPresent() && !(ready.isPresent() && ready.get().isFor(openAlone, last.get()))) {
+            close(ready);
+            ready = Optional.of(JavacRun.ready(javac, openAlone, last.get(), warm));
         }
+    }
+
+    /** Only a run that has gone closes what it has opened. */
+    private static void close(Optional<JavacRun> run) {
+        run.ifPresent(JavacRun::go);
     }
 
     /** Without the source roots: javac is to see the classes of all other sources, and no other source. */
@@ -202,7 +197,7 @@ public final class JavacCompiler implements SourceCompiler {
 
     @Override
     public void close() {
-        ready.ifPresent(JavacRun::go);
+        close(ready);
         ready = Optional.empty();
         openFiles.close();
         openAlone.close();

@@ -14,8 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.tools.DiagnosticListener;
 import javax.tools.JavaCompiler;
@@ -35,6 +34,7 @@ final class JavacRun {
     private Generated generated = Generated.nothing();
     private boolean success;
     private Optional<CompileDiagnostic> exception = Optional.empty();
+    private final LateSource late = new LateSource();
     private Optional<Ready> ready = Optional.empty();
 
     private JavacRun() {}
@@ -42,8 +42,6 @@ final class JavacRun {
     /** All that javac has been given. */
     private record Ready(
             CompileRequest request,
-            Set<Path> sources,
-            ClassTree kept,
             StandardJavaFileManager inputs,
             JavaCompiler.CompilationTask task,
             MemoryOutput files,
@@ -63,15 +61,15 @@ final class JavacRun {
             Collection<Path> sources,
             ClassTree kept,
             WarmProcessors warm) {
-        JavacRun run = ready(javac, open, request, sources, kept, warm);
-        run.go();
+        JavacRun run = new JavacRun();
+        run.call(javac, open, request, Given.of(sources), kept, run.report, true, Optional.of(warm));
         return run;
     }
 
     /** The same, but processors are as they are: nobody looks at what they do. */
     static JavacRun reporting(JavaCompiler javac, OpenFiles open, CompileRequest request, Collection<Path> sources) {
         JavacRun run = new JavacRun();
-        run.call(javac, open, request, sources, ClassTree.empty(), run.report, true, Optional.empty());
+        run.call(javac, open, request, Given.of(sources), ClassTree.empty(), run.report, true, Optional.empty());
         return run;
     }
 
@@ -84,7 +82,7 @@ final class JavacRun {
             run.transcript.println(diagnostic);
             run.transcript.flush();
         };
-        run.call(javac, open, request, sources, kept, printer, false, Optional.empty());
+        run.call(javac, open, request, Given.of(sources), kept, printer, false, Optional.empty());
         return run;
     }
 
@@ -151,29 +149,46 @@ final class JavacRun {
     }
 
     /**
-     * One that is ready to go: half of a small compile is done by then, since javac opens what {@code --release} needs anew each
-     * time. No source is read before {@link #go}.
+     * A {@link #following} run of one source that is not known yet. Half of a small compile is done by then, since javac opens
+     * what {@code --release} needs anew each time; no source and no class is read before {@link #go}.
      */
-    static JavacRun ready(
-            JavaCompiler javac,
-            OpenFiles open,
-            CompileRequest request,
-            Collection<Path> sources,
-            ClassTree kept,
-            WarmProcessors warm) {
+    static JavacRun ready(JavaCompiler javac, OpenFiles open, CompileRequest request, WarmProcessors warm) {
         JavacRun run = new JavacRun();
-        run.prepare(javac, open, request, sources, kept, run.report, true, Optional.of(warm));
+        run.prepare(
+                javac,
+                open,
+                request,
+                inputs -> List.of(run.late),
+                ClassTree.empty(),
+                run.report,
+                true,
+                Optional.of(warm));
         return run;
     }
 
-    /** Whether this is the run that such a compile would begin with. */
+    /** Whether a {@link #ready} run may compile a source of such a request. */
     @SuppressWarnings("ReferenceEquality") // another file manager has opened other files
-    boolean isFor(OpenFiles open, CompileRequest request, Collection<Path> sources, ClassTree kept) {
-        return ready.filter(each -> each.sources().equals(Set.copyOf(sources))
-                        && each.request().equals(request)
-                        && each.kept().equals(kept)
-                        && open.forRequest(request, report) == each.inputs())
+    boolean isFor(OpenFiles open, CompileRequest request) {
+        return ready.filter(each -> each.request().equals(request) && open.forRequest(request, report) == each.inputs())
                 .isPresent();
+    }
+
+    /**
+     * Compiles what {@link #ready} was for.
+     *
+     * @param source that it is
+     * @param kept as for any run
+     */
+    void go(Path source, ClassTree kept) {
+        Ready now = ready.orElseThrow();
+        late.is(
+                source,
+                now.inputs()
+                        .getJavaFileObjectsFromPaths(List.of(source))
+                        .iterator()
+                        .next());
+        now.files().keep(kept);
+        go();
     }
 
     /** Compiles; once. */
@@ -198,16 +213,24 @@ final class JavacRun {
         }
     }
 
+    /** The sources of a run, as javac is given them. */
+    private interface Given extends Function<StandardJavaFileManager, Iterable<? extends JavaFileObject>> {
+
+        static Given of(Collection<Path> sources) {
+            return inputs -> inputs.getJavaFileObjectsFromPaths(sources);
+        }
+    }
+
     private void call(
             JavaCompiler javac,
             OpenFiles open,
             CompileRequest request,
-            Collection<Path> selected,
+            Given sources,
             ClassTree kept,
             DiagnosticListener<JavaFileObject> fileListener,
             boolean reports,
             Optional<WarmProcessors> warm) {
-        prepare(javac, open, request, selected, kept, fileListener, reports, warm);
+        prepare(javac, open, request, sources, kept, fileListener, reports, warm);
         go();
     }
 
@@ -216,47 +239,31 @@ final class JavacRun {
             JavaCompiler javac,
             OpenFiles open,
             CompileRequest request,
-            Collection<Path> selected,
+            Given given,
             ClassTree kept,
             DiagnosticListener<JavaFileObject> fileListener,
             boolean reports,
             Optional<WarmProcessors> warm) {
         try {
             StandardJavaFileManager inputs = open.forRequest(request, fileListener);
-            Processing processing = new Processing(request.resources(), file -> path(inputs, file));
+            SourcePaths paths = new SourcePaths(inputs, late);
+            Processing processing = new Processing(request.resources(), paths::of);
             MemoryOutput files =
-                    new MemoryOutput(inputs, request, kept, warm.map(each -> new Following(processing, each)));
+                    new MemoryOutput(inputs, paths, request, warm.map(each -> new Following(processing, each)));
+            files.keep(kept);
             JavaCompiler.CompilationTask task = javac.getTask(
-                    transcript,
-                    files,
-                    reports ? report : null,
-                    options(request, inputs),
-                    null,
-                    inputs.getJavaFileObjectsFromPaths(selected));
+                    transcript, files, reports ? report : null, options(request, inputs), null, given.apply(inputs));
             Optional<ReferenceListener> recorder = warm.isPresent() && task instanceof JavacTask javacTask
-                    ? Optional.of(new ReferenceListener(javacTask, processing, isIn(kept), report::hasErrors))
+                    ? Optional.of(new ReferenceListener(javacTask, processing, files::isKept, report::hasErrors))
                     : Optional.empty();
             recorder.ifPresent(((JavacTask) task)::addTaskListener);
             recorder.ifPresent(any -> ((JavacTask) task).addTaskListener(declarations));
-            ready = Optional.of(
-                    new Ready(request, Set.copyOf(selected), kept, inputs, task, files, processing, recorder));
+            ready = Optional.of(new Ready(request, inputs, task, files, processing, recorder));
         } catch (OutOfMemoryError e) {
             throw e;
         } catch (Throwable e) {
             // Whatever a defect of javac throws must not end the watch.
             exception = Optional.of(describe(e));
-        }
-    }
-
-    private static Predicate<String> isIn(ClassTree classes) {
-        return name -> classes.files().containsKey(name.replace('.', '/') + ".class");
-    }
-
-    private static Optional<Path> path(StandardJavaFileManager inputs, JavaFileObject file) {
-        try {
-            return Optional.of(inputs.asPath(file));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // It is in memory.
         }
     }
 

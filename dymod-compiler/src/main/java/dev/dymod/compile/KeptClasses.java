@@ -27,6 +27,11 @@ final class KeptClasses {
                 .toList();
     }
 
+    /** By its binary name. */
+    boolean contains(String name) {
+        return classes.file(name.replace('.', '/') + ".class").isPresent();
+    }
+
     boolean contains(MemoryFile file) {
         return file.isIn(folder);
     }

@@ -29,27 +29,38 @@ final class MemoryOutput extends ForwardingJavaFileManager<StandardJavaFileManag
     private final Map<StandardLocation, MemoryFolder> folders = new EnumMap<>(StandardLocation.class);
     private final Map<String, Path> sources = new HashMap<>();
     private final Map<String, MemoryFile> generatedSources = new HashMap<>();
+    private final SourcePaths paths;
     private final Charset encoding;
-    private final KeptClasses kept;
+    private KeptClasses kept;
     private final List<String> options;
     private final Optional<Following> following;
 
     /**
      * Without files yet.
      *
-     * @param kept classes that javac finds before those of the class path
      * @param following how what processors do is followed; without, they are as they are
      */
     MemoryOutput(
-            StandardJavaFileManager inputs, CompileRequest request, ClassTree kept, Optional<Following> following) {
+            StandardJavaFileManager inputs, SourcePaths paths, CompileRequest request, Optional<Following> following) {
         super(inputs);
+        this.paths = paths;
         this.options = request.options();
         this.following = following;
-        this.kept = new KeptClasses(kept, request.encoding());
+        this.kept = new KeptClasses(ClassTree.empty(), request.encoding());
         this.encoding = request.encoding();
         folders.put(StandardLocation.CLASS_OUTPUT, new MemoryFolder("classes", request.resources()));
         folders.put(StandardLocation.SOURCE_OUTPUT, new MemoryFolder("generated-sources", ClassTree.empty()));
         folders.put(StandardLocation.NATIVE_HEADER_OUTPUT, new MemoryFolder("native-headers", ClassTree.empty()));
+    }
+
+    /** Has javac find some classes before those of the class path. To be called before it reads anything. */
+    void keep(ClassTree classes) {
+        kept = new KeptClasses(classes, encoding);
+    }
+
+    /** Whether a class, by its binary name, is one of those. */
+    boolean isKept(String name) {
+        return kept.contains(name);
     }
 
     ClassTree classes() {
@@ -174,7 +185,7 @@ final class MemoryOutput extends ForwardingJavaFileManager<StandardJavaFileManag
         if (location == StandardLocation.CLASS_OUTPUT && sibling instanceof MemoryFile generated) {
             generatedSources.put(entry, generated);
         } else if (location == StandardLocation.CLASS_OUTPUT && sibling != null) {
-            sources.put(entry, fileManager.asPath(sibling));
+            paths.of(sibling).ifPresent(source -> sources.put(entry, source));
         }
         return file(outputFolder(location), entry);
     }

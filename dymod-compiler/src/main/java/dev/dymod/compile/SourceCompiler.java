@@ -39,8 +39,8 @@ public interface SourceCompiler extends AutoCloseable {
     Optional<CompileResult> compileFew(CompileRequest request, Since since);
 
     /**
-     * Does already what the next compile would begin with if the same few sources change again, as they mostly do. To be called
-     * when nobody waits; the next compile gives the same without it, later.
+     * Does already what the next compile will begin with if one source changes, as mostly happens. To be called when nobody
+     * waits; the next compile gives the same without it, later.
      */
     default void getReady() {}
 

@@ -220,12 +220,39 @@ final class SinceTest {
         compiler.getReady();
         before = edit("return length;", "return 4;");
         assertEquals(clean(), before.classes());
+        // What it refers to is known as ever.
+        compiler.getReady();
+        write("User.java", USER.replace("wool.length()", "1"));
+        before = (CompileResult.Compiled) compiler.compile(request(List.of()), since("User.java"));
+        compiler.getReady();
+        write("User.java", USER);
+        before = (CompileResult.Compiled) compiler.compile(request(List.of()), since("User.java"));
+        before = edit("LIMIT = 3", "LIMIT = 4");
+        assertEquals(Optional.of("it may matter to most sources"), before.allBecause());
         compiler.getReady();
         Files.delete(source("User.java"));
         before = (CompileResult.Compiled) compiler.compile(request(List.of()), since("User.java"));
         compiler.getReady();
         before = edit("return length;", "return 5;");
         assertEquals(clean(), before.classes());
+    }
+
+    @Test
+    void whoGotReadySaysTheSame() throws IOException {
+        List<String> strict = List.of("-Xlint:rawtypes");
+        String raw = WOOL.replace("return length;", "java.util.List raw = null; return length;");
+        before = (CompileResult.Compiled) compiler.compile(request(strict));
+        write("Wool.java", raw);
+        CompileResult.Compiled unready = (CompileResult.Compiled) compiler.compile(request(strict), since("Wool.java"));
+        compiler.getReady();
+        CompileResult.Compiled ready = (CompileResult.Compiled) compiler.compile(request(strict), since("Wool.java"));
+        assertEquals("compiler.warn.raw.class.use", ready.warnings().get(0).code());
+        assertEquals(unready.warnings(), ready.warnings());
+        write("Wool.java", WOOL.replace("return length;", "return one;"));
+        CompileResult.Failed first = (CompileResult.Failed) compiler.compile(request(strict), since("Wool.java"));
+        compiler.getReady();
+        CompileResult.Failed second = (CompileResult.Failed) compiler.compile(request(strict), since("Wool.java"));
+        assertEquals(first.diagnostics(), second.diagnostics());
     }
 
     private CompileResult.Compiled edit(String was, String is) throws IOException {
