@@ -216,6 +216,7 @@ final class SinceTest {
         compiler.getReady();
         write("Fleece.java", FLEECE.replace("return 0;", "return 3;"));
         before = (CompileResult.Compiled) compiler.compile(request(List.of()), since("Fleece.java"));
+        assertEquals(Set.of("Fleece.java"), names(before.recompiled()));
         assertEquals(clean(), before.classes());
         compiler.getReady();
         before = edit("return length;", "return 4;");
