@@ -19,7 +19,7 @@ final class ClassOrigins {
      * By entry.
      *
      * @return empty when that is not certain for one of them: compiled without names of sources, from a folder that is not
-     *     that of its package, or left by a source that is no more
+     *     that of its package, left by a source that is no more, or damaged
      */
     static Optional<Map<String, Path>> of(ClassTree classes, List<Path> roots, SortedSet<Path> sources) {
         Map<String, Path> origins = new HashMap<>();
@@ -42,7 +42,11 @@ final class ClassOrigins {
 
     private static Optional<String> sourceFile(byte[] classFile) {
         SourceName name = new SourceName();
-        new ClassReader(classFile).accept(name, ClassReader.SKIP_CODE | ClassReader.SKIP_FRAMES);
+        try {
+            new ClassReader(classFile).accept(name, ClassReader.SKIP_CODE | ClassReader.SKIP_FRAMES);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Optional.empty(); // So ASM says that it is none.
+        }
         return name.found;
     }
 

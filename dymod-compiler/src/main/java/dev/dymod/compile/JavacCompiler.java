@@ -47,6 +47,18 @@ public final class JavacCompiler implements SourceCompiler {
         return of(Optional.ofNullable(ToolProvider.getSystemJavaCompiler()));
     }
 
+    /**
+     * One that can be held up, for work in the background.
+     *
+     * @param step called by javac's thread between the steps of a compile, about as often as there are classes; it may wait
+     * @return a cold one
+     * @throws IllegalStateException when it is no JDK
+     */
+    public static JavacCompiler ofThisJdk(Runnable step) {
+        return of(
+                Optional.ofNullable(ToolProvider.getSystemJavaCompiler()).map(javac -> new SteppingJavac(javac, step)));
+    }
+
     static JavacCompiler of(Optional<JavaCompiler> javac) {
         return new JavacCompiler(javac.orElseThrow(
                 () -> new IllegalStateException(Messages.noCompiler(System.getProperty("java.home")))));

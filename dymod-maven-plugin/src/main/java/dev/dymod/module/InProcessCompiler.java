@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
@@ -47,7 +46,7 @@ final class InProcessCompiler implements ModuleCompiler {
     private Optional<CompileState> kept = Optional.empty();
 
     /** For what nobody waits for. */
-    private Optional<ExecutorService> background = Optional.empty();
+    private Optional<Background> background = Optional.empty();
 
     InProcessCompiler(Compilation.InProcess settings, ModuleFiles files, ClassTree asMavenLeftIt, Path saved) {
         this.settings = settings;
@@ -57,15 +56,17 @@ final class InProcessCompiler implements ModuleCompiler {
     }
 
     @Override
-    public Optional<Future<?>> prepare(Map<Path, Path> moved, ExecutorService background) throws IOException {
+    public Optional<Future<?>> prepare(Map<Path, Path> moved, Background background) throws IOException {
         this.background = Optional.of(background);
         Recording begun;
         try {
-            begun = new Recording(request(moved, files.resources()), asMavenLeftIt, saved);
+            begun = new Recording(request(moved, files.resources()), asMavenLeftIt, saved, background::step);
         } catch (UnfilteredException e) {
             return Optional.empty(); // Told when the same happens to make.
         }
         recording = Optional.of(begun);
+        // Before it has ended, an edit of one source is compiled on top of what Maven's classes tell.
+        background.execute(() -> begun.guess().ifPresent(javac::warmABit));
         return Optional.of(background.submit(() -> {
             begun.run();
             begun.state().ifPresent(javac::warm);
@@ -74,6 +75,15 @@ final class InProcessCompiler implements ModuleCompiler {
 
     @Override
     public Made make(Map<Path, Path> moved, Collection<Path> changed) throws IOException, InterruptedException {
+        background.ifPresent(Background::standStill);
+        try {
+            return makeNow(moved, changed);
+        } finally {
+            background.ifPresent(Background::goOnSoon);
+        }
+    }
+
+    private Made makeNow(Map<Path, Path> moved, Collection<Path> changed) throws IOException, InterruptedException {
         ClassTree resources;
         try {
             resources = files.resources();
@@ -112,6 +122,7 @@ final class InProcessCompiler implements ModuleCompiler {
                 return few.get();
             }
         }
+        background.ifPresent(Background::goOn);
         first.await();
         return first.state()
                 .map(state -> javac.compile(request, new Since(state, sinceRecording)))

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
@@ -42,7 +41,7 @@ public interface ModuleCompiler extends AutoCloseable {
      * @return ends when {@link #make} is to be called once, changes or not; empty when there is no need to
      * @throws IOException when inputs cannot be read
      */
-    default Optional<Future<?>> prepare(Map<Path, Path> moved, ExecutorService background) throws IOException {
+    default Optional<Future<?>> prepare(Map<Path, Path> moved, Background background) throws IOException {
         return Optional.empty();
     }
 

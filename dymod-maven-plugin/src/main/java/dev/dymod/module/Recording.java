@@ -26,18 +26,26 @@ final class Recording implements Runnable {
     private final CompileRequest request;
     private final ClassTree asMavenLeftIt;
     private final Path saved;
+    private final Runnable step;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Optional<CompileState> state = Optional.empty();
+    private Optional<Optional<CompileState>> guess = Optional.empty();
 
-    Recording(CompileRequest request, ClassTree asMavenLeftIt, Path saved) {
+    /**
+     * Not begun.
+     *
+     * @param step called again and again; may stand still
+     */
+    Recording(CompileRequest request, ClassTree asMavenLeftIt, Path saved, Runnable step) {
         this.request = request;
         this.asMavenLeftIt = asMavenLeftIt;
         this.saved = saved;
+        this.step = step;
     }
 
     @Override
     public void run() {
-        try (SourceCompiler javac = JavacCompiler.ofThisJdk()) {
+        try (SourceCompiler javac = JavacCompiler.ofThisJdk(step)) {
             state = sinceLastSession(javac).or(() -> state(javac.compile(request)));
         } finally {
             ended.countDown();
@@ -84,8 +92,11 @@ final class Recording implements Runnable {
      *
      * @return empty when that is not certain
      */
-    Optional<CompileState> guess() {
-        return CompileState.ofClasses(request, classesOfSources());
+    synchronized Optional<CompileState> guess() {
+        if (guess.isEmpty()) {
+            guess = Optional.of(CompileState.ofClasses(request, classesOfSources()));
+        }
+        return guess.get();
     }
 
     /**

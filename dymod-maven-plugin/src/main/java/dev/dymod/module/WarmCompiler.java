@@ -20,6 +20,9 @@ final class WarmCompiler implements SourceCompiler {
     /** A first edit is then about as fast as the later ones. */
     private static final int TIMES = 10;
 
+    /** Before something longer is done. */
+    private static final int FEW_TIMES = 2;
+
     private final SourceCompiler compiler;
     private final AtomicInteger waiting = new AtomicInteger();
     private boolean closed;
@@ -30,8 +33,18 @@ final class WarmCompiler implements SourceCompiler {
 
     /** Compiles some sources of a good compile, each alone, for nothing; stops when somebody comes. */
     void warm(CompileState state) {
+        warm(state, TIMES);
+    }
+
+    /** The same with a few: what is opened for the first is open, and it is {@link #getReady ready}. */
+    void warmABit(CompileState state) {
+        warm(state, FEW_TIMES);
+        getReady();
+    }
+
+    private void warm(CompileState state, int times) {
         List<Path> sources = List.copyOf(state.sources());
-        for (int i = 0; i < TIMES && !sources.isEmpty() && waiting.get() == 0; i++) {
+        for (int i = 0; i < times && !sources.isEmpty() && waiting.get() == 0; i++) {
             warm(state, sources.get(i * 31 % sources.size()));
         }
     }

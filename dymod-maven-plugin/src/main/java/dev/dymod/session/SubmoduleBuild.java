@@ -9,6 +9,7 @@ import dev.dymod.contract.ContractResult.Contract;
 import dev.dymod.contract.FrozenCopyUses;
 import dev.dymod.contract.OutsideReferences;
 import dev.dymod.contract.UnreadableClassException;
+import dev.dymod.module.Background;
 import dev.dymod.module.Compilation;
 import dev.dymod.module.Inputs;
 import dev.dymod.module.Made;
@@ -39,7 +40,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
@@ -164,7 +164,7 @@ final class SubmoduleBuild implements AutoCloseable {
      *
      * @return ends when {@link #make} is to be called once, as that alone shows it; empty when there is no need to
      */
-    Optional<Future<?>> compareWithMaven(Snapshot sources, Map<Path, Path> moved, ExecutorService background) {
+    Optional<Future<?>> compareWithMaven(Snapshot sources, Map<Path, Path> moved, Background background) {
         if (submodule.compilation() instanceof Compilation.OwnBuild ownBuild
                 && sources.savedSince(ownBuild.begun()).stream().noneMatch(inputs::isBuiltFrom)) {
             return Optional.empty();

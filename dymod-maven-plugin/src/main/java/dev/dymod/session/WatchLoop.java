@@ -1,6 +1,7 @@
 package dev.dymod.session;
 
 import dev.dymod.console.Console;
+import dev.dymod.module.Background;
 import dev.dymod.module.Inputs;
 import dev.dymod.publish.ModuleStatus;
 import dev.dymod.publish.StatusFile;
@@ -56,7 +57,7 @@ final class WatchLoop implements Runnable {
     private final HeadStart headStart;
 
     /** For what is to be known of the first generations: nobody waits for it. */
-    private final ExecutorService background;
+    private final Background background;
 
     private final Map<SubmoduleBuild, Future<?>> comparing = new LinkedHashMap<>();
 
@@ -106,7 +107,7 @@ final class WatchLoop implements Runnable {
         this.built = beforeMaven;
         this.headStart = headStart;
         this.seen = beforeMaven;
-        this.background = Executors.newSingleThreadExecutor(headStart);
+        this.background = new Background(headStart);
     }
 
     @Override
@@ -129,7 +130,7 @@ final class WatchLoop implements Runnable {
         } catch (ClosedWatchException | InterruptedException e) {
             // The session has ended.
         } finally {
-            background.shutdownNow();
+            background.close();
             beginnings.shutdownNow();
             builds.forEach(SubmoduleBuild::close);
         }

@@ -19,8 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -38,7 +36,7 @@ final class RecordingTest {
     @TempDir
     Path folder;
 
-    private final ExecutorService background = Executors.newSingleThreadExecutor();
+    private final Background background = new Background(Thread::new);
     private final CountDownLatch release = new CountDownLatch(1);
     private Path source;
     private Path saved;
@@ -77,10 +75,10 @@ final class RecordingTest {
     }
 
     @AfterEach
-    void close() throws InterruptedException {
+    void close() throws Exception {
         release.countDown();
-        background.shutdown();
-        assertTrue(background.awaitTermination(1, TimeUnit.MINUTES), "the background has an end");
+        await(background.submit(() -> {})); // What reads the folder has ended.
+        background.close();
         compiler.close();
     }
 
