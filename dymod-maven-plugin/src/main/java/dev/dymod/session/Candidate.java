@@ -1,12 +1,18 @@
 package dev.dymod.session;
 
+import dev.dymod.compile.ClassTree;
 import dev.dymod.compile.CompileDiagnostic;
+import dev.dymod.compile.CompileDiagnostic.Severity;
 import dev.dymod.contract.ContractResult.Contract;
 import dev.dymod.module.Made;
+import dev.dymod.publication.ContractDigest;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A build of a submodule that nobody has seen yet: if its inputs have changed meanwhile, nobody will. */
 sealed interface Candidate {
@@ -19,9 +25,46 @@ sealed interface Candidate {
 
     /** Fit to be published. */
     record Good(Made.Classes made, Contract contract, Duration compile) implements Candidate {
+
         @Override
         public List<CompileDiagnostic> diagnostics() {
             return made.warnings();
+        }
+
+        ClassTree tree() {
+            return made.tree();
+        }
+
+        /** The types that are the host's, by binary name. */
+        Set<String> contractTypes() {
+            return contract.types().keySet();
+        }
+
+        /** The class files of the contract, by entry path. */
+        SortedMap<String, byte[]> contractClasses() {
+            SortedMap<String, byte[]> classes = new TreeMap<>();
+            for (String type : contractTypes()) {
+                String entry = TypeNames.entryOf(type);
+                tree().file(entry).ifPresent(bytes -> classes.put(entry, bytes));
+            }
+            return classes;
+        }
+
+        /** The digest of each type of the contract, by binary name. */
+        SortedMap<String, String> contractDigests() {
+            SortedMap<String, String> digests = new TreeMap<>();
+            contractTypes().forEach(type -> digestOf(type).ifPresent(digest -> digests.put(type, digest)));
+            return digests;
+        }
+
+        /** Of any type, as long as there is one of that name. */
+        Optional<String> digestOf(String type) {
+            return tree().file(TypeNames.entryOf(type)).map(ContractDigest::ofType);
+        }
+
+        /** Whether it has the same files as another one, and the same types are the host's. */
+        boolean isLike(Good other) {
+            return tree().equals(other.tree()) && contractTypes().equals(other.contractTypes());
         }
 
         /** The same without what only the next compile needs, which is large. */
@@ -35,5 +78,23 @@ sealed interface Candidate {
     }
 
     /** Not fit to be published, for the errors among the diagnostics. */
-    record Bad(List<CompileDiagnostic> diagnostics, Duration compile) implements Candidate {}
+    record Bad(List<CompileDiagnostic> diagnostics, Duration compile) implements Candidate {
+
+        /** A build that was not finished, or could not be written. */
+        static Bad unfinished(Exception cause, Duration compile) {
+            return new Bad(List.of(error("dymod.unfinished", Messages.unfinished(cause))), compile);
+        }
+
+        /** An error of no file. */
+        static CompileDiagnostic error(String code, String sentence) {
+            return new CompileDiagnostic(
+                    Severity.ERROR, Optional.empty(), -1, -1, code, sentence, "error: " + sentence);
+        }
+
+        List<CompileDiagnostic> errors() {
+            return diagnostics.stream()
+                    .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+                    .toList();
+        }
+    }
 }

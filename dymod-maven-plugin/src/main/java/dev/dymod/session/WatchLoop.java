@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -155,7 +154,8 @@ final class WatchLoop implements Runnable {
      */
     private void compareWithMaven() {
         for (SubmoduleBuild build : builds) {
-            build.compareWithMaven(built, newestClasses(), background)
+            build.candidates()
+                    .compareWithMaven(built, SubmoduleBuild.newestClasses(builds), background)
                     .ifPresent(compared -> comparing.put(build, compared));
         }
     }
@@ -179,7 +179,7 @@ final class WatchLoop implements Runnable {
     private void idle() {
         for (SubmoduleBuild build : builds) {
             try {
-                build.idle();
+                build.candidates().idle();
             } catch (IOException e) {
                 console.warn(Messages.nothingKept(build.submodule().name(), e));
             }
@@ -249,8 +249,8 @@ final class WatchLoop implements Runnable {
             if (restarts.seesNoChange(build, trigger) && !anyway.contains(build)) {
                 continue;
             }
-            Candidate candidate = build.make(newestClasses(), trigger.changed());
-            Optional<Set<Path>> inputs = build.read(candidate, trigger.changed());
+            Candidate candidate = build.candidates().build(SubmoduleBuild.newestClasses(builds), trigger.changed());
+            Optional<Set<Path>> inputs = build.candidates().read(candidate, trigger.changed());
             Snapshot after = inputs.isPresent() ? watcher.refresh(inputs.get()) : watcher.refresh();
             if (candidate instanceof Candidate.Bad) {
                 after = watcher.awaitQuiet(after);
@@ -260,7 +260,7 @@ final class WatchLoop implements Runnable {
             }
             SortedMap<String, Integer> required = requiredGenerations(build);
             if (build.isAsTold(candidate, required) && (trigger.changed().isEmpty() || concluded.contains(build))) {
-                build.confirm(candidate);
+                build.candidates().concluded(candidate);
                 continue;
             }
             int before = build.generation();
@@ -296,13 +296,6 @@ final class WatchLoop implements Runnable {
         }
     }
 
-    private Map<Path, Path> newestClasses() {
-        Map<Path, Path> newest = new HashMap<>();
-        builds.forEach(build -> newest.put(build.submodule().output(), build.classes()));
-        builds.forEach(build -> newest.put(build.submodule().entry(), build.classes()));
-        return newest;
-    }
-
     private SortedMap<String, Integer> requiredGenerations(SubmoduleBuild build) {
         return SubmoduleBuild.generations(build.submodule().requires(), builds);
     }
@@ -319,7 +312,7 @@ final class WatchLoop implements Runnable {
     private boolean mayGoOn(Snapshot now) {
         ChangeSet changes = now.changesSince(built);
         return builds.stream()
-                        .map(SubmoduleBuild::inputs)
+                        .map(build -> build.candidates().inputs())
                         .filter(Inputs::comeInBursts)
                         .anyMatch(inputs -> changes.all().stream().anyMatch(inputs::isBuiltFrom))
                 || changes.all().size() > 1
@@ -332,8 +325,9 @@ final class WatchLoop implements Runnable {
         Map<SubmoduleBuild, Trigger> triggers = new LinkedHashMap<>();
         Set<String> names = new LinkedHashSet<>();
         for (SubmoduleBuild build : builds) {
-            List<Path> own =
-                    changes.all().stream().filter(build.inputs()::isBuiltFrom).toList();
+            List<Path> own = changes.all().stream()
+                    .filter(build.candidates().inputs()::isBuiltFrom)
+                    .toList();
             boolean required = build.submodule().requires().stream().anyMatch(names::contains);
             if (!own.isEmpty() || required) {
                 names.add(build.submodule().name());
@@ -355,7 +349,7 @@ final class WatchLoop implements Runnable {
         for (Path file : changes.all()) {
             if (!restarts.takeOver(file)) {
                 builds.stream()
-                        .flatMap(build -> build.inputs().atNextStart(file).stream())
+                        .flatMap(build -> build.candidates().inputs().atNextStart(file).stream())
                         .forEach(console::warn);
             }
         }

@@ -1,13 +1,16 @@
 package dev.dymod.session;
 
+import dev.dymod.compile.CompileDiagnostic;
 import dev.dymod.console.Console;
 import dev.dymod.console.Progress;
+import dev.dymod.contract.FrozenCopyUses;
 import dev.dymod.module.Inputs;
 import dev.dymod.module.Submodule;
 import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.publication.WatcherLock;
 import dev.dymod.publish.ModuleStatus;
+import dev.dymod.publish.ProvidersFiles;
 import dev.dymod.publish.StatusFile;
 import dev.dymod.watch.FolderWatcher;
 import dev.dymod.watch.Snapshot;
@@ -26,10 +29,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A watcher at work: holds the lock of its directory, has published a first generation of every submodule, and publishes
@@ -265,7 +270,7 @@ public final class WatchSession implements AutoCloseable {
                     console.info(Messages.cannotReload(type.getKey(), type.getValue()));
                 }
             }
-            for (String use : build.frozenCopyUses()) {
+            for (String use : frozenCopyUses(build)) {
                 console.warn(Messages.frozenCopy(use));
             }
             published.add(outcome);
@@ -296,17 +301,34 @@ public final class WatchSession implements AutoCloseable {
                     settings.directory().module(submodule.name()),
                     isRequired(submodule, settings),
                     contracts);
-            Candidate first = build.first();
+            Candidate first = build.candidates().first();
             if (first instanceof Candidate.Bad bad) {
-                throw new SessionException(Messages.cannotBegin(submodule.name(), SubmoduleBuild.errorsOf(bad)));
+                throw new SessionException(Messages.cannotBegin(submodule.name(), errorsOf(bad)));
             }
             Candidate.Good good = (Candidate.Good) first;
-            contracts.putAll(SubmoduleBuild.contractClasses(good));
+            contracts.putAll(good.contractClasses());
             firsts.add(0, Map.entry(build, good));
         }
         Map<SubmoduleBuild, Candidate.Good> ordered = new LinkedHashMap<>();
         firsts.forEach(first -> ordered.put(first.getKey(), first.getValue()));
         return ordered;
+    }
+
+    /** Where the program goes round the lookup, as its class files show it. */
+    private static List<String> frozenCopyUses(SubmoduleBuild build) throws IOException {
+        Candidate.Good published = build.current().orElseThrow();
+        SortedSet<String> reloadable = TypeNames.in(published.tree().files().keySet());
+        reloadable.removeAll(published.contractTypes());
+        return FrozenCopyUses.scan(
+                build.submodule().outside(),
+                reloadable,
+                ProvidersFiles.of(published.tree().files()).services());
+    }
+
+    private static String errorsOf(Candidate.Bad bad) {
+        return bad.errors().stream()
+                .map(CompileDiagnostic::message)
+                .collect(Collectors.joining(System.lineSeparator()));
     }
 
     /** Swapped with the submodules that need it, it need not provide a service itself. */
