@@ -3,6 +3,7 @@ package dev.dymod.session;
 import dev.dymod.console.Console;
 import dev.dymod.publish.ModuleStatus;
 import dev.dymod.publish.StatusFile;
+import dev.dymod.session.builds.SubmoduleBuild;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

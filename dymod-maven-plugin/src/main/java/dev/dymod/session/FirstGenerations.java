@@ -9,6 +9,9 @@ import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publish.ModuleStatus;
 import dev.dymod.publish.ProvidersFiles;
 import dev.dymod.publish.StatusFile;
+import dev.dymod.session.builds.Candidate;
+import dev.dymod.session.builds.SubmoduleBuild;
+import dev.dymod.session.builds.Trigger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -17,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -121,10 +123,10 @@ final class FirstGenerations {
             }
         });
         SortedMap<String, byte[]> files = first.tree().files();
-        SortedSet<String> reloadable = TypeNames.in(files.keySet());
-        reloadable.removeAll(first.contractTypes());
         for (String use : FrozenCopyUses.scan(
-                submodule.outside(), reloadable, ProvidersFiles.of(files).services())) {
+                submodule.outside(),
+                first.reloadableTypes(),
+                ProvidersFiles.of(files).services())) {
             console.warn(Messages.frozenCopy(use));
         }
     }

@@ -3,6 +3,7 @@ package dev.dymod.session;
 import dev.dymod.console.Console;
 import dev.dymod.publication.Publication;
 import dev.dymod.publish.StatusFile;
+import dev.dymod.session.builds.SubmoduleBuild;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;

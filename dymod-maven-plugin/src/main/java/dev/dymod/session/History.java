@@ -1,5 +1,7 @@
 package dev.dymod.session;
 
+import dev.dymod.session.builds.Candidate;
+import dev.dymod.session.builds.SubmoduleBuild;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;

@@ -2,6 +2,7 @@ package dev.dymod.session;
 
 import dev.dymod.console.Console;
 import dev.dymod.publish.StatusFile;
+import dev.dymod.session.builds.SubmoduleBuild;
 import java.util.List;
 
 /** What the watch loop does between two builds because the user asks for it. Used by one thread. */

@@ -2,6 +2,7 @@ package dev.dymod.session;
 
 import dev.dymod.console.Console;
 import dev.dymod.module.Background;
+import dev.dymod.session.builds.SubmoduleBuild;
 import dev.dymod.watch.Snapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -49,12 +49,6 @@ final class Messages {
                 : cause.toString();
     }
 
-    static String noService() {
-        return "it provides no service: no file in META-INF/services names a provider. Write"
-                + " src/main/resources/META-INF/services/<name of the interface> with the name of the provider's class in"
-                + " it, or annotate the class with @AutoService.";
-    }
-
     static String cannotBegin(String module, String errors) {
         return module + " cannot be swapped: " + errors;
     }
@@ -94,15 +88,6 @@ final class Messages {
         return "[dymod] " + module + files(changed) + "  no class changed";
     }
 
-    static String programChanged(String module, Collection<Path> changed) {
-        String files = files(changed).strip();
-        return module + " changed" + (files.isEmpty() ? "" : ": " + files);
-    }
-
-    static String contractChanged(String module, List<String> types) {
-        return module + " changes the contract: " + String.join(", ", types);
-    }
-
     static String notExchanged(IOException cause) {
         return "[dymod] What was built could not all be written for the program: " + reason(cause)
                 + ". It is started with what there is; the next save tries again.";
@@ -135,10 +120,6 @@ final class Messages {
 
     static String unchanged(String module, int generation, Collection<Path> changed) {
         return "[dymod] " + module + " " + generation + files(changed) + "  no class changed";
-    }
-
-    static String unfinished(Exception cause) {
-        return "the build could not be finished: " + cause + ". The next save builds again.";
     }
 
     static String noStatus() {

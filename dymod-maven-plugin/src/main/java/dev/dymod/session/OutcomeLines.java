@@ -3,6 +3,7 @@ package dev.dymod.session;
 import dev.dymod.compile.CompileDiagnostic;
 import dev.dymod.console.Console;
 import dev.dymod.publish.ModuleStatus;
+import dev.dymod.session.builds.SubmoduleBuild;
 import java.time.Instant;
 
 /** Tells how builds ended; what programs make of a new generation is told when they have said so. Used by one thread. */

@@ -3,6 +3,8 @@ package dev.dymod.session;
 import dev.dymod.console.Console;
 import dev.dymod.publish.ModuleStatus;
 import dev.dymod.publish.StatusFile;
+import dev.dymod.session.builds.SubmoduleBuild;
+import dev.dymod.session.builds.Trigger;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

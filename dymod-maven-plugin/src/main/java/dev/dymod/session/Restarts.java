@@ -4,6 +4,8 @@ import dev.dymod.compile.CompileDiagnostic;
 import dev.dymod.console.Console;
 import dev.dymod.publish.ModuleStatus;
 import dev.dymod.publish.StatusFile;
+import dev.dymod.session.builds.SubmoduleBuild;
+import dev.dymod.session.builds.Trigger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

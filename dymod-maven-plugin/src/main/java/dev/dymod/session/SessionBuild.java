@@ -1,6 +1,9 @@
 package dev.dymod.session;
 
 import dev.dymod.publish.ModuleStatus;
+import dev.dymod.session.builds.Candidate;
+import dev.dymod.session.builds.SubmoduleBuild;
+import dev.dymod.session.builds.Trigger;
 import dev.dymod.watch.ChangeSet;
 import dev.dymod.watch.Snapshot;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.dymod.session;
 import dev.dymod.console.Console;
 import dev.dymod.module.Inputs;
 import dev.dymod.publish.StatusFile;
+import dev.dymod.session.builds.SubmoduleBuild;
 import dev.dymod.watch.FolderWatcher;
 import dev.dymod.watch.Snapshot;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.dymod.session;
 
+import dev.dymod.session.builds.SubmoduleBuild;
 import dev.dymod.watch.ClosedWatchException;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.dymod.session;
 
 import dev.dymod.console.Console;
 import dev.dymod.publication.SessionDirectory;
+import dev.dymod.session.builds.SubmoduleBuild;
 import dev.dymod.watch.FolderWatcher;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.dymod.session;
+package dev.dymod.session.builds;
 
 import dev.dymod.compile.ClassTree;
 import dev.dymod.contract.UnreadableClassException;
@@ -28,7 +28,7 @@ import java.util.concurrent.Future;
  * becomes of a candidate is told by {@link #concluded} and {@link #failed}, since the next compile begins there. Used by one
  * thread.
  */
-final class CandidateBuilder implements AutoCloseable {
+public final class CandidateBuilder implements AutoCloseable {
 
     private final Submodule submodule;
     private final Inputs inputs;
@@ -50,12 +50,13 @@ final class CandidateBuilder implements AutoCloseable {
         this.judge = judge;
     }
 
-    Inputs inputs() {
+    /** What it is built from. */
+    public Inputs inputs() {
         return inputs;
     }
 
     /** The first one, as Maven has just built it: its classes are not compiled again. */
-    Candidate first() {
+    public Candidate first() {
         Made.Classes made = new Made.Classes(
                 asMavenLeftIt, List.of(), Collections.emptySortedSet(), Optional.empty(), Optional.empty());
         return judge.judge(made, Duration.ZERO);
@@ -66,7 +67,7 @@ final class CandidateBuilder implements AutoCloseable {
      *
      * @return ends when {@link #build} is to be called once, as that alone shows it; empty when there is no need to
      */
-    Optional<Future<?>> compareWithMaven(Snapshot sources, Map<Path, Path> moved, Background background) {
+    public Optional<Future<?>> compareWithMaven(Snapshot sources, Map<Path, Path> moved, Background background) {
         if (submodule.compilation() instanceof Compilation.OwnBuild ownBuild
                 && sources.savedSince(ownBuild.begun()).stream().noneMatch(inputs::isBuiltFrom)) {
             return Optional.empty();
@@ -85,7 +86,7 @@ final class CandidateBuilder implements AutoCloseable {
      * @param moved class path entries that this session has a newer form of
      * @param changed the inputs that have changed since the last build that was concluded
      */
-    Candidate build(Map<Path, Path> moved, Collection<Path> changed) throws InterruptedException {
+    public Candidate build(Map<Path, Path> moved, Collection<Path> changed) throws InterruptedException {
         long begun = System.nanoTime();
         try {
             Made made = compiler.make(moved, changed);
@@ -99,7 +100,7 @@ final class CandidateBuilder implements AutoCloseable {
     }
 
     /** What was read for a candidate; empty when that may be anything. */
-    Optional<Set<Path>> read(Candidate candidate, Collection<Path> changed) {
+    public Optional<Set<Path>> read(Candidate candidate, Collection<Path> changed) {
         if (candidate instanceof Candidate.Good good
                 && good.made().state().isPresent()
                 && good.made().allBecause().isEmpty()) {
@@ -114,7 +115,7 @@ final class CandidateBuilder implements AutoCloseable {
     }
 
     /** The next compile begins with what this one has made. */
-    void concluded(Candidate candidate) {
+    public void concluded(Candidate candidate) {
         // What was published before, and is again, is no beginning: the sources are others by now.
         if (candidate instanceof Candidate.Good good && good.made().state().isPresent()) {
             compiler.published(good.made());
@@ -132,7 +133,7 @@ final class CandidateBuilder implements AutoCloseable {
     }
 
     /** Nothing has changed for a while. */
-    void idle() throws IOException {
+    public void idle() throws IOException {
         compiler.idle();
     }
 

@@ -1,4 +1,4 @@
-package dev.dymod.session;
+package dev.dymod.session.builds;
 
 import dev.dymod.module.Submodule;
 import dev.dymod.publication.Publication;

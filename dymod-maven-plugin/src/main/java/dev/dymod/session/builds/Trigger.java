@@ -1,4 +1,4 @@
-package dev.dymod.session;
+package dev.dymod.session.builds;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,18 +16,20 @@ import java.util.TreeSet;
  * @param saved when the newest of them was saved
  * @param seen when the watcher saw that
  */
-record Trigger(String cause, Collection<Path> changed, Instant saved, Instant seen) {
+public record Trigger(String cause, Collection<Path> changed, Instant saved, Instant seen) {
 
-    Trigger {
+    public Trigger {
         changed = List.copyOf(changed);
     }
 
-    static Trigger atStart(String cause) {
+    /** Not for a change of files. */
+    public static Trigger atStart(String cause) {
         Instant now = Instant.now();
         return new Trigger(cause, List.of(), now, now);
     }
 
-    static Trigger ofChanges(Collection<Path> changed, Instant saved) {
+    /** For files that have changed, or for a submodule that is required, if there are none. */
+    public static Trigger ofChanges(Collection<Path> changed, Instant saved) {
         String cause = changed.isEmpty()
                 ? "a submodule that it requires changed"
                 : changed.size() == 1 ? "1 file changed" : changed.size() + " files changed";

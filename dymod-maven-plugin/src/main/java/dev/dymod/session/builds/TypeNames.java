@@ -1,4 +1,4 @@
-package dev.dymod.session;
+package dev.dymod.session.builds;
 
 import java.util.SortedSet;
 import java.util.TreeSet;

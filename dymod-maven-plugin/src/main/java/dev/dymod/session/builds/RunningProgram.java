@@ -1,4 +1,4 @@
-package dev.dymod.session;
+package dev.dymod.session.builds;
 
 import dev.dymod.compile.ClassTree;
 import dev.dymod.module.Submodule;

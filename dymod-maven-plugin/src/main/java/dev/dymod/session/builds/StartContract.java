@@ -1,4 +1,4 @@
-package dev.dymod.session;
+package dev.dymod.session.builds;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.dymod.session;
+package dev.dymod.session.builds;
 
 import dev.dymod.compile.ClassTree;
 import dev.dymod.compile.CompileDiagnostic;
@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /** A build of a submodule that nobody has seen yet: if its inputs have changed meanwhile, nobody will. */
-sealed interface Candidate {
+public sealed interface Candidate {
 
     /** How long it took. */
     Duration compile();
@@ -31,23 +32,31 @@ sealed interface Candidate {
             return made.warnings();
         }
 
-        ClassTree tree() {
+        /** Classes and resources. */
+        public ClassTree tree() {
             return made.tree();
         }
 
         /** The types that are the host's, by binary name. */
-        Set<String> contractTypes() {
+        public Set<String> contractTypes() {
             return contract.types().keySet();
         }
 
         /** The class files of the contract, by entry path. */
-        SortedMap<String, byte[]> contractClasses() {
+        public SortedMap<String, byte[]> contractClasses() {
             SortedMap<String, byte[]> classes = new TreeMap<>();
             for (String type : contractTypes()) {
                 String entry = TypeNames.entryOf(type);
                 tree().file(entry).ifPresent(bytes -> classes.put(entry, bytes));
             }
             return classes;
+        }
+
+        /** The types that are not the host's, by binary name. */
+        public SortedSet<String> reloadableTypes() {
+            SortedSet<String> types = TypeNames.in(tree().files().keySet());
+            types.removeAll(contractTypes());
+            return types;
         }
 
         /** The digest of each type of the contract, by binary name. */
@@ -91,7 +100,8 @@ sealed interface Candidate {
                     Severity.ERROR, Optional.empty(), -1, -1, code, sentence, "error: " + sentence);
         }
 
-        List<CompileDiagnostic> errors() {
+        /** Those of the diagnostics for which it is not fit. */
+        public List<CompileDiagnostic> errors() {
             return diagnostics.stream()
                     .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
                     .toList();

@@ -1,4 +1,4 @@
-package dev.dymod.session;
+package dev.dymod.session.builds;
 
 import dev.dymod.compile.ClassTree;
 import dev.dymod.compile.CompileDiagnostic;
@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * candidate whose inputs are still what was read. It is published, or held back until the program is started anew, or told.
  * Used by one thread, but for {@link #fold} and {@link #endPublishing}.
  */
-final class SubmoduleBuild implements AutoCloseable {
+public final class SubmoduleBuild implements AutoCloseable {
 
     private final Submodule submodule;
     private final Judge judge;
@@ -37,11 +37,11 @@ final class SubmoduleBuild implements AutoCloseable {
     private final ClassFolder classes;
     private boolean refusedByProgram;
 
-    private SubmoduleBuild(Submodule submodule, ModuleDirectory directory, Judge judge, CandidateBuilder candidates)
+    private SubmoduleBuild(Submodule submodule, ModuleDirectory directory, ClassTree asMavenLeftIt, Judge judge)
             throws IOException {
         this.submodule = submodule;
         this.judge = judge;
-        this.candidates = candidates;
+        this.candidates = new CandidateBuilder(submodule, asMavenLeftIt, directory.compiled(), judge);
         this.generations = new Generations(submodule, Publisher.open(directory));
         this.builds = new FinishedBuilds(submodule, generations);
         this.program = new RunningProgram(submodule, directory.program());
@@ -51,9 +51,12 @@ final class SubmoduleBuild implements AutoCloseable {
     /**
      * Reads what Maven has built.
      *
+     * @param submodule what to build
+     * @param directory where it is published
+     * @param isRequired whether another submodule needs it, so that it need not provide a service itself
      * @param contractsOfOthers class files that are the host's in other submodules of the session, by entry path
      */
-    static SubmoduleBuild open(
+    public static SubmoduleBuild open(
             Submodule submodule,
             ModuleDirectory directory,
             boolean isRequired,
@@ -64,12 +67,7 @@ final class SubmoduleBuild implements AutoCloseable {
                 submodule.outside(),
                 contractsOfOthers,
                 TypeNames.in(asMavenLeftIt.files().keySet()));
-        Judge judge = new Judge(submodule, !isRequired, outside);
-        return new SubmoduleBuild(
-                submodule,
-                directory,
-                judge,
-                new CandidateBuilder(submodule, asMavenLeftIt, directory.compiled(), judge));
+        return new SubmoduleBuild(submodule, directory, asMavenLeftIt, new Judge(submodule, !isRequired, outside));
     }
 
     @Override
@@ -78,34 +76,38 @@ final class SubmoduleBuild implements AutoCloseable {
     }
 
     /** Nothing is published after this; from any thread. */
-    void endPublishing() {
+    public void endPublishing() {
         generations.close();
     }
 
     /** Makes one jar of what is published, if it is not; from any one thread. */
-    Optional<Publication> fold() throws IOException {
+    public Optional<Publication> fold() throws IOException {
         return generations.fold();
     }
 
-    Submodule submodule() {
+    /** What is built. */
+    public Submodule submodule() {
         return submodule;
     }
 
-    CandidateBuilder candidates() {
+    /** Makes what there is to conclude. */
+    public CandidateBuilder candidates() {
         return candidates;
     }
 
     /** What is published now, to be published again some time. */
-    Optional<Candidate.Good> current() {
+    public Optional<Candidate.Good> current() {
         return generations.current();
     }
 
-    int generation() {
+    /** The number of the generation that is published now, 0 if there is none. */
+    public int generation() {
         return generations.number();
     }
 
     /** The generations that go with one that is published now. */
-    static SortedMap<String, Integer> generations(Collection<String> modules, Collection<SubmoduleBuild> builds) {
+    public static SortedMap<String, Integer> generations(
+            Collection<String> modules, Collection<SubmoduleBuild> builds) {
         SortedMap<String, Integer> generations = new TreeMap<>();
         for (SubmoduleBuild build : builds) {
             if (modules.contains(build.submodule.name()) && !build.submodule.isProgram()) {
@@ -116,7 +118,7 @@ final class SubmoduleBuild implements AutoCloseable {
     }
 
     /** Where the newest classes are of each class path entry that the builds have made anew. */
-    static Map<Path, Path> newestClasses(Collection<SubmoduleBuild> builds) {
+    public static Map<Path, Path> newestClasses(Collection<SubmoduleBuild> builds) {
         Map<Path, Path> newest = new HashMap<>();
         for (SubmoduleBuild build : builds) {
             newest.put(build.submodule.output(), build.classes.path());
@@ -126,7 +128,7 @@ final class SubmoduleBuild implements AutoCloseable {
     }
 
     /** Whether a candidate is what is published already, and no failure was told since. */
-    boolean isAsTold(Candidate candidate, SortedMap<String, Integer> required) {
+    public boolean isAsTold(Candidate candidate, SortedMap<String, Integer> required) {
         return candidate instanceof Candidate.Good good
                 && generations.isPublished(good, required)
                 && !builds.lastFailed()
@@ -139,7 +141,8 @@ final class SubmoduleBuild implements AutoCloseable {
      * @param required the published generations of the submodules that it was compiled against
      * @param ahead whether it was compiled against something that the program does not run yet
      */
-    ModuleStatus conclude(Candidate candidate, Trigger trigger, SortedMap<String, Integer> required, boolean ahead) {
+    public ModuleStatus conclude(
+            Candidate candidate, Trigger trigger, SortedMap<String, Integer> required, boolean ahead) {
         if (candidate instanceof Candidate.Good good) {
             try {
                 return program.mustWait(good, ahead) && !generations.isPublished(good, required)
@@ -158,7 +161,8 @@ final class SubmoduleBuild implements AutoCloseable {
      *
      * @param required the published generations of the submodules that it was compiled against
      */
-    ModuleStatus publish(Candidate.Good good, Trigger trigger, SortedMap<String, Integer> required) throws IOException {
+    public ModuleStatus publish(Candidate.Good good, Trigger trigger, SortedMap<String, Integer> required)
+            throws IOException {
         if (!generations.isPublished(good, required)) {
             ModuleStatus status = publishAgain(good, trigger, required);
             candidates.concluded(good);
@@ -178,7 +182,7 @@ final class SubmoduleBuild implements AutoCloseable {
      * @param good from {@link #current}
      * @param required the published generations of the submodules that it needs
      */
-    ModuleStatus publishAgain(Candidate.Good good, Trigger trigger, SortedMap<String, Integer> required)
+    public ModuleStatus publishAgain(Candidate.Good good, Trigger trigger, SortedMap<String, Integer> required)
             throws IOException {
         long begun = System.nanoTime();
         generations.publish(good, required, trigger.saved());
@@ -203,26 +207,27 @@ final class SubmoduleBuild implements AutoCloseable {
     }
 
     /** The published contract types that are not what they were when the program was started. */
-    List<String> changedContract() {
+    public List<String> changedContract() {
         return current().map(program::changedContract).orElseGet(List::of);
     }
 
     /** Whether the newest build waits for another start of the program. */
-    boolean waits() {
+    public boolean waits() {
         return program.held().isPresent();
     }
 
-    boolean hasFailed() {
+    /** Whether the newest build is not fit for the program. */
+    public boolean hasFailed() {
         return builds.lastFailed() || refusedByProgram;
     }
 
     /** Why what waits needs another start of the program; empty when it only goes with something else. */
-    Optional<String> restart() {
+    public Optional<String> restart() {
         return program.held().flatMap(waiting -> waiting.restart(submodule));
     }
 
     /** What was built last, published or not. */
-    ClassTree newest() {
+    public ClassTree newest() {
         return newestGood().map(Candidate.Good::tree).orElseGet(ClassTree::empty);
     }
 
@@ -231,7 +236,7 @@ final class SubmoduleBuild implements AutoCloseable {
     }
 
     /** What others are compiled against, as far as it matters to modules of the program. */
-    Object visible() {
+    public Object visible() {
         return submodule.isProgram()
                 ? newest()
                 : newestGood().map(Candidate.Good::contractDigests).orElseGet(TreeMap::new);
@@ -243,7 +248,7 @@ final class SubmoduleBuild implements AutoCloseable {
      * @param ofProgram the newest class files of the program
      * @return the errors, if it cannot be so
      */
-    List<CompileDiagnostic> judgeAgain(SortedMap<String, byte[]> ofProgram) {
+    public List<CompileDiagnostic> judgeAgain(SortedMap<String, byte[]> ofProgram) {
         Optional<Candidate.Good> judged = newestGood();
         if (submodule.isProgram() || judged.isEmpty()) {
             return List.of();
@@ -271,7 +276,7 @@ final class SubmoduleBuild implements AutoCloseable {
      *
      * @param required the published generations of the submodules that it was compiled against
      */
-    Optional<ModuleStatus> release(SortedMap<String, Integer> required) throws IOException {
+    public Optional<ModuleStatus> release(SortedMap<String, Integer> required) throws IOException {
         program.ended(); // The next one has the contract of what is published now.
         Optional<ModuleStatus> released = Optional.empty();
         Optional<Held> held = program.held();
@@ -287,7 +292,7 @@ final class SubmoduleBuild implements AutoCloseable {
     }
 
     /** Makes the folder that the program runs from what is published; the program is down. */
-    void writeProgram() throws IOException {
+    public void writeProgram() throws IOException {
         program.write(current().map(Candidate.Good::tree).orElseGet(ClassTree::empty));
     }
 }

@@ -1,0 +1,38 @@
+package dev.dymod.session.builds;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What builds of a submodule say: what happened, and what to do. */
+final class Messages {
+
+    private Messages() {}
+
+    static String noService() {
+        return "it provides no service: no file in META-INF/services names a provider. Write"
+                + " src/main/resources/META-INF/services/<name of the interface> with the name of the provider's class in"
+                + " it, or annotate the class with @AutoService.";
+    }
+
+    static String unfinished(Exception cause) {
+        return "the build could not be finished: " + cause + ". The next save builds again.";
+    }
+
+    static String programChanged(String module, Collection<Path> changed) {
+        return module + " changed" + (changed.isEmpty() ? "" : ": " + files(changed));
+    }
+
+    static String contractChanged(String module, List<String> types) {
+        return module + " changes the contract: " + String.join(", ", types);
+    }
+
+    private static String files(Collection<Path> changed) {
+        String first = changed.stream()
+                .limit(3)
+                .map(file -> file.getFileName().toString())
+                .collect(Collectors.joining(", "));
+        return first + (changed.size() > 3 ? " and " + (changed.size() - 3) + " more" : "");
+    }
+}
