@@ -81,6 +81,12 @@ final class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("dev.dymod..").and(not(resideInAPackage("dev.dymod.compile.."))));
 
     @ArchTest
+    static final ArchRule builds_of_a_submodule_know_nothing_of_the_session = noClasses()
+            .that(resideInAPackage("dev.dymod.session.builds"))
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.dymod.session"));
+
+    @ArchTest
     static final ArchRule maven_is_known_to_the_goals_alone = noClasses()
             .that(not(resideInAPackage("dev.dymod.maven..")))
             .should()
