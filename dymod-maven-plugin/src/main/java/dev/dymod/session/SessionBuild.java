@@ -128,7 +128,7 @@ final class SessionBuild implements AutoCloseable {
 
     /** What there is when nothing is saved any more, if it is not what was read. */
     private Optional<Snapshot> savedSince(Snapshot read, Snapshot after) throws InterruptedException {
-        return after.sameReadingAs(read) ? Optional.empty() : Optional.of(sources.awaitQuiet(after));
+        return after.sameReadingAs(read) ? Optional.empty() : Optional.of(sources.awaitQuietAgain(after));
     }
 
     private ModuleStatus conclude(

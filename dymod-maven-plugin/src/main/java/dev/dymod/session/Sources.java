@@ -1,6 +1,7 @@
 package dev.dymod.session;
 
 import dev.dymod.module.Inputs;
+import dev.dymod.watch.Burst;
 import dev.dymod.watch.ChangeSet;
 import dev.dymod.watch.FolderWatcher;
 import dev.dymod.watch.Snapshot;
@@ -27,6 +28,9 @@ final class Sources {
 
     private boolean paused;
 
+    /** The changes that are being built. */
+    private Burst burst;
+
     /**
      * As Maven has found them.
      *
@@ -38,6 +42,7 @@ final class Sources {
         this.inputs = List.copyOf(inputs);
         this.built = beforeMaven;
         this.seen = beforeMaven;
+        this.burst = watcher.newBurst();
     }
 
     /** What the last build was made of. */
@@ -75,13 +80,20 @@ final class Sources {
 
     /** Waits until nothing has changed for the quiet period. */
     Snapshot awaitQuiet(Snapshot known) throws InterruptedException {
-        return watcher.awaitQuiet(known);
+        return watcher.awaitQuiet(known, burst);
+    }
+
+    /** The same after something has changed since the build was begun. */
+    Snapshot awaitQuietAgain(Snapshot known) throws InterruptedException {
+        burst.goesOn();
+        return awaitQuiet(known);
     }
 
     /** What was seen last, or later, when it is not in the middle of a save. */
     Snapshot awaitWhole() throws InterruptedException {
+        burst = watcher.newBurst();
         Snapshot whole = isHalfASave(seen) ? watcher.awaitMore(seen) : seen;
-        return mayGoOn(whole) ? watcher.awaitQuiet(whole) : whole;
+        return mayGoOn(whole) ? awaitQuiet(whole) : whole;
     }
 
     /** An editor has emptied the file, and will write it at once. */

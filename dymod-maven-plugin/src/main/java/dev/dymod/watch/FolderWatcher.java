@@ -235,25 +235,32 @@ public final class FolderWatcher implements AutoCloseable {
         }
     }
 
+    /** Changes may have begun that belong together. */
+    public Burst newBurst() {
+        return new Burst(settings.quietPeriod(), System.nanoTime());
+    }
+
     /**
-     * Waits until nothing has changed, by content, for the quiet period, counted from this call on. The last look is one
-     * at every file.
+     * Waits until nothing has changed, by content, for the quiet period of a burst, counted from this call on. The last look is
+     * one at every file.
      *
      * @param seen what the caller knows: a difference from it begins the period anew
+     * @param burst the changes that may be going on
      * @return the latest snapshot, which may equal {@code seen}
      * @throws InterruptedException when the calling thread is interrupted
      * @throws ClosedWatchException when the watcher is closed, before or during the wait
      */
-    public Snapshot awaitQuiet(Snapshot seen) throws InterruptedException {
+    public Snapshot awaitQuiet(Snapshot seen, Burst burst) throws InterruptedException {
         try {
             Snapshot still = seen;
             while (true) {
-                boolean quiet = staysLike(still, settings.quietPeriod())
+                boolean quiet = staysLike(still, burst.quietPeriod())
                         && refresh().changesSince(still).isEmpty();
                 still = latest;
                 if (quiet) {
                     return latest;
                 }
+                burst.goesOn();
             }
         } catch (ClosedWatchServiceException e) {
             throw closed(e);

@@ -63,7 +63,7 @@ class ClosingTest {
             watcher.close();
             assertThrows(ClosedWatchException.class, watcher::refresh);
             assertThrows(ClosedWatchException.class, () -> watcher.awaitChange(Snapshot.empty()));
-            assertThrows(ClosedWatchException.class, () -> watcher.awaitQuiet(Snapshot.empty()));
+            assertThrows(ClosedWatchException.class, () -> watcher.awaitQuiet(Snapshot.empty(), watcher.newBurst()));
         }
     }
 

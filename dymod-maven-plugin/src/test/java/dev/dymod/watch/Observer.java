@@ -83,7 +83,7 @@ final class Observer implements AutoCloseable {
     }
 
     Snapshot quiet() {
-        seen = within("quiet", () -> watcher.awaitQuiet(seen));
+        seen = within("quiet", () -> watcher.awaitQuiet(seen, watcher.newBurst()));
         return seen;
     }
 

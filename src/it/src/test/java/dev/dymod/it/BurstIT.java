@@ -40,11 +40,10 @@ class BurstIT {
     private Branches branches;
     private int markers;
 
-    /** A machine that is busy with something else may pause for longer than 100 ms in the midst of a burst. */
     @BeforeAll
     void start() {
         branches = branches();
-        mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.quietPeriod=1000");
+        mvn = MavenRun.start(project, "-Pdebug");
         mvn.awaitLine("three sheep: Many");
     }
 
