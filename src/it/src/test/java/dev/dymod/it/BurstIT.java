@@ -312,12 +312,7 @@ class BurstIT {
     }
 
     private int generation() {
-        return MavenRun.onlyModule(mvn.awaitStatus(
-                        "app",
-                        "nothing being built",
-                        status -> status.get("state").getAsString().equals("live")))
-                .get("generation")
-                .getAsInt();
+        return project.published("app", "subcrate");
     }
 
     private void assertPublishedAsWritten() {

@@ -122,7 +122,7 @@ class EditIT {
     }
 
     private int generation() {
-        return generationOf(awaitModule("a status", module -> true));
+        return project.published("app", "subcrate");
     }
 
     private JsonObject awaitModule(String what, Predicate<JsonObject> wanted) {

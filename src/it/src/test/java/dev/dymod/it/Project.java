@@ -1,6 +1,7 @@
 package dev.dymod.it;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /** A copy of one of the projects, for one test to build and to edit. */
@@ -98,6 +100,21 @@ record Project(Path folder) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The generation of a module that programs find published. A status may still tell of the one before when a program runs it.
+     *
+     * @param app folder of the program's Maven module
+     */
+    int published(String app, String module) {
+        Properties pointer = new Properties();
+        try {
+            pointer.load(new StringReader(read(app + "/target/dymod/" + module + "/current")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Integer.parseInt(pointer.getProperty("generation"));
     }
 
     String read(String path) {
