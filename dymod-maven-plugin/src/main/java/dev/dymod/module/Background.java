@@ -1,9 +1,9 @@
 package dev.dymod.module;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 
 /**
@@ -28,12 +28,27 @@ public final class Background implements AutoCloseable {
         this.thread = Executors.newSingleThreadExecutor(threads);
     }
 
-    Future<?> submit(Runnable task) {
-        return thread.submit(task);
-    }
-
     void execute(Runnable task) {
         thread.execute(task);
+    }
+
+    /** Ends as the task ends, its exception included; never, if the session ends before. */
+    CompletableFuture<Void> submit(Task task) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        thread.execute(() -> {
+            try {
+                task.run();
+                end.complete(null);
+            } catch (Throwable e) {
+                end.completeExceptionally(e); // Whoever has submitted it tells it.
+            }
+        });
+        return end;
+    }
+
+    /** What nobody waits for. */
+    interface Task {
+        void run() throws Exception;
     }
 
     /** Somebody waits for something else. */

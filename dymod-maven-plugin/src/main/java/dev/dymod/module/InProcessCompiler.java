@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 /**
@@ -173,12 +174,13 @@ final class InProcessCompiler implements ModuleCompiler {
     }
 
     @Override
-    public void idle() throws IOException {
+    public CompletableFuture<Void> idle() {
         Optional<CompileState> worth = compiled.filter(CompileState::isRecorded);
-        if (worth.isPresent() && !worth.equals(kept)) {
-            worth.get().write(saved);
-            kept = worth;
+        if (worth.isEmpty() || worth.equals(kept) || background.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
         }
+        kept = worth;
+        return background.get().submit(() -> worth.get().write(saved));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 /**
@@ -66,11 +67,13 @@ public interface ModuleCompiler extends AutoCloseable {
     default void forget() {}
 
     /**
-     * Nothing has been made for a while: time to keep something for the next session.
+     * Nothing has been made for a while: time to keep something for the next session, in the background.
      *
-     * @throws IOException when it cannot be written
+     * @return ends when that is done, exceptionally when it cannot be written
      */
-    default void idle() throws IOException {}
+    default CompletableFuture<Void> idle() {
+        return CompletableFuture.completedFuture(null);
+    }
 
     @Override
     default void close() {}

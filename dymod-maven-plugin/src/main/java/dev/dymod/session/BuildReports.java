@@ -5,6 +5,7 @@ import dev.dymod.publish.ModuleStatus;
 import dev.dymod.publish.StatusFile;
 import dev.dymod.session.builds.SubmoduleBuild;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -118,8 +119,10 @@ final class BuildReports implements AutoCloseable {
     }
 
     /** Of the classes of a submodule, the next session will know nothing. */
-    void nothingKept(SubmoduleBuild build, IOException cause) {
-        console.warn(Messages.nothingKept(build.submodule().name(), cause));
+    void nothingKept(SubmoduleBuild build, Throwable cause) {
+        if (!(cause instanceof ClosedByInterruptException)) { // The session has ended.
+            console.warn(Messages.nothingKept(build.submodule().name(), cause));
+        }
     }
 
     @Override

@@ -126,7 +126,7 @@ final class Messages {
         return "[dymod] status.json could not be written; it says something old until the next save.";
     }
 
-    static String nothingKept(String module, IOException cause) {
+    static String nothingKept(String module, Throwable cause) {
         return "What is known of the classes of " + module
                 + " cannot be kept for the next session, which will compile all of" + " them once more: " + cause;
     }

@@ -6,7 +6,6 @@ import dev.dymod.session.builds.SubmoduleBuild;
 import dev.dymod.session.builds.Trigger;
 import dev.dymod.watch.ChangeSet;
 import dev.dymod.watch.Snapshot;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -190,11 +189,10 @@ final class SessionBuild implements AutoCloseable {
     void idle() {
         busy = false;
         for (SubmoduleBuild build : builds) {
-            try {
-                build.candidates().idle();
-            } catch (IOException e) {
-                reports.nothingKept(build, e);
-            }
+            Object unused = build.candidates().idle().exceptionally(failure -> {
+                reports.nothingKept(build, failure);
+                return null;
+            });
         }
     }
 

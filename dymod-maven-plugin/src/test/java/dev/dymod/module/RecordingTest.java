@@ -168,7 +168,7 @@ final class RecordingTest {
     void theNextSessionBeginsWithWhatThisOneKept() throws Exception {
         await(compiler.prepare(Map.of(), background).orElseThrow());
         make();
-        compiler.idle();
+        await(compiler.idle());
         assertTrue(Files.exists(saved));
         compiler.close();
 
@@ -191,7 +191,7 @@ final class RecordingTest {
     void whatTheLastSessionKeptIsOfNoUseForOtherClasses() throws Exception {
         await(compiler.prepare(Map.of(), background).orElseThrow());
         make();
-        compiler.idle();
+        await(compiler.idle());
         compiler.close();
 
         // As if another compiler had been at work; what comes out is the sources', as ever.

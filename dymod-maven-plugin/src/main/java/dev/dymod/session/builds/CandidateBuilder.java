@@ -132,9 +132,13 @@ public final class CandidateBuilder implements AutoCloseable {
         compiler.forget();
     }
 
-    /** Nothing has changed for a while. */
-    public void idle() throws IOException {
-        compiler.idle();
+    /**
+     * Nothing has changed for a while.
+     *
+     * @return ends when what the next session can use is kept, exceptionally when it cannot be
+     */
+    public CompletableFuture<Void> idle() {
+        return compiler.idle();
     }
 
     @Override
