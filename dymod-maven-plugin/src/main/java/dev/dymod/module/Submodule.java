@@ -1,5 +1,6 @@
 package dev.dymod.module;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +34,23 @@ public record Submodule(
         entry = entry.toAbsolutePath().normalize();
         requires = Collections.unmodifiableSortedSet(new TreeSet<>(requires));
         outside = List.copyOf(outside);
+    }
+
+    /**
+     * The file that a file of the module is made from, as far as it is copied from one.
+     *
+     * @param entry where it is in the class folder, with {@code /}
+     * @return that of the resource folders, else that in the class folder
+     */
+    public Path source(String entry) {
+        List<Path> folders = compilation instanceof Compilation.InProcess inProcess
+                ? inProcess.resources().stream().map(ResourceFolder::folder).toList()
+                : List.of(folder.resolve("src/main/resources"));
+        return folders.stream()
+                .map(resources -> resources.resolve(entry).toAbsolutePath().normalize())
+                .filter(Files::exists)
+                .findFirst()
+                .orElseGet(() -> output.resolve(entry));
     }
 
     Path pom() {

@@ -1,12 +1,15 @@
 package dev.dymod.publish;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The services that a module provides, as its {@code META-INF/services} files say. Immutable.
@@ -14,6 +17,8 @@ import java.util.TreeMap;
  * @param providers binary name of each service type to those of its providers, in the order of the file
  */
 public record ProvidersFiles(SortedMap<String, List<String>> providers) {
+
+    private static final Pattern NO_NAME = Pattern.compile("[^\\p{javaJavaIdentifierPart}.]");
 
     private static final String FOLDER = "META-INF/services/";
 
@@ -49,15 +54,32 @@ public record ProvidersFiles(SortedMap<String, List<String>> providers) {
      * What a program would stumble over.
      *
      * @param files entry path to bytes of the build
+     * @param where the file that an entry is made from
      * @return one sentence for each provider that the build does not have; none when all is well
      */
-    public List<String> missing(Map<String, byte[]> files) {
+    public List<String> missing(Map<String, byte[]> files, Function<String, Path> where) {
         List<String> missing = new ArrayList<>();
         providers.forEach((service, names) -> names.stream()
                 .filter(name -> !files.containsKey(name.replace('.', '/') + ".class"))
-                .forEach(name -> missing.add(FOLDER + service + " names " + name
-                        + ", which the module does not have. Correct the name, or write the class.")));
+                .forEach(name -> missing.add(where.apply(FOLDER + service) + " names " + name
+                        + (NO_NAME.matcher(name).find()
+                                ? ", which is no name of a class. A line is such a name, and nothing else: no ; at its end."
+                                : ", which the module does not have. Correct the name, or write the class."))));
         return missing;
+    }
+
+    /**
+     * Those that name no provider, in which no service is found.
+     *
+     * @param files entry path to bytes of the build
+     * @return their entry paths
+     */
+    public static List<String> empty(SortedMap<String, byte[]> files) {
+        return files.subMap(FOLDER, AFTER).entrySet().stream()
+                .filter(file -> names(new String(file.getValue(), StandardCharsets.UTF_8))
+                        .isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static List<String> names(String file) {

@@ -8,6 +8,7 @@ import dev.dymod.contract.OutsideReferences;
 import dev.dymod.module.Made;
 import dev.dymod.module.Submodule;
 import dev.dymod.publish.ProvidersFiles;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,9 +67,12 @@ final class Judge {
         SortedMap<String, byte[]> files = made.tree().files();
         ProvidersFiles providers = ProvidersFiles.of(files);
         if (providers.services().isEmpty() && needsService) {
-            return bad(made, "dymod.no-service", List.of(Messages.noService()), compile);
+            List<Path> empty =
+                    ProvidersFiles.empty(files).stream().map(submodule::source).toList();
+            String sentence = empty.isEmpty() ? Messages.noService() : Messages.noProvider(empty);
+            return bad(made, "dymod.no-service", List.of(sentence), compile);
         }
-        List<String> missing = providers.missing(files);
+        List<String> missing = providers.missing(files, submodule::source);
         if (!missing.isEmpty()) {
             return bad(made, "dymod.no-provider", missing, compile);
         }

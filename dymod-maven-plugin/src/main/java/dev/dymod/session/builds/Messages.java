@@ -10,6 +10,12 @@ final class Messages {
 
     private Messages() {}
 
+    static String noProvider(List<Path> empty) {
+        return "it provides no service: "
+                + empty.stream().map(Path::toString).collect(Collectors.joining(", "))
+                + " names no provider. Write the name of the provider's class into it.";
+    }
+
     static String noService() {
         return "it provides no service: no file in META-INF/services names a provider. Write"
                 + " src/main/resources/META-INF/services/<name of the interface> with the name of the provider's class in"
@@ -21,7 +27,7 @@ final class Messages {
     }
 
     static String programChanged(String module, Collection<Path> changed) {
-        return module + " changed" + (changed.isEmpty() ? "" : ": " + files(changed));
+        return module + " changed: " + files(changed);
     }
 
     static String contractChanged(String module, List<String> types) {

@@ -164,8 +164,8 @@ class BrokenSaveIT {
     void deletes_the_class_that_the_providers_file_names() {
         project.delete(Flock.SHEEP);
 
-        String sentence = "META-INF/services/sheep.SheepCounter names sheep.impl.Sheep, which the module does not have."
-                + " Correct the name, or write the class.";
+        String sentence = project.file("subcrate/src/main/resources/META-INF/services/sheep.SheepCounter")
+                + " names sheep.impl.Sheep, which the module does not have." + " Correct the name, or write the class.";
         JsonObject module = mvn.awaitModule(
                 "app", "a failure", json -> json.get("outcome").getAsString().equals("failed"));
         assertEquals(before.get("generation"), module.get("generation"));

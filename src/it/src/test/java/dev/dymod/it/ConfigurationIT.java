@@ -34,7 +34,7 @@ class ConfigurationIT {
                     host -> host.pom("<submodule>subcrate<", "<submodule>supcrate<"),
                     "<submodule>supcrate</submodule> is no module of this build, which has subcrate, unknown-submodule,"
                             + " no-submodules, empty-submodules, no-reload, other-reload, other-runtime, runner-first"
-                            + " and 15 more, and no folder with a pom.xml. Correct the name, or run Maven from the"
+                            + " and 19 more, and no folder with a pom.xml. Correct the name, or run Maven from the"
                             + " folder whose build has it."),
             new Mistake("no-submodules", host -> host.pom("""
                             <configuration>
@@ -95,8 +95,14 @@ class ConfigurationIT {
                     host -> host.parameter("<quietPeriod>short</quietPeriod>"),
                     "dymod.quietPeriod is short. Give it a number of milliseconds above 0."),
             new Mistake(
-                    "no-provider",
+                    "empty-provider",
                     host -> host.submoduleProvidedBy("# nobody yet"),
+                    "empty-provider-crate cannot be swapped: it provides no service: {project}/empty-provider-crate"
+                            + "/src/main/resources/META-INF/services/sheep.SheepCounter names no provider. Write the name"
+                            + " of the provider's class into it."),
+            new Mistake(
+                    "no-provider",
+                    host -> host.project().delete(host.submodule() + "/src/main/resources/META-INF"),
                     "no-provider-crate cannot be swapped: it provides no service: no file in META-INF/services names a"
                             + " provider. Write src/main/resources/META-INF/services/<name of the"
                             + " interface> with the name of the provider's class in it, or annotate the class with"
@@ -104,8 +110,15 @@ class ConfigurationIT {
             new Mistake(
                     "missing-provider",
                     host -> host.submoduleProvidedBy("sheep.impl.Shep"),
-                    "missing-provider-crate cannot be swapped: META-INF/services/sheep.SheepCounter names"
-                            + " sheep.impl.Shep, which the module does not have. Correct the name, or write the class."),
+                    "missing-provider-crate cannot be swapped: {project}/missing-provider-crate/src/main/resources"
+                            + "/META-INF/services/sheep.SheepCounter names sheep.impl.Shep, which the module does not"
+                            + " have. Correct the name, or write the class."),
+            new Mistake(
+                    "semicolon",
+                    host -> host.submoduleProvidedBy("sheep.impl.Sheep;"),
+                    "semicolon-crate cannot be swapped: {project}/semicolon-crate/src/main/resources/META-INF/services"
+                            + "/sheep.SheepCounter names sheep.impl.Sheep;, which is no name of a class. A line is such a"
+                            + " name, and nothing else: no ; at its end."),
             new Mistake(
                     "no-such-compile",
                     host -> host.parameter("<compile>gradle</compile>"),
