@@ -9,6 +9,7 @@ import dev.dymod.run.RunException;
 import dev.dymod.run.RunLoop;
 import dev.dymod.session.SessionException;
 import dev.dymod.session.SessionSettings;
+import dev.dymod.session.TrialCompile;
 import dev.dymod.session.WatchSession;
 import java.io.File;
 import java.io.IOException;
@@ -147,6 +148,7 @@ public final class RunMojo extends AbstractSessionMojo {
             Console console = console(maven);
             RunLoop loop = new RunLoop(program, restarts, Optional.of(SuccessorBuilds.of(maven)), predecessor, console);
             if (predecessor.isPresent()) {
+                TrialCompile.of(settings, console);
                 predecessor.get().awaitTurn();
             }
             WatchSession watch = OpenSessions.inPlaceOf(

@@ -3,7 +3,6 @@ package dev.dymod.maven;
 import dev.dymod.run.Successors;
 import java.io.File;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,7 +71,7 @@ final class SuccessorBuilds implements Successors {
     }
 
     @Override
-    public Process start(String handover, boolean inheritsInput) throws IOException {
+    public Process start(String handover) throws IOException {
         Properties properties = new Properties();
         properties.putAll(invocation.properties());
         properties.setProperty(PROPERTY, handover);
@@ -92,12 +91,7 @@ final class SuccessorBuilds implements Successors {
                     builder.environment().put(variable.substring(0, at), variable.substring(at + 1));
                 }
             }
-            if (inheritsInput) {
-                return builder.start();
-            }
-            Process process = builder.redirectInput(Redirect.PIPE).start();
-            process.getOutputStream().close();
-            return process;
+            return builder.start();
         } catch (CommandLineConfigurationException e) {
             throw new IOException(String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT), e);
         }

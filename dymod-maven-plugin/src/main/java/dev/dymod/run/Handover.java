@@ -24,14 +24,16 @@ record Handover(Path folder) {
     /** The program and its session have ended: it is the successor's turn. */
     static final String GO = "go";
 
-    /** The successor is to end: it has one itself. */
+    /** The successor is to end; the text is {@link #OUTDATED} if another one takes its place. */
     static final String END = "end";
+
+    static final String OUTDATED = "outdated";
 
     /** A pom was saved, which a successor in its turn leaves to who has started it. */
     static final String POM = "pom";
 
-    /** What the user says to whoever runs the program; each with a number behind it. */
-    static final String WORD = "word-";
+    /** What was built with that pom is not fit to take over, and why. */
+    static final String REFUSED = "refused";
 
     static Handover make() throws IOException {
         return new Handover(Files.createTempDirectory("dymod-run"));

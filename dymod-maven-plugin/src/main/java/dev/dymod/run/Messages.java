@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 
 /** What is said of the program: what happened, what still runs, what to do. */
 final class Messages {
@@ -57,12 +58,28 @@ final class Messages {
     }
 
     static String crashed(String mainClass, int code) {
-        return "[dymod] " + mainClass + " has ended with exit code " + code
-                + ". The next save starts it again; Ctrl-C ends the watch.";
+        return "[dymod] " + mainClass + " " + endedWith(code)
+                + ". The next save starts it again, as does restart; Ctrl-C ends the watch.";
     }
 
     static String failed(String mainClass, int code) {
-        return mainClass + " has ended with exit code " + code + ".";
+        return mainClass + " " + endedWith(code) + ".";
+    }
+
+    static String endedWith(int code) {
+        return "has ended with exit code " + code;
+    }
+
+    static String endedForAnother() {
+        return "was ended to be started anew";
+    }
+
+    static String notYetStarted() {
+        return "has not been started yet";
+    }
+
+    static String couldNotBeStarted(RunException cause) {
+        return "could not be started: " + cause.getMessage();
     }
 
     static String notRestarted(RunException cause) {
@@ -73,26 +90,33 @@ final class Messages {
         return "The mvn that has started this one is no more, and neither is the program.";
     }
 
-    static String pomChanged(Path pom, String mainClass) {
-        return "[dymod] " + pom + " changed: mvn is started again; " + mainClass + " goes on until that has built all";
+    static String pomChanged(Path pom, Program program) {
+        return "[dymod] " + pom + " changed: mvn is started again; " + program.name()
+                + (program.run().isPresent() ? " goes on until" : " is started when") + " that has built all";
     }
 
     static String pomNeedsRestart(Path pom) {
         return pom + " changed";
     }
 
-    static String pomFailed(String mainClass) {
-        return "[dymod] the build with the changed pom has failed, for the reason above; " + mainClass
-                + " goes on as it is. Mend it and save.";
+    static String pomFailed(Optional<Path> pom) {
+        return "the build with the changed " + pom.map(Path::toString).orElse("pom")
+                + " has failed, for the reason above";
     }
 
     static String noSuccessor(Path pom, IOException cause) {
-        return "[dymod] " + pom + " changed, but mvn cannot be started again: " + cause.getMessage()
-                + ". It takes effect when mvn -Pdebug is started again.";
+        return pom + " changed, but mvn cannot be started again: " + cause.getMessage();
     }
 
-    static String notPassedOn(String word, IOException cause) {
-        return "[dymod] " + word + " does not reach the mvn that runs the program now: " + cause + ". Say it again.";
+    static String notTaken(String problem, Program program) {
+        return "[dymod] " + problem + "; " + program.name()
+                + (program.run().isPresent() ? " goes on as it is" : " " + program.ended() + ", and is still down")
+                + ". Mend it and save.";
+    }
+
+    static String outdated(String mainClass) {
+        return "[dymod] this mvn ends here, as one with a newer pom has taken its place; what it says of its end is not of "
+                + mainClass + ", which is started anew";
     }
 
     static String handedOver(String mainClass) {

@@ -69,20 +69,22 @@ public final class Predecessor {
     /**
      * Calls back, in a thread of its own.
      *
-     * @param words takes what the user says to the predecessor, which has the terminal
-     * @param end called once, when it wants this build to end or is itself no more
+     * @param outdated called once, when another successor is to take the place of this build
+     * @param refused takes the reason each time that none could be built for a newer pom
+     * @param end called once, when all is to end, or it is itself no more
      */
-    void follow(Consumer<String> words, Runnable end) {
+    void follow(Runnable outdated, Consumer<String> refused, Runnable end) {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        for (int next = 0; isAlive() && !handover.has(Handover.END); ) {
-                            Optional<String> word = handover.take(Handover.WORD + next);
-                            word.ifPresent(words);
-                            next += word.isPresent() ? 1 : 0;
+                        while (isAlive() && !handover.has(Handover.END)) {
+                            handover.take(Handover.REFUSED).ifPresent(refused);
                             Thread.sleep(Handover.PERIOD_MILLIS);
                         }
-                        end.run();
+                        boolean another = handover.take(Handover.END)
+                                .filter(Handover.OUTDATED::equals)
+                                .isPresent();
+                        (another ? outdated : end).run();
                     } catch (IOException e) {
                         end.run(); // Somebody has deleted the folder, which is all that is known of it.
                     } catch (InterruptedException e) {

@@ -2,14 +2,13 @@ package dev.dymod.run;
 
 import dev.dymod.console.Console;
 import dev.dymod.session.ProgramListener;
+import dev.dymod.session.ProgramState;
 import dev.dymod.session.WatchSession;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
 
 /**
  * Runs a program until it ends by itself or is ended, and starts it anew for what a swap cannot bring into it.
@@ -21,16 +20,7 @@ import java.util.function.Consumer;
  */
 public final class RunLoop implements ProgramListener, Successor.Listener, AutoCloseable {
 
-    /** For shutdown hooks of the program at a restart. */
-    private static final Duration AT_RESTART = Duration.ofSeconds(5);
-
-    /** The same when all ends, and nobody waits for what comes next. */
-    private static final Duration AT_END = Duration.ofSeconds(10);
-
-    /** What a JVM returns that was ended by Ctrl-C, or by kill. */
-    private static final Set<Integer> ENDED_BY_SIGNAL = Set.of(130, 143);
-
-    private final ProgramSettings settings;
+    private final Program program;
     private final Succession succession;
     private final boolean restarts;
     private final Console console;
@@ -39,21 +29,8 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
     /** What it follows; empty where nothing is watched. */
     private Optional<WatchSession> session = Optional.empty();
 
-    /** What a message calls the program, running or not. */
-    private String name;
-
-    /** When the newest run was begun: whoever asked for one before has it. */
-    private long begun;
-
     /** What was last told to need a restart, where that is left to the user. */
     private Optional<String> told = Optional.empty();
-
-    /** Changed by the thread of {@link #run}, under the monitor. */
-    private Optional<ProgramProcess> current = Optional.empty();
-
-    private boolean closed;
-
-    private Consumer<String> words = word -> {};
 
     private sealed interface Event {}
 
@@ -65,11 +42,18 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
 
     private record Quit() implements Event {}
 
+    private record Outdated() implements Event {}
+
     private record PomChanged(Path pom) implements Event {}
+
+    private record PomRefused(String problem) implements Event {}
 
     private record Ready(Successor successor) implements Event {}
 
     private record SuccessorEnded(Successor successor, int code) implements Event {}
+
+    /** Comes back when all before it is done. */
+    private record Settled(CompletableFuture<ProgramState> state) implements Event {}
 
     /**
      * A loop that has not started anything yet.
@@ -86,11 +70,10 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
             Optional<Successors> successors,
             Optional<Predecessor> predecessor,
             Console console) {
-        this.settings = settings;
-        this.succession = new Succession(successors, predecessor, settings.inheritsInput(), console);
+        this.program = new Program(settings, console);
+        this.succession = new Succession(successors, predecessor, console);
         this.restarts = restarts;
         this.console = console;
-        this.name = settings.mainClass().orElse("the program");
     }
 
     /**
@@ -115,7 +98,7 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
      */
     public void run(Optional<WatchSession> watched) throws RunException, InterruptedException {
         session = watched;
-        succession.follow(this::hear, this::quit);
+        succession.follow(() -> queue.add(new Outdated()), problem -> queue.add(new PomRefused(problem)), this::quit);
         try {
             start();
             while (follow(queue.take())) {
@@ -129,20 +112,28 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
     /** Whether there is more to come. */
     private boolean follow(Event event) throws RunException, InterruptedException {
         if (event instanceof Ended ended) {
-            return !isCurrent(ended.process()) || mayStartAgain(ended.code());
+            return !program.isCurrent(ended.process()) || mayStartAgain(ended.code());
+        }
+        if (event instanceof SuccessorEnded ended) {
+            return !succession.isOver(ended.successor(), ended.code(), program);
         }
         if (event instanceof Built && session.isPresent() && !succession.hasHeir()) {
             adopt(session.get());
-        } else if (event instanceof Asked asked && asked.at() - begun > 0 && !succession.hasHeir()) {
+        } else if (event instanceof Asked asked && asked.at() - program.begun() > 0 && !succession.hasHeir()) {
             startAnew(asked.reason());
         } else if (event instanceof PomChanged changed) {
             succeed(changed.pom());
+        } else if (event instanceof PomRefused refused) {
+            succession.refuse(refused.problem(), program);
         } else if (event instanceof Ready ready) {
             handOver(ready.successor());
-        } else if (event instanceof SuccessorEnded ended) {
-            return !succession.isOver(ended.successor(), ended.code(), name);
+        } else if (event instanceof Settled settled) {
+            settled.state().complete(state());
+        } else if (event instanceof Outdated) {
+            console.info(Messages.outdated(program.name()));
+            makeWay();
         }
-        return !(event instanceof Quit);
+        return !(event instanceof Quit || event instanceof Outdated);
     }
 
     /**
@@ -153,32 +144,6 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
     @Override
     public void restart(String reason) {
         queue.add(new Asked(reason, System.nanoTime()));
-    }
-
-    /**
-     * Passes on what the user says to the build that runs the program in the place of this one.
-     *
-     * @return false when there is none: then it is for this one
-     */
-    public boolean passOn(String word) {
-        return succession.passOn(word);
-    }
-
-    /**
-     * Has somebody listen to what is passed on to this build.
-     *
-     * @param listener takes each word, in any thread
-     */
-    public synchronized void onWord(Consumer<String> listener) {
-        words = listener;
-    }
-
-    private void hear(String word) {
-        Consumer<String> listener;
-        synchronized (this) {
-            listener = words;
-        }
-        listener.accept(word);
     }
 
     /** Ends the program, and then {@link #run}. */
@@ -203,6 +168,18 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
     }
 
     @Override
+    public ProgramState state() {
+        return new ProgramState(program.name(), program.run(), program.ended(), succession.poms());
+    }
+
+    @Override
+    public CompletableFuture<ProgramState> settled() {
+        CompletableFuture<ProgramState> state = new CompletableFuture<>();
+        queue.add(new Settled(state));
+        return state;
+    }
+
+    @Override
     public void ready(Successor successor) {
         queue.add(new Ready(successor));
     }
@@ -214,31 +191,37 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
 
     private void succeed(Path pom) {
         if (restarts) {
-            succession.begin(pom, name, this);
+            succession.begin(pom, program, this);
         } else {
-            console.warn(Messages.restartNeeded(Messages.pomNeedsRestart(pom), name));
+            String message = Messages.restartNeeded(Messages.pomNeedsRestart(pom), program.name());
+            console.warn(message);
+            succession.isLeftToUser(message);
         }
     }
 
     private void handOver(Successor successor) {
         if (succession.isBuilding(successor)) {
-            console.info(Messages.handedOver(name));
+            console.info(Messages.handedOver(program.name()));
             succession.endHeir();
-            stop(AT_RESTART);
-            session.ifPresent(WatchSession::close);
+            makeWay();
             succession.handOver(successor);
         }
     }
 
+    private void makeWay() {
+        program.stop();
+        session.ifPresent(WatchSession::makeWay);
+    }
+
     private void adopt(WatchSession watched) throws InterruptedException {
         Optional<String> reason = watched.restartReason();
-        if (current.isEmpty()) {
+        if (program.run().isEmpty()) {
             exchange(watched, reason.orElse(Messages.saved()));
         } else if (reason.isPresent() && restarts) {
             exchange(watched, reason.get());
         } else if (reason.isPresent() && !reason.equals(told)) {
             told = reason;
-            console.warn(Messages.restartNeeded(reason.get(), name));
+            console.warn(Messages.restartNeeded(reason.get(), program.name()));
         }
     }
 
@@ -246,16 +229,16 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
         if (session.isPresent() && exchange(session.get(), reason)) {
             return;
         }
-        console.info(Messages.restarted(reason, name));
-        session.ifPresent(watched -> console.warn(Messages.nothingGood(name)));
-        stop(AT_RESTART);
+        console.info(Messages.restarted(reason, program.name()));
+        session.ifPresent(watched -> console.warn(Messages.nothingGood(program.name())));
+        program.stop();
         startOrWait();
     }
 
     private boolean exchange(WatchSession watched, String reason) throws InterruptedException {
         boolean exchanged = watched.exchange(() -> {
-            console.info(Messages.restarted(reason, name));
-            stop(AT_RESTART);
+            console.info(Messages.restarted(reason, program.name()));
+            program.stop();
         });
         if (exchanged) {
             startOrWait();
@@ -273,68 +256,24 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
     }
 
     private void start() throws RunException {
-        begun = System.nanoTime();
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            current = Optional.of(ProgramProcess.start(settings));
-        }
-        ProgramProcess process = current.get();
-        name = process.mainClass();
-        console.debug(Messages.started(name, process.pid()));
-        Object unused = process.exit().thenAccept(code -> queue.add(new Ended(process, code)));
+        program.start((process, code) -> queue.add(new Ended(process, code)));
     }
 
-    private synchronized boolean isCurrent(ProgramProcess process) {
-        return current.equals(Optional.of(process));
-    }
-
-    /** The program has ended by itself, or somebody has ended it. */
-    private synchronized boolean mayStartAgain(int code) throws RunException {
-        current = Optional.empty();
-        if (closed || code == 0 || ENDED_BY_SIGNAL.contains(code)) {
+    private boolean mayStartAgain(int code) throws RunException {
+        if (!program.hasCrashed(code)) {
             return false;
         }
         if (!restarts || session.isEmpty()) {
-            throw new RunException(Messages.failed(name, code));
+            throw new RunException(Messages.failed(program.name(), code));
         }
-        console.warn(Messages.crashed(name, code));
+        console.warn(Messages.crashed(program.name(), code));
         return true;
-    }
-
-    private void stop(Duration patience) {
-        Optional<ProgramProcess> ending;
-        synchronized (this) {
-            ending = current;
-            current = Optional.empty();
-        }
-        ending.ifPresent(process -> end(process, patience));
-    }
-
-    private void end(ProgramProcess process, Duration patience) {
-        process.end();
-        try {
-            if (!process.hasEnded(patience)) {
-                console.warn(Messages.killed(name, process.pid(), patience));
-                process.kill();
-                process.exit().join();
-            }
-        } catch (InterruptedException e) {
-            process.kill();
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Ends the program, for good; from any thread. */
     @Override
     public void close() {
-        Optional<ProgramProcess> ending;
-        synchronized (this) {
-            closed = true;
-            ending = current;
-        }
-        ending.ifPresent(process -> end(process, AT_END));
+        program.close();
         succession.close();
     }
 }

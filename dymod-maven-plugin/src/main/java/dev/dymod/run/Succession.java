@@ -1,6 +1,11 @@
 package dev.dymod.run;
 
 import dev.dymod.console.Console;
+import dev.dymod.session.ProgramState.Building;
+import dev.dymod.session.ProgramState.HandedOver;
+import dev.dymod.session.ProgramState.NotTaken;
+import dev.dymod.session.ProgramState.Poms;
+import dev.dymod.session.ProgramState.Taken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,51 +13,88 @@ import java.util.function.Consumer;
 
 /**
  * Who comes after a build whose poms have changed: one successor that builds, and one that has taken the program over. Used
- * by the thread of {@link RunLoop#run}, but for {@link #passOn}, {@link #hasHeir} and {@link #close}.
+ * by the thread of {@link RunLoop#run}, but for {@link #poms} and {@link #close}.
  */
 final class Succession {
 
     private final Optional<Successors> successors;
     private final Optional<Predecessor> predecessor;
-    private final boolean inheritsInput;
     private final Console console;
 
     /** Builds, while the program goes on. */
     private Optional<Successor> building = Optional.empty();
 
+    /** For the pom that was saved last. */
+    private Optional<Path> pom = Optional.empty();
+
     /** Runs the program in the place of this build. */
     private Optional<Successor> heir = Optional.empty();
 
-    Succession(
-            Optional<Successors> successors,
-            Optional<Predecessor> predecessor,
-            boolean inheritsInput,
-            Console console) {
+    private Poms poms = new Taken();
+
+    Succession(Optional<Successors> successors, Optional<Predecessor> predecessor, Console console) {
         this.successors = successors;
         this.predecessor = predecessor;
-        this.inheritsInput = inheritsInput;
         this.console = console;
     }
 
-    /** Where this build is itself a successor, follows what its predecessor says. */
-    void follow(Consumer<String> words, Runnable end) {
-        predecessor.ifPresent(first -> first.follow(words, end));
+    /**
+     * Where this build is itself a successor, follows what its predecessor says.
+     *
+     * @param outdated another one has built with a newer pom
+     * @param refused no build could be made with the newest pom
+     * @param end the predecessor is no more
+     */
+    void follow(Runnable outdated, Consumer<String> refused, Runnable end) {
+        predecessor.ifPresent(first -> first.follow(outdated, refused, end));
+    }
+
+    /** What became of the poms; from any thread. */
+    synchronized Poms poms() {
+        return heir.isPresent() ? new HandedOver() : poms;
     }
 
     /** Begins what will take the place of this build, or of the one that has; a second pom makes the first one's outdated. */
-    void begin(Path pom, String program, Successor.Listener listener) {
+    void begin(Path changed, Program program, Successor.Listener listener) {
+        pom = Optional.of(changed);
         try {
             if (predecessor.isPresent()) {
-                predecessor.get().pomChanged(pom);
+                set(new Building());
+                predecessor.get().pomChanged(changed);
             } else if (successors.isPresent()) {
-                console.info(Messages.pomChanged(pom, program));
+                console.info(Messages.pomChanged(changed, program));
                 Optional<Successor> outdated = building;
-                setBuilding(Optional.empty());
+                set(Optional.empty(), new Building());
                 outdated.ifPresent(Successor::end);
-                setBuilding(Optional.of(Successor.start(successors.get(), inheritsInput, listener)));
+                set(Optional.of(Successor.start(successors.get(), listener)), new Building());
             }
         } catch (IOException e) {
-            console.warn(Messages.noSuccessor(pom, e));
+            refuse(Messages.noSuccessor(changed, e), program);
+        }
+    }
+
+    /** Only the user can take a pom over. */
+    void isLeftToUser(String message) {
+        set(new NotTaken(message, true));
+    }
+
+    /**
+     * What was saved last is not to be taken over. Told by the build that runs the program, which knows what goes on.
+     *
+     * @param problem what is the matter
+     */
+    void refuse(String problem, Program program) {
+        set(Optional.empty(), new Taken());
+        if (heir.isEmpty()) {
+            String message = Messages.notTaken(problem, program);
+            console.error(message);
+            set(new NotTaken(message, false));
+            return;
+        }
+        try {
+            heir.get().refused(problem);
+        } catch (IOException e) {
+            heir.get().end(); // Which is told as its end.
         }
     }
 
@@ -61,13 +103,13 @@ final class Succession {
         return building.equals(Optional.of(successor));
     }
 
-    synchronized boolean hasHeir() {
+    boolean hasHeir() {
         return heir.isPresent();
     }
 
     /** Ends whoever runs the program. */
     void endHeir() {
-        heir.ifPresent(Successor::end);
+        heir.ifPresent(Successor::makeWay);
     }
 
     /** Nobody runs the program: it is the turn of who has been building. */
@@ -89,10 +131,9 @@ final class Succession {
      * @return whether the program has, too, as it should
      * @throws RunException when the program is gone with it, for a failure
      */
-    boolean isOver(Successor successor, int code, String program) throws RunException {
+    boolean isOver(Successor successor, int code, Program program) throws RunException {
         if (isBuilding(successor)) {
-            setBuilding(Optional.empty());
-            console.error(Messages.pomFailed(program));
+            refuse(Messages.pomFailed(pom), program);
             return false;
         }
         if (!heir.equals(Optional.of(successor))) {
@@ -104,19 +145,13 @@ final class Succession {
         return true;
     }
 
-    synchronized boolean passOn(String word) {
-        try {
-            if (heir.isPresent()) {
-                heir.get().tell(word);
-            }
-        } catch (IOException e) {
-            console.warn(Messages.notPassedOn(word, e));
-        }
-        return heir.isPresent();
+    private synchronized void set(Poms now) {
+        poms = now;
     }
 
-    private synchronized void setBuilding(Optional<Successor> successor) {
+    private synchronized void set(Optional<Successor> successor, Poms now) {
         building = successor;
+        poms = now;
     }
 
     /** Ends all of them. */

@@ -23,16 +23,15 @@ final class Successor {
 
     private final Handover handover;
     private final Process process;
-    private int words;
 
     private Successor(Handover handover, Process process) {
         this.handover = handover;
         this.process = process;
     }
 
-    static Successor start(Successors successors, boolean inheritsInput, Listener listener) throws IOException {
+    static Successor start(Successors successors, Listener listener) throws IOException {
         Handover handover = Handover.make();
-        Successor successor = new Successor(handover, successors.start(Predecessor.property(handover), inheritsInput));
+        Successor successor = new Successor(handover, successors.start(Predecessor.property(handover)));
         Thread thread = new Thread(() -> successor.listen(listener), "dymod-successor");
         thread.setDaemon(true);
         thread.start();
@@ -63,15 +62,24 @@ final class Successor {
         handover.say(Handover.GO, "");
     }
 
-    void tell(String word) throws IOException {
-        handover.say(Handover.WORD + words, word);
-        words++;
+    /** What it told to have changed could not be built. */
+    void refused(String problem) throws IOException {
+        handover.say(Handover.REFUSED, problem);
     }
 
     /** Ends it, with its program, and waits for that. */
     void end() {
+        end("");
+    }
+
+    /** The same, as another one takes its place. */
+    void makeWay() {
+        end(Handover.OUTDATED);
+    }
+
+    private void end(String why) {
         try {
-            handover.say(Handover.END, "");
+            handover.say(Handover.END, why);
             if (handover.has(Handover.GO) && process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }

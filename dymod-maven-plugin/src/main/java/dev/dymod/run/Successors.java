@@ -6,12 +6,11 @@ import java.io.IOException;
 public interface Successors {
 
     /**
-     * Starts one, with the output of this process.
+     * Starts one, with the input and the output of this process.
      *
      * @param handover what that build's {@link Predecessor} is made from
-     * @param inheritsInput whether it has the input of this process, too; else it has none
      * @return its process
      * @throws IOException when it cannot be started
      */
-    Process start(String handover, boolean inheritsInput) throws IOException;
+    Process start(String handover) throws IOException;
 }

@@ -1,32 +1,36 @@
 package dev.dymod.session;
 
-import dev.dymod.compile.CompileDiagnostic;
-import dev.dymod.compile.CompileDiagnostic.Severity;
 import dev.dymod.console.Console;
 import dev.dymod.publication.AtomicFile;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.publish.ModuleStatus;
 import dev.dymod.publish.ModuleStatus.Outcome;
 import dev.dymod.publish.StatusFile;
-import dev.dymod.session.AppReports.Report;
+import dev.dymod.session.ProgramState.Building;
+import dev.dymod.session.ProgramState.HandedOver;
+import dev.dymod.session.ProgramState.NotTaken;
+import dev.dymod.session.Verdict.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Answers whether an edit is live, to whoever has asked with {@code await <token> <milliseconds>}.
  *
  * <p>The watch loop has built everything that was saved before the question when it hands it over; a thread of its own then
- * waits for the programs. The answer is a file {@code answers/<token>}: the number of the {@link Verdict}, and what there is to
- * say. Whoever asks deletes it.
+ * waits for the programs. Where one is run for the session, nothing is judged before every start of it that was due has been
+ * made. The answer is a file {@code answers/<token>}: the number of the {@link Verdict}, and what there is to say. Whoever asks
+ * deletes it, and asks again for as long as there is none: a build that has handed the program over leaves it to the other one.
  */
 final class Answers {
 
@@ -36,6 +40,7 @@ final class Answers {
     private final StatusFile status;
     private final AppReports reports;
     private final Optional<ProgramListener> program;
+    private final WhatRuns runs;
     private final Console console;
     private final Set<String> asked = new HashSet<>();
 
@@ -44,11 +49,13 @@ final class Answers {
             StatusFile status,
             AppReports reports,
             Optional<ProgramListener> program,
+            WhatRuns runs,
             Console console) {
         this.session = session;
         this.status = status;
         this.reports = reports;
         this.program = program;
+        this.runs = runs;
         this.console = console;
     }
 
@@ -64,32 +71,6 @@ final class Answers {
         }
     }
 
-    /** Exit codes of who asks. */
-    enum Verdict {
-        /** In every program that is attached. */
-        LIVE(0),
-        /** A build failed. */
-        FAILED(1),
-        /** A program refuses it. */
-        REJECTED(2),
-        /** A program has to be restarted for it. */
-        RESTART_REQUIRED(3),
-        /** Said by who asks: nobody is there to answer. */
-        NO_WATCHER(4),
-        /** A program has not taken it over yet. */
-        TIMEOUT(5),
-        /** The user has paused the watcher, or taken an edit back. */
-        HELD_BACK(6);
-
-        final int code;
-
-        Verdict(int code) {
-            this.code = code;
-        }
-    }
-
-    private record Answer(Verdict verdict, String text) {}
-
     /**
      * Begins to answer, about everything that has been built until now; once, also if it is asked again. Called by the thread of
      * the watch loop.
@@ -99,16 +80,15 @@ final class Answers {
             return;
         }
         List<ModuleStatus> built = modules();
-        boolean paused = status.isPaused();
-        boolean behind = status.isBehind();
-        boolean anyProgram = !reports.all().isEmpty();
+        Optional<Answer> known = Judgement.ofBuilds(built, runs).or(this::heldBack);
         long end = System.nanoTime() + question.timeout().toNanos();
         Thread thread = new Thread(
                 () -> {
                     try {
-                        write(
-                                question.token(),
-                                ofBuilds(built, paused, behind).orElseGet(() -> ofPrograms(built, anyProgram, end)));
+                        Optional<Answer> answer = known.or(() -> awaitPrograms(built, end));
+                        if (answer.isPresent()) {
+                            write(question.token(), answer.get());
+                        }
                     } catch (IOException e) {
                         console.warn(Messages.notAnswered(question.token(), e));
                     }
@@ -127,106 +107,78 @@ final class Answers {
         AtomicFile.write(session.answer(token), text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Optional<Answer> ofBuilds(List<ModuleStatus> built, boolean paused, boolean behind) {
-        List<String> failures = new ArrayList<>();
-        for (ModuleStatus module : built) {
-            if (module.outcome() == Outcome.FAILED) {
-                module.diagnostics().stream()
-                        .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
-                        .map(CompileDiagnostic::rendered)
-                        .forEach(failures::add);
-                long errors = Messages.errorsIn(module);
-                failures.add(
-                        Messages.isOfProgram(module)
-                                ? Messages.programGoesOn(module.module(), errors)
-                                : Messages.failed(module.module(), errors, module.generation()));
-            }
-        }
-        if (!failures.isEmpty()) {
-            return Optional.of(new Answer(Verdict.FAILED, String.join("\n", failures)));
-        }
-        return behind
-                ? Optional.of(new Answer(Verdict.HELD_BACK, paused ? Messages.isPaused(true) : Messages.isUndone()))
+    private Optional<Answer> heldBack() {
+        return status.isBehind()
+                ? Optional.of(new Answer(
+                        Verdict.HELD_BACK, status.isPaused() ? Messages.isPaused(true) : Messages.isUndone()))
                 : Optional.empty();
     }
 
-    private Answer ofPrograms(List<ModuleStatus> built, boolean anyProgram, long end) {
-        boolean restarting =
-                restartsByItself() && built.stream().anyMatch(module -> module.outcome() == Outcome.RESTART_REQUIRED);
-        while (true) {
-            // A module that waits for a restart gets its number by that.
-            List<ModuleStatus> wanted = restarting ? modules() : built;
-            List<Report> all = reports.all();
-            Optional<Answer> answer =
-                    restarting && anyProgram && all.isEmpty() ? Optional.empty() : ofPrograms(wanted, all);
-            if (answer.isPresent()) {
-                return answer.get();
-            }
-            if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
-                return new Answer(Verdict.TIMEOUT, missing(wanted, all));
-            }
-            try {
-                Thread.sleep(BETWEEN_LOOKS.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private boolean restartsByItself() {
-        return program.filter(Owner::restartsByItself).isPresent();
-    }
-
-    /** Empty as long as it is not certain. */
-    private Optional<Answer> ofPrograms(List<ModuleStatus> built, List<Report> all) {
-        boolean waiting = false;
-        List<String> live = new ArrayList<>();
-        for (ModuleStatus module : built) {
-            List<Report> programs = of(module, all);
-            List<Report> behind = programs.stream()
-                    .filter(report -> report.running() < module.generation())
-                    .toList();
-            if (module.outcome() == Outcome.RESTART_REQUIRED) {
-                // Where the program can be started anew, nothing of it is published before that.
-                boolean due = program.isPresent() || !behind.isEmpty();
-                if (due && !restartsByItself()) {
-                    return Optional.of(new Answer(Verdict.RESTART_REQUIRED, Messages.needsRestart(module, behind)));
+    /** Empty when it is for another build to answer. */
+    private Optional<Answer> awaitPrograms(List<ModuleStatus> built, long end) {
+        Settling settling = new Settling();
+        String missing = Messages.stillRestarting();
+        try {
+            while (true) {
+                Optional<ProgramState> state = settled(end);
+                if (state.isPresent() && state.get().poms() instanceof HandedOver) {
+                    return Optional.empty();
                 }
-                waiting |= due;
+                if (state.isPresent() && state.get().poms() instanceof Building) {
+                    missing = Messages.pomIsBuilt();
+                } else {
+                    Judgement judgement = judgement(built, state);
+                    Optional<Answer> answer = judge(judgement, settling);
+                    if (answer.isPresent()) {
+                        return answer;
+                    }
+                    missing = judgement.missing();
+                }
+                if (System.nanoTime() > end) {
+                    return Optional.of(new Answer(Verdict.TIMEOUT, missing));
+                }
+                Thread.sleep(BETWEEN_LOOKS.toMillis());
             }
-            Optional<Report> rejected = behind.stream()
-                    .filter(report -> report.isRejected() && report.generation() >= module.generation())
-                    .findFirst();
-            if (rejected.isPresent() && module.outcome() != Outcome.RESTART_REQUIRED) {
-                return Optional.of(new Answer(Verdict.REJECTED, rejection(rejected.get())));
-            }
-            waiting |= !behind.isEmpty();
-            if (!Messages.isOfProgram(module)) {
-                live.add(Messages.live(module.module(), module.generation(), programs.size()));
-            }
+        } catch (TimeoutException e) {
+            return Optional.of(new Answer(Verdict.TIMEOUT, missing));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         }
-        return waiting ? Optional.empty() : Optional.of(new Answer(Verdict.LIVE, String.join("\n", live)));
     }
 
-    private static String rejection(Report report) {
-        String line = Messages.rejected(
-                report.module(), report.generation(), report.running(), report.pid(), report.reason());
-        return report.trace().isEmpty() ? line : line + "\n" + report.trace();
-    }
-
-    private static String missing(List<ModuleStatus> built, List<Report> all) {
-        List<String> missing = new ArrayList<>();
-        for (ModuleStatus module : built) {
-            of(module, all).stream()
-                    .filter(report -> report.running() < module.generation())
-                    .forEach(report -> missing.add(Messages.doesNotFollow(report, module.generation())));
+    /** After whatever start of the program was due; empty where nobody runs one. */
+    private Optional<ProgramState> settled(long end) throws InterruptedException, TimeoutException {
+        if (program.isEmpty()) {
+            return Optional.empty();
         }
-        return missing.isEmpty() ? Messages.noProgramYet() : String.join("\n", missing);
+        try {
+            return Optional.of(program.get().settled().get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
-    private static List<Report> of(ModuleStatus module, List<Report> all) {
-        return all.stream()
-                .filter(report -> report.module().equals(module.module()))
-                .toList();
+    private Judgement judgement(List<ModuleStatus> built, Optional<ProgramState> state) {
+        boolean restarts = program.filter(Owner::restartsByItself).isPresent();
+        // A module that waits for a restart gets its number by that.
+        boolean numbered = restarts && built.stream().anyMatch(module -> module.outcome() == Outcome.RESTART_REQUIRED);
+        return new Judgement(numbered ? modules() : built, reports.all(), state, restarts);
+    }
+
+    private Optional<Answer> judge(Judgement judgement, Settling settling) {
+        Optional<Answer> failed = Judgement.ofBuilds(judgement.modules(), runs);
+        if (failed.isPresent()) {
+            return failed; // Saved since, and in the way of the restart that was waited for.
+        }
+        Optional<ProgramState> state = judgement.state();
+        if (state.isPresent() && state.get().poms() instanceof NotTaken refused) {
+            Verdict verdict = refused.needsRestart() ? Verdict.RESTART_REQUIRED : Verdict.FAILED;
+            return Optional.of(new Answer(verdict, refused.message()));
+        }
+        if (state.isPresent() && state.get().run().isEmpty()) {
+            return Optional.of(new Answer(Verdict.DOWN, Messages.isDown(state.get())));
+        }
+        return judgement.ofPrograms(settling);
     }
 }

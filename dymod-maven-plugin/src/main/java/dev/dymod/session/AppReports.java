@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -65,22 +66,32 @@ final class AppReports {
             return outcome.equals("rejected");
         }
 
+        /** Whether a process of this machine has told it. */
+        boolean isOf(long process) {
+            return pid == process && host.equals(Machine.name());
+        }
+
         /** Whether the program, as far as anybody can see, still runs. */
         boolean isOfLivingProgram() {
             return !host.equals(Machine.name()) || ProcessHandle.of(pid).isPresent();
         }
     }
 
-    /**
-     * Deletes the reports of programs that have ended, which nobody else does, and of those on other machines, of which nobody
-     * knows: whoever follows reports anew.
-     */
+    /** Deletes the reports of programs that have ended, which nobody else does. */
     void forgetEnded() throws IOException {
+        forget(name -> name.group(1).equals(Machine.name())
+                && ProcessHandle.of(Long.parseLong(name.group(2))).isEmpty());
+    }
+
+    /** Deletes those of other machines, of which nobody knows: whoever follows a new session reports anew. */
+    void forgetElsewhere() throws IOException {
+        forget(name -> !name.group(1).equals(Machine.name()));
+    }
+
+    private void forget(Predicate<Matcher> gone) throws IOException {
         for (Path report : files()) {
             Matcher name = NAME.matcher(report.getFileName().toString());
-            if (name.matches()
-                    && (!name.group(1).equals(Machine.name())
-                            || ProcessHandle.of(Long.parseLong(name.group(2))).isEmpty())) {
+            if (name.matches() && gone.test(name)) {
                 Files.deleteIfExists(report);
             }
         }

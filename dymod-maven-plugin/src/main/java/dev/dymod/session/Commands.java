@@ -7,7 +7,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * What a session is asked for, by keys or by the file {@code trigger}, and who does it: what concerns builds is left to the
- * watch loop, in order; all else is done at once, even while something is being built. Thread-safe.
+ * watch loop, in order, and so is whatever is asked for after it; all else is done at once, even while something is being
+ * built. Thread-safe.
  */
 final class Commands {
 
@@ -42,9 +43,14 @@ final class Commands {
         return !forLoop.isEmpty();
     }
 
-    /** The oldest request for the watch loop that it has not taken yet. */
+    /** The oldest request for the watch loop that is not {@link #done}. */
     Optional<Request> next() {
-        return Optional.ofNullable(forLoop.poll());
+        return Optional.ofNullable(forLoop.peek());
+    }
+
+    /** The watch loop has done what is {@link #next}. */
+    void done() {
+        forLoop.remove();
     }
 
     /** Does what a line asks for, or sees to it. */
@@ -58,17 +64,35 @@ final class Commands {
             add(await.get());
             return;
         }
+        if (Request.Await.isMeant(asked)) {
+            console.warn(Messages.howToAwait());
+            return;
+        }
         Optional<Command> command = Command.of(asked);
         if (command.isEmpty()) {
             console.warn(Messages.noSuchCommand(asked));
             return;
         }
         switch (command.get()) {
-            case RESTART -> owner.restart("asked for");
             case QUIT -> owner.quit();
-            case STATUS -> status.lines().forEach(console::info);
             case HELP -> console.info(Messages.commands());
+            case RESTART, STATUS -> {
+                if (areWaiting()) {
+                    add(new Request.Obey(command.get())); // What was asked for before comes first.
+                } else {
+                    obeyNow(command.get());
+                }
+            }
             case RELOAD, UNDO, REDO, PAUSE, RESUME -> add(new Request.Obey(command.get()));
+        }
+    }
+
+    /** Does what needs no watch loop. */
+    void obeyNow(Command command) {
+        if (command == Command.RESTART) {
+            owner.restart("asked for");
+        } else {
+            status.lines().forEach(console::info);
         }
     }
 

@@ -69,7 +69,7 @@ final class FirstGenerations {
             Candidate.Good first = Objects.requireNonNull(firsts.get(build));
             published.add(build.publish(
                     first,
-                    Trigger.atStart("first generation, as Maven built it"),
+                    Trigger.atStart("as Maven built it"),
                     SubmoduleBuild.generations(build.submodule().requires(), builds)));
             tellNotReloaded(build.submodule(), first);
         }

@@ -2,19 +2,21 @@ package dev.dymod.session;
 
 import dev.dymod.session.builds.Candidate;
 import dev.dymod.session.builds.SubmoduleBuild;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
- * What was published step by step, so that a user can go back and forward again. A step leads from one state in which all
- * submodules were good to the next such state: what was published of some while another one failed never ran, and would not
- * fit the others.
+ * The states that were published one after the other, so that a user can go back and forward again. All submodules were good in
+ * each: what was published of some while another one failed never ran, and would not fit the others. Nor is a state to go to
+ * what programs refused, which may be known only later.
  *
  * <p>The class files are kept in memory, not the jars: a jar of changes means nothing without its base, and what two
  * generations have in common is there once, since an edit's tree shares the bytes of what it did not compile. Used by one
@@ -25,24 +27,62 @@ final class History {
     /** Steps that can be taken back. */
     static final int DEPTH = 16;
 
-    private final Deque<Map<SubmoduleBuild, Change>> done = new ArrayDeque<>();
-    private final Deque<Map<SubmoduleBuild, Change>> undone = new ArrayDeque<>();
+    /** Whether programs refused a generation of a submodule. */
+    private final BiPredicate<SubmoduleBuild, Integer> refused;
+
+    private final List<State> states = new ArrayList<>(List.of(new State()));
+
+    /** What is published, but for {@link #step}. */
+    private int at;
+
+    /** What was published last of all that was not refused. */
+    private int ran;
+
+    /** What has been published since all submodules were good. */
+    private final Map<SubmoduleBuild, Version> step = new LinkedHashMap<>();
 
     /** Whose sources are newer than what is published, because of an undo. */
     private final Set<SubmoduleBuild> behind = new HashSet<>();
 
-    /** What has been published since all submodules were good. */
-    private Map<SubmoduleBuild, Change> step = new LinkedHashMap<>();
-
     private int starts;
 
     /** What a submodule once published, under the number that it had then. */
-    record Version(int generation, Candidate.Good good) {}
-
-    private record Change(Version before, Version after) {
-        boolean isNone() {
-            return before.good().made().tree().equals(after.good().made().tree());
+    record Version(int generation, Candidate.Good good) {
+        boolean isSame(Version other) {
+            return good.tree().equals(other.good().tree());
         }
+    }
+
+    /** The way to another state: what to publish for it. */
+    record Move(int to, Map<SubmoduleBuild, Version> versions) {}
+
+    private static final class State {
+        private final Map<SubmoduleBuild, Version> versions = new LinkedHashMap<>();
+
+        /** Of those, under which they were last published. */
+        private final Map<SubmoduleBuild, Integer> numbers = new LinkedHashMap<>();
+
+        State with(Map<SubmoduleBuild, Version> more) {
+            State next = new State();
+            next.versions.putAll(versions);
+            next.numbers.putAll(numbers);
+            more.forEach(next::put);
+            return next;
+        }
+
+        void put(SubmoduleBuild build, Version version) {
+            versions.put(build, version);
+            numbers.put(build, version.generation());
+        }
+
+        boolean isOther(SubmoduleBuild build, Version version) {
+            Version own = versions.get(build);
+            return own != null && !own.isSame(version);
+        }
+    }
+
+    History(BiPredicate<SubmoduleBuild, Integer> refused) {
+        this.refused = refused;
     }
 
     /**
@@ -54,15 +94,40 @@ final class History {
      * @param good whether what is published is what the sources are
      */
     void built(SubmoduleBuild build, Optional<Version> before, Optional<Version> published, boolean good) {
-        undone.clear();
+        goOnFromWhatRan();
         if (good) {
             behind.remove(build);
         }
-        if (published.isPresent() && before.isPresent()) {
-            Version oldest =
-                    Optional.ofNullable(step.get(build)).map(Change::before).orElse(before.get());
-            step.put(build, new Change(oldest, published.get()));
+        before.ifPresent(version -> states.stream()
+                .filter(state -> !state.versions.containsKey(build))
+                .forEach(state -> state.put(build, version)));
+        if (before.isPresent()) {
+            published.ifPresent(version -> step.put(build, version));
         }
+    }
+
+    /** What programs refused, an undo too, has not happened, and neither has what would follow it. */
+    private void goOnFromWhatRan() {
+        settle();
+        State published = states.get(at);
+        at = ran;
+        states.subList(at + 1, states.size()).clear();
+        published.versions.forEach((build, version) -> {
+            if (states.get(at).isOther(build, version)) {
+                step.putIfAbsent(build, version);
+            }
+        });
+    }
+
+    /** By now programs have refused what is published, or they run it. */
+    private void settle() {
+        if (!isRefused(states.get(at))) {
+            ran = at;
+        }
+    }
+
+    private boolean isRefused(State state) {
+        return state.numbers.entrySet().stream().anyMatch(entry -> refused.test(entry.getKey(), entry.getValue()));
     }
 
     /**
@@ -74,22 +139,30 @@ final class History {
     void forgetIfStarted(int now) {
         if (starts != now) {
             starts = now;
-            done.clear();
-            undone.clear();
-            step = new LinkedHashMap<>();
+            states.clear();
+            states.add(new State());
+            at = 0;
+            ran = 0;
+            step.clear();
         }
     }
 
     /** Ends a step, if anything was published in it: all submodules are good. */
     void endStep() {
-        step.values().removeIf(Change::isNone);
-        if (!step.isEmpty()) {
-            done.addLast(step);
-            step = new LinkedHashMap<>();
-            if (done.size() > DEPTH) {
-                done.removeFirst();
+        if (isWithinStep()) {
+            states.add(states.get(at).with(step));
+            at = states.size() - 1;
+            if (at > DEPTH) {
+                states.remove(0);
+                at--;
+                ran = Math.max(0, ran - 1);
             }
         }
+        step.clear();
+    }
+
+    private boolean isWithinStep() {
+        return step.entrySet().stream().anyMatch(entry -> states.get(at).isOther(entry.getKey(), entry.getValue()));
     }
 
     /** The sources of a submodule are newer than what is published, or may be. */
@@ -107,33 +180,64 @@ final class History {
         return Set.copyOf(behind);
     }
 
-    /** What to publish to take the last step back; empty when there is none. It is taken as done. */
-    Map<SubmoduleBuild, Version> undo() {
-        Map<SubmoduleBuild, Version> versions = new LinkedHashMap<>();
-        if (!step.isEmpty()) {
-            // Half of a step: there is no way forward to it.
-            step.forEach((build, change) -> versions.put(build, change.before()));
-            behind.addAll(step.keySet());
-            step = new LinkedHashMap<>();
-            return versions;
+    /** The way to the state before; empty when there is none. */
+    Optional<Move> undo() {
+        settle();
+        for (int to = isWithinStep() ? at : at - 1; to >= 0; to--) {
+            Optional<Move> move = moveTo(to);
+            if (move.isPresent()) {
+                return move;
+            }
         }
-        Optional.ofNullable(done.pollLast()).ifPresent(last -> {
-            undone.addLast(last);
-            last.forEach((build, change) -> versions.put(build, change.before()));
-            behind.addAll(last.keySet());
-        });
-        return versions;
+        return Optional.empty();
     }
 
-    /** What to publish to do again what was undone last; empty when there is nothing. It is taken as done. */
-    Map<SubmoduleBuild, Version> redo() {
+    /** The way to the state that was undone last; empty when there is none. */
+    Optional<Move> redo() {
+        settle();
+        for (int to = at + 1; to < states.size(); to++) {
+            Optional<Move> move = moveTo(to);
+            if (move.isPresent()) {
+                return move;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Empty when programs refused it, or it is what is published. */
+    private Optional<Move> moveTo(int to) {
+        State target = states.get(to);
         Map<SubmoduleBuild, Version> versions = new LinkedHashMap<>();
-        Optional.ofNullable(undone.pollLast()).ifPresent(next -> {
-            done.addLast(next);
-            next.forEach((build, change) -> versions.put(build, change.after()));
-            behind.removeIf(
-                    build -> versions.containsKey(build) && undone.stream().noneMatch(step -> step.containsKey(build)));
+        states.get(at).with(step).versions.forEach((build, version) -> {
+            if (target.isOther(build, version)) {
+                versions.put(build, Objects.requireNonNull(target.versions.get(build)));
+            }
         });
-        return versions;
+        return versions.isEmpty() || isRefused(target) ? Optional.empty() : Optional.of(new Move(to, versions));
+    }
+
+    /**
+     * A move was made.
+     *
+     * @param numbers under which it was published
+     */
+    void moved(Move move, Map<SubmoduleBuild, Integer> numbers) {
+        boolean withinStep = isWithinStep();
+        at = move.to();
+        step.clear();
+        republished(numbers);
+        State newest = states.get(states.size() - 1);
+        move.versions().forEach((build, version) -> {
+            if (withinStep || newest.isOther(build, version)) {
+                behind.add(build);
+            } else {
+                behind.remove(build);
+            }
+        });
+    }
+
+    /** What is published has new numbers. */
+    void republished(Map<SubmoduleBuild, Integer> numbers) {
+        states.get(at).numbers.putAll(numbers);
     }
 }

@@ -14,6 +14,7 @@ final class LoopCommands {
     private final Republishing republishing;
     private final Programs programs;
     private final StatusFile status;
+    private final Commands commands;
     private final Console console;
 
     LoopCommands(
@@ -23,6 +24,7 @@ final class LoopCommands {
             Republishing republishing,
             Programs programs,
             StatusFile status,
+            Commands commands,
             Console console) {
         this.sources = sources;
         this.build = build;
@@ -30,6 +32,7 @@ final class LoopCommands {
         this.republishing = republishing;
         this.programs = programs;
         this.status = status;
+        this.commands = commands;
         this.console = console;
     }
 
@@ -43,12 +46,13 @@ final class LoopCommands {
             case RESUME -> resume();
             case UNDO -> republishing.undo();
             case REDO -> republishing.redo();
-            default -> throw new IllegalArgumentException(command + " is not for the watch loop");
+            default -> commands.obeyNow(command);
         }
     }
 
     private void reload() throws InterruptedException {
         sources.lookAgain();
+        sources.areAskedFor();
         boolean isDue = sources.haveChanged() || build.isBehind();
         if (isDue) {
             build.build(List.of());

@@ -18,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -53,6 +54,15 @@ final class Messages {
         return module + " cannot be swapped: " + errors;
     }
 
+    static String notCompiled(String module, Exception cause) {
+        return module + " could not be compiled with the poms as they are now: " + cause;
+    }
+
+    static String doesNotCompile(String module, long errors) {
+        return module + " does not compile with the poms as they are now: " + errors(errors)
+                + ", above. Maven itself compiles nothing where no source has changed.";
+    }
+
     static String published(Submodule submodule, int generation) {
         return "[dymod] " + submodule.name() + " " + generation + "  "
                 + Inputs.of(submodule).invitation();
@@ -66,8 +76,34 @@ final class Messages {
         return "[dymod] " + type + " cannot be reloaded: " + because;
     }
 
-    static String failed(String module, long errors, int generation) {
-        return "[dymod] " + module + ": " + errors(errors) + "; generation " + generation + " goes on";
+    static String failed(String module, long errors, String instead) {
+        return "[dymod] " + module + ": " + errors(errors) + "; " + instead;
+    }
+
+    static String mended(String module, Collection<Path> changed, String instead) {
+        return "[dymod] " + module + files(changed) + "  builds again, to the classes that it had; " + instead;
+    }
+
+    static String goesOn(int generation) {
+        return "generation " + generation + " goes on";
+    }
+
+    static String programGoesOn() {
+        return "the program goes on as it is";
+    }
+
+    static String staysPublished(int generation, Optional<String> program) {
+        return "generation " + generation + " stays published; "
+                + program.map(name -> name + " has not looked it up yet").orElse("no program runs it");
+    }
+
+    static String programIsDown(ProgramState program) {
+        return program.name() + " " + program.ended() + ", and is started by the next save that compiles";
+    }
+
+    static String isDown(ProgramState program) {
+        return "[dymod] " + program.name() + " " + program.ended()
+                + ". The next save starts it again, as does restart.";
     }
 
     static String restartRequired(String module, int generation, List<String> types) {
@@ -80,12 +116,17 @@ final class Messages {
         return "[dymod] " + module + " " + generation + " has the contract again that the programs started with";
     }
 
-    static String programGoesOn(String module, long errors) {
-        return "[dymod] " + module + ": " + errors(errors) + "; the program goes on as it is";
-    }
-
     static String programUnchanged(String module, Collection<Path> changed) {
         return "[dymod] " + module + files(changed) + "  no class changed";
+    }
+
+    static String compiledAgain(String modules) {
+        return modules + " was compiled again";
+    }
+
+    static String waitsForErrors(String reasons, boolean restarts) {
+        return "[dymod] " + reasons + "; that waits until everything compiles, and then "
+                + (restarts ? "starts the program anew" : "needs another start of the program");
     }
 
     static String notExchanged(IOException cause) {
@@ -105,12 +146,16 @@ final class Messages {
     }
 
     static String rejected(String module, int generation, int running, String reason) {
-        return "[dymod] " + module + " " + generation + " rejected, " + running + " goes on: " + reason;
+        return "[dymod] " + module + " " + generation + " rejected, " + instead(running) + ": " + reason;
     }
 
     static String rejected(String module, int generation, int running, long pid, String reason) {
-        return "[dymod] " + module + " " + generation + " rejected by process " + pid + ", " + running + " goes on: "
+        return "[dymod] " + module + " " + generation + " rejected by process " + pid + ", " + instead(running) + ": "
                 + reason;
+    }
+
+    private static String instead(int running) {
+        return running == 0 ? "which has none of it" : running + " goes on";
     }
 
     static String stillRejected(String module, int generation, int running) {
@@ -168,6 +213,12 @@ final class Messages {
         return "[dymod] There is no command " + asked + "; there are " + Command.words() + ".";
     }
 
+    static String howToAwait() {
+        return "[dymod] await: write await <token> <milliseconds>, with a token of letters, digits, - and _; the answer is the"
+                + " file answers/<token> beside trigger. The command does both: java -jar dymod-reload-<version>.jar await"
+                + " <directory>.";
+    }
+
     static String onlyRunRestarts() {
         return "[dymod] restart: only dymod:run starts the program itself and can restart it. Here, end it and start it again.";
     }
@@ -192,13 +243,31 @@ final class Messages {
             case FAILED -> "the build at " + time(module.built()) + " failed: " + errors(errorsIn(status));
             case RESTART_REQUIRED -> status.cause() + "; the program needs a restart";
         };
-        String generation = isOfProgram(status) ? "" : " " + status.generation();
-        return "[dymod] " + status.module() + generation + "  since " + time(module.since()) + "  " + build;
+        return isOfProgram(status)
+                ? "[dymod] " + status.module() + ", of the program itself: built at " + time(module.built()) + ", "
+                        + build
+                : "[dymod] " + status.module() + " " + status.generation() + "  since " + time(module.since()) + "  "
+                        + build;
     }
 
     static String program(Report report) {
         String rejected = report.isRejected() ? "; " + report.generation() + " rejected: " + report.reason() : "";
-        return "[dymod]   process " + report.pid() + " on " + report.host() + " runs " + report.running() + rejected;
+        return "[dymod]   process " + report.pid() + " on " + report.host() + " runs "
+                + (report.running() == 0 ? "none of it" : report.running()) + rejected;
+    }
+
+    static String runs(ProgramState program) {
+        return program.run()
+                .map(run -> "[dymod] " + program.name() + " is process " + run.pid())
+                .orElseGet(() -> isDown(program));
+    }
+
+    static String pomIsBuilt() {
+        return "[dymod] a pom changed: mvn builds with it, and then takes the program over";
+    }
+
+    static String notLookedUp() {
+        return "[dymod]   the program has not looked it up yet";
     }
 
     static String noProgram() {
@@ -265,7 +334,7 @@ final class Messages {
     }
 
     static String upToDate(String module, int generation) {
-        return "[dymod] " + module + " " + generation + " is what the sources are";
+        return "[dymod] " + module + (generation == 0 ? "" : " " + generation) + " is what the sources are";
     }
 
     static String triedAgain(Map<String, String> versions) {
@@ -280,13 +349,15 @@ final class Messages {
                 + " nothing over until it calls Dymod.reload(), which nobody can do for it.";
     }
 
-    static String live(String module, int generation, int programs) {
+    static String live(String module, int generation, int programs, Optional<String> silent) {
         return "[dymod] " + module + " " + generation
                 + switch (programs) {
-                    case 0 -> " is published; no program runs the module";
+                    case 0 -> " is published" + (silent.isPresent() ? "" : "; no program runs the module");
                     case 1 -> " is live in 1 program";
                     default -> " is live in " + programs + " programs";
-                };
+                }
+                + silent.map(program -> "; " + program + " has not looked the module up yet")
+                        .orElse("");
     }
 
     static String needsRestart(ModuleStatus module, List<Report> behind) {
@@ -298,7 +369,15 @@ final class Messages {
     }
 
     static String noProgramYet() {
-        return "[dymod] The program that is being restarted has not looked anything up yet.";
+        return "[dymod] The program has been started, and has not looked anything up yet.";
+    }
+
+    static String startIsNotPossible() {
+        return "[dymod] What was saved needs another start of the program, which is not possible, as the watcher says.";
+    }
+
+    static String stillRestarting() {
+        return "[dymod] The program is being ended, to be started anew.";
     }
 
     static String notAnswered(String token, IOException cause) {

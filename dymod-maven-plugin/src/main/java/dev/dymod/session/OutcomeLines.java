@@ -3,19 +3,27 @@ package dev.dymod.session;
 import dev.dymod.compile.CompileDiagnostic;
 import dev.dymod.console.Console;
 import dev.dymod.publish.ModuleStatus;
+import dev.dymod.publish.ModuleStatus.Outcome;
 import dev.dymod.session.builds.SubmoduleBuild;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Tells how builds ended; what programs make of a new generation is told when they have said so. Used by one thread. */
 final class OutcomeLines {
 
     private final Console console;
     private final Programs programs;
+    private final WhatRuns runs;
     private final ToldWarnings told = new ToldWarnings();
 
-    OutcomeLines(Console console, Programs programs) {
+    /** Modules whose last build failed. */
+    private final Set<String> broken = new HashSet<>();
+
+    OutcomeLines(Console console, Programs programs, WhatRuns runs) {
         this.console = console;
         this.programs = programs;
+        this.runs = runs;
     }
 
     /**
@@ -34,6 +42,8 @@ final class OutcomeLines {
                 case NOTE -> console.info(text);
             }
         }
+        boolean wasBroken =
+                outcome.outcome() == Outcome.FAILED ? !broken.add(outcome.module()) : broken.remove(outcome.module());
         switch (outcome.outcome()) {
             case PUBLISHED -> programs.published(outcome, before, saved, Programs.Telling.ALL);
             case RESTART_REQUIRED -> {
@@ -44,27 +54,21 @@ final class OutcomeLines {
                 }
             }
             case UNCHANGED -> {
-                if (build.submodule().isProgram()) {
-                    console.info(Messages.programUnchanged(outcome.module(), outcome.changed()));
-                    return;
-                }
                 int running = programs.running(outcome.module()).orElse(before);
-                if (running == before) {
+                if (running != before) {
+                    console.info(Messages.stillRejected(outcome.module(), before, running));
+                } else if (wasBroken) {
+                    console.info(Messages.mended(outcome.module(), outcome.changed(), runs.instead(outcome)));
+                } else if (build.submodule().isProgram()) {
+                    console.info(Messages.programUnchanged(outcome.module(), outcome.changed()));
+                } else {
                     console.again(
                             outcome.module() + outcome.changed(),
                             Messages.unchanged(outcome.module(), before, outcome.changed()));
-                } else {
-                    console.info(Messages.stillRejected(outcome.module(), before, running));
                 }
             }
             case FAILED ->
-                console.error(
-                        build.submodule().isProgram()
-                                ? Messages.programGoesOn(outcome.module(), Messages.errorsIn(outcome))
-                                : Messages.failed(
-                                        outcome.module(),
-                                        Messages.errorsIn(outcome),
-                                        programs.running(outcome.module()).orElse(before)));
+                console.error(Messages.failed(outcome.module(), Messages.errorsIn(outcome), runs.instead(outcome)));
         }
     }
 }

@@ -63,6 +63,15 @@ final class OwnedDirectory implements AutoCloseable {
         }
     }
 
+    /** Closes it for another session that takes it at once, and does not say that all is over. */
+    void makeWay() throws IOException {
+        try {
+            status.building();
+        } finally {
+            lock.close();
+        }
+    }
+
     @Override
     public void close() throws IOException {
         try {

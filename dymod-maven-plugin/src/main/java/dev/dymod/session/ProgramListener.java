@@ -1,9 +1,10 @@
 package dev.dymod.session;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Whoever runs the program of a session, and can start it anew. While there is one, what the running program cannot swap in
+ * Whoever runs the program of a session, and can start it anew. Where there is one, what the running program cannot swap in
  * is not published before {@link WatchSession#exchange}.
  *
  * <p>Called by the thread that builds, which waits: nothing may be done here but remembering it.
@@ -19,4 +20,10 @@ public interface ProgramListener extends Owner {
      * @param pom of a module of the build
      */
     void pomChanged(Path pom);
+
+    /** What is known of the program now; from any thread, at once. */
+    ProgramState state();
+
+    /** What is known of it when all has been done that was told and asked for until now: no start is due that was then. */
+    CompletableFuture<ProgramState> settled();
 }

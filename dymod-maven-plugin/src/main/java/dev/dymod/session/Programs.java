@@ -38,6 +38,11 @@ final class Programs implements Runnable {
     /** What was last told of each module: a generation that was rejected, or overtaken, is not what ran before. */
     private final Map<String, Integer> live = new ConcurrentHashMap<>();
 
+    private final Set<Told> refused = ConcurrentHashMap.newKeySet();
+    private final Set<Told> hasRun = ConcurrentHashMap.newKeySet();
+
+    private record Told(String module, int generation) {}
+
     /** Of several modules that are rejected together, the reason is the same. */
     private String lastTrace = "";
 
@@ -94,6 +99,8 @@ final class Programs implements Runnable {
     /** The program has ended, and another one begins with what is published. */
     void restarted() throws IOException {
         live.clear();
+        refused.clear();
+        hasRun.clear();
         reports.forgetEnded();
     }
 
@@ -106,7 +113,13 @@ final class Programs implements Runnable {
         queue.add(new Followed(status, 0, Instant.EPOCH, Telling.LAGGARDS));
     }
 
-    /** Whether a program has refused a generation. */
+    /** Whether programs have refused a generation, and none has run it. */
+    boolean hasRefused(String module, int generation) {
+        Told told = new Told(module, generation);
+        return !hasRun.contains(told) && (refused.contains(told) || hasRejected(module, generation));
+    }
+
+    /** Whether a program has refused a generation, and reported nothing newer. */
     boolean hasRejected(String module, int generation) {
         return reports.of(module).stream().anyMatch(report -> report.isRejected() && report.generation() == generation);
     }
@@ -174,6 +187,7 @@ final class Programs implements Runnable {
         List<Report> seen = new ArrayList<>(reports.of(followed.status.module()));
         for (Report report : seen) {
             if (report.generation() == followed.status.generation() && followed.told.add(report.file())) {
+                (report.isRejected() ? refused : hasRun).add(new Told(report.module(), report.generation()));
                 if (report.isRejected()) {
                     live.put(report.module(), report.running());
                     if (followed.telling != Telling.SWAPS && followed.reasons.add(report.reason())) {

@@ -7,6 +7,7 @@ import dev.dymod.session.builds.SubmoduleBuild;
 import dev.dymod.session.builds.Trigger;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,13 +55,12 @@ final class Republishing {
     void undo() {
         synchronized (restarts) {
             if (isPossible()) {
-                Map<SubmoduleBuild, History.Version> versions = history.undo();
-                if (versions.isEmpty()) {
+                Optional<History.Move> move = history.undo();
+                if (move.isEmpty()) {
                     console.warn(Messages.nothingToUndo());
                 } else {
-                    addDependents(versions);
-                    publish(versions, "undo")
-                            .ifPresentOrElse(published -> console.info(Messages.undone(published)), history::redo);
+                    make(move.get(), "undo", addDependents(move.get().versions()))
+                            .ifPresent(published -> console.info(Messages.undone(published)));
                 }
             }
         }
@@ -69,28 +69,43 @@ final class Republishing {
     void redo() {
         synchronized (restarts) {
             if (isPossible()) {
-                Map<SubmoduleBuild, History.Version> versions = history.redo();
-                if (versions.isEmpty()) {
+                Optional<History.Move> move = history.redo();
+                if (move.isEmpty()) {
                     console.warn(Messages.nothingToRedo());
                 } else {
-                    publish(versions, "redo")
-                            .ifPresentOrElse(
-                                    published -> console.info(Messages.redone(
-                                            published, !history.behind().isEmpty())),
-                                    history::undo);
+                    make(move.get(), "redo", move.get().versions())
+                            .ifPresent(published -> console.info(
+                                    Messages.redone(published, !history.behind().isEmpty())));
                 }
             }
         }
     }
 
+    private Optional<SortedMap<String, String>> make(
+            History.Move move, String cause, Map<SubmoduleBuild, History.Version> versions) {
+        Optional<SortedMap<String, String>> published = publish(versions, cause);
+        if (published.isPresent()) {
+            history.moved(move, numbers(versions));
+        }
+        return published;
+    }
+
+    private static Map<SubmoduleBuild, Integer> numbers(Map<SubmoduleBuild, History.Version> versions) {
+        Map<SubmoduleBuild, Integer> numbers = new HashMap<>();
+        versions.keySet().forEach(build -> numbers.put(build, build.generation()));
+        return numbers;
+    }
+
     /** Of half a step: those that need a submodule name its generation, and have failed to be compiled since. */
-    private void addDependents(Map<SubmoduleBuild, History.Version> versions) {
+    private Map<SubmoduleBuild, History.Version> addDependents(Map<SubmoduleBuild, History.Version> move) {
+        Map<SubmoduleBuild, History.Version> versions = new LinkedHashMap<>(move);
         for (SubmoduleBuild build : builds) {
             if (!versions.containsKey(build) && requiresAny(build, versions.keySet())) {
                 versionOf(build).ifPresent(version -> versions.put(build, version));
                 history.fallsBehind(build);
             }
         }
+        return versions;
     }
 
     private static boolean requiresAny(SubmoduleBuild build, Set<SubmoduleBuild> others) {
@@ -122,7 +137,10 @@ final class Republishing {
                 }
             }
             if (!again.isEmpty() && !restarts.areDue()) {
-                publish(again, "reload").ifPresent(published -> console.info(Messages.triedAgain(published)));
+                publish(again, "reload").ifPresent(published -> {
+                    history.republished(numbers(again));
+                    console.info(Messages.triedAgain(published));
+                });
             }
         }
     }

@@ -22,6 +22,11 @@ sealed interface Request {
         private static final Pattern FORM = Pattern.compile("await ([A-Za-z0-9_-]{1,64})(?: ([0-9]{1,9}))?");
         private static final Duration DEFAULT = Duration.ofSeconds(30);
 
+        /** Whether a line asks for this, in whichever form. */
+        static boolean isMeant(String line) {
+            return line.equals("await") || line.startsWith("await ");
+        }
+
         static Optional<Request> of(String line) {
             Matcher form = FORM.matcher(line);
             return form.matches()

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What waits for another start of the program: the modules of the program itself, changed contracts, and whatever was
@@ -30,10 +31,14 @@ final class Restarts {
     private final Set<Path> poms;
     private final StatusFile status;
     private final Programs programs;
+    private final WhatRuns runs;
     private final Console console;
 
     /** What each module of the program was last compiled against, in a form that can be compared. */
     private final Map<SubmoduleBuild, Map<String, Object>> compiledAgainst = new HashMap<>();
+
+    /** What was last told to wait until everything compiles. */
+    private Optional<String> toldToWait = Optional.empty();
 
     private int starts;
 
@@ -46,12 +51,14 @@ final class Restarts {
             Set<Path> poms,
             StatusFile status,
             Programs programs,
+            WhatRuns runs,
             Console console) {
         this.builds = builds;
         this.listener = listener;
         this.poms = poms;
         this.status = status;
         this.programs = programs;
+        this.runs = runs;
         this.console = console;
     }
 
@@ -82,10 +89,6 @@ final class Restarts {
     /** Whether something that was built waits for another start of the program. */
     boolean areDue() {
         return builds.stream().anyMatch(SubmoduleBuild::waits);
-    }
-
-    Optional<ProgramListener> listener() {
-        return listener;
     }
 
     /** Whether a module of the program need not be compiled: nothing that it can see has changed. */
@@ -121,17 +124,35 @@ final class Restarts {
 
     /** After builds that have been concluded. */
     void built() {
-        if (listener.isEmpty() || !judgedByProgram() || anyFailed()) {
+        if (listener.isEmpty() || !judgedByProgram()) {
             return;
         }
-        listener.get().built();
+        if (!anyFailed()) {
+            toldToWait = Optional.empty();
+            listener.get().built();
+        } else if (!toldToWait.equals(reasons())) {
+            toldToWait = reasons();
+            toldToWait.ifPresent(reasons ->
+                    console.warn(Messages.waitsForErrors(reasons, listener.get().restartsByItself())));
+        }
     }
 
     /** Why what waits needs another start of the program; empty when nothing waits, or not all of it is good. */
     synchronized Optional<String> reason() {
+        return anyFailed() ? Optional.empty() : reasons();
+    }
+
+    private Optional<String> reasons() {
         List<String> reasons =
                 builds.stream().flatMap(build -> build.restart().stream()).toList();
-        return reasons.isEmpty() || anyFailed() ? Optional.empty() : Optional.of(String.join("; ", reasons));
+        if (!reasons.isEmpty()) {
+            return Optional.of(String.join("; ", reasons));
+        }
+        String compiled = builds.stream()
+                .filter(build -> build.waits() && build.submodule().isProgram())
+                .map(build -> build.submodule().name())
+                .collect(Collectors.joining(", "));
+        return compiled.isEmpty() ? Optional.empty() : Optional.of(Messages.compiledAgain(compiled));
     }
 
     private boolean anyFailed() {
@@ -155,7 +176,8 @@ final class Restarts {
             List<CompileDiagnostic> refused = build.judgeAgain(classes);
             refused.forEach(diagnostic -> console.error(diagnostic.rendered()));
             if (!refused.isEmpty()) {
-                console.error(Messages.programGoesOn(build.submodule().name(), refused.size()));
+                String module = build.submodule().name();
+                console.error(Messages.failed(module, refused.size(), runs.instead(module, build.generation())));
                 good = false;
             }
         }

@@ -156,7 +156,7 @@ final class SessionBuild implements AutoCloseable {
             boolean required = build.submodule().requires().stream().anyMatch(names::contains);
             if (!own.isEmpty() || required) {
                 names.add(build.submodule().name());
-                triggers.put(build, Trigger.ofChanges(own, read.newestSave(changes)));
+                triggers.put(build, Trigger.ofChanges(own, sources.dueSince(read)));
             } else if (anyway.contains(build)) {
                 triggers.put(
                         build,

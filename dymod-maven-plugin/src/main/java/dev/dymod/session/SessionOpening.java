@@ -83,15 +83,18 @@ final class SessionOpening {
         StatusFile status = directory.status();
         AppReports reports = new AppReports(settings.directory(), console);
         reports.forgetEnded();
+        reports.forgetElsewhere();
         Programs programs = new Programs(reports, console);
+        WhatRuns runs = new WhatRuns(program, programs);
         status.modules()
                 .forEach(first -> programs.published(first.status(), 0, first.since(), Programs.Telling.REJECTIONS));
 
         Sources sources = new Sources(watcher, inputs, beforeMaven);
-        History history = new History();
-        OutcomeLines lines = new OutcomeLines(console, programs);
+        History history = new History(
+                (each, generation) -> programs.hasRefused(each.submodule().name(), generation));
+        OutcomeLines lines = new OutcomeLines(console, programs, runs);
         Folding folding = new Folding(builds, status, console);
-        Restarts restarts = new Restarts(builds, program, poms, status, programs, console);
+        Restarts restarts = new Restarts(builds, program, poms, status, programs, runs, console);
         restarts.begin();
         BuildReports buildReports = new BuildReports(status, lines, folding, restarts, console);
         SessionBuild build = new SessionBuild(sources, builds, history, restarts, buildReports);
@@ -99,14 +102,15 @@ final class SessionOpening {
                 new HeadStart(settings.directory(), HeadStart.LIMIT, task -> DaemonThread.of(task, "dymod-compare"));
         MavenComparison comparison = new MavenComparison(builds, headStart, console);
 
-        Commands commands = new Commands(console, new StatusLines(status, reports), watcher::wake);
+        Commands commands = new Commands(console, new StatusLines(status, reports, program), watcher::wake);
         program.ifPresent(commands::owner);
         TriggerFile trigger = new TriggerFile(settings.directory(), commands, console);
         trigger.forget();
-        Answers answers = new Answers(settings.directory(), status, reports, program, console);
+        Answers answers = new Answers(settings.directory(), status, reports, program, runs, console);
         answers.forget();
         Republishing republishing = new Republishing(builds, history, status, folding, restarts, lines, console);
-        LoopCommands loopCommands = new LoopCommands(sources, build, builds, republishing, programs, status, console);
+        LoopCommands loopCommands =
+                new LoopCommands(sources, build, builds, republishing, programs, status, commands, console);
 
         WatchLoop loop = new WatchLoop(sources, comparison, build, commands, loopCommands, answers);
         WatchSession session = new WatchSession(directory, watcher, builds, restarts, commands, console);

@@ -7,6 +7,7 @@ import dev.dymod.watch.FolderWatcher;
 import dev.dymod.watch.Snapshot;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,9 @@ final class Sources {
     private Snapshot seen;
 
     private boolean paused;
+
+    /** When what was saved in a pause was asked for last: until then nobody waited for it. */
+    private Instant askedFor = Instant.EPOCH;
 
     /** The changes that are being built. */
     private Burst burst;
@@ -131,6 +135,20 @@ final class Sources {
     }
 
     void resume() {
+        areAskedFor();
         paused = false;
+    }
+
+    /** Somebody asks for what was saved in a pause. */
+    void areAskedFor() {
+        if (paused) {
+            askedFor = Instant.now();
+        }
+    }
+
+    /** Since when somebody waits for changes: the newest save, but for a pause. */
+    Instant dueSince(Snapshot read) {
+        Instant saved = read.newestSave(read.changesSince(built));
+        return saved.isAfter(askedFor) ? saved : askedFor;
     }
 }

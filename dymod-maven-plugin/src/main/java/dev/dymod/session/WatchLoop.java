@@ -82,6 +82,7 @@ final class WatchLoop implements Runnable {
                 commands.obey(((Request.Obey) request.get()).command());
             }
             build.tellHeld();
+            requests.done();
         }
     }
 

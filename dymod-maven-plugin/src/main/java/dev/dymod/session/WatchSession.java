@@ -161,7 +161,20 @@ public final class WatchSession implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        close(directory::close);
+    }
+
+    /** The same for another one of this directory that begins at once: whoever waits for an answer waits for that. */
+    public void makeWay() {
+        close(directory::makeWay);
+    }
+
+    private interface Closing {
+        void close() throws IOException;
+    }
+
+    private synchronized void close(Closing closing) {
         if (closed) {
             return;
         }
@@ -174,7 +187,7 @@ public final class WatchSession implements AutoCloseable {
             }
             builds.forEach(SubmoduleBuild::endPublishing);
             threads.forEach(Thread::interrupt);
-            directory.close();
+            closing.close();
         } catch (IOException e) {
             console.error(Messages.cannotWrite(directory.directory(), e), e);
         } catch (InterruptedException e) {

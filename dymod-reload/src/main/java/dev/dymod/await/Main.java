@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>Exit codes: 0 live in every program, or published where no program runs; 1 a build failed; 2 a program rejects it; 3 a
  * program has to be restarted; 4 no watcher is alive; 5 not within the time; 6 the user has paused the watcher or taken an edit
- * back; 64 the arguments are wrong.
+ * back; 7 the program is down; 64 the arguments are wrong.
  */
 public final class Main {
 
@@ -67,6 +67,7 @@ public final class Main {
         return """
                 usage: java -jar dymod-reload.jar await [directory] [--timeout seconds]
                   directory  of the watcher: target/dymod in the module that runs the program; here that is the default
-                  exit code  0 live, 1 a build failed, 2 rejected, 3 restart required, 4 no watcher, 5 timeout, 6 held back""";
+                  exit code  0 live, 1 a build failed, 2 rejected, 3 restart required, 4 no watcher, 5 timeout, 6 held back,
+                             7 the program is down""";
     }
 }

@@ -30,6 +30,9 @@ final class Question {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
     private static final Duration BETWEEN_PROBES = Duration.ofSeconds(1);
 
+    /** From one watcher to the next. */
+    private static final Duration HANDOVER = Duration.ofSeconds(5);
+
     /** For the watcher, to say what it has waited for in vain. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -61,7 +64,7 @@ final class Question {
                             + " does not exist. Name the folder dymod of the program's module, such as"
                             + " app/target/dymod; mvn -Pdebug makes it.");
         }
-        if (!WatcherLock.isHeld(session)) {
+        if (!isWatched()) {
             return new Answer(NO_WATCHER, "[dymod] No watcher is alive for " + session.root() + ". Start mvn -Pdebug.");
         }
         write();
@@ -93,7 +96,7 @@ final class Question {
                                     + " does not exist. Name the folder dymod of the program's module, such as"
                                     + " app/target/dymod; mvn -Pdebug makes it.");
                 }
-                if (!WatcherLock.isHeld(session)) {
+                if (!isWatched()) {
                     return new Answer(NO_WATCHER, "[dymod] The watcher of " + session.root() + " has ended.");
                 }
                 if (!Files.exists(session.trigger())) {
@@ -101,6 +104,26 @@ final class Question {
                 }
             }
             Thread.sleep(BETWEEN_LOOKS.toMillis());
+        }
+    }
+
+    /** Where one watcher hands over to the next, neither is alive for a moment, and neither has said that it ended. */
+    private boolean isWatched() throws IOException, InterruptedException {
+        long end = System.nanoTime() + HANDOVER.toNanos();
+        while (!WatcherLock.isHeld(session)) {
+            if (hasStopped() || System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(BETWEEN_LOOKS.toMillis());
+        }
+        return true;
+    }
+
+    private boolean hasStopped() throws IOException {
+        try {
+            return Files.readString(session.status()).contains("\"state\":\"stopped\"");
+        } catch (NoSuchFileException e) {
+            return true;
         }
     }
 

@@ -17,10 +17,12 @@ record Held(Candidate.Good good, Trigger trigger, List<String> changedContract) 
         changedContract = List.copyOf(changedContract);
     }
 
-    /** Why it needs another start of the program; empty when it only goes with something else that does. */
+    /** Why it needs another start of the program; empty when it only goes with something else that was edited. */
     Optional<String> restart(Submodule submodule) {
         if (submodule.isProgram()) {
-            return Optional.of(Messages.programChanged(submodule.name(), trigger.changed()));
+            return Optional.of(trigger.changed())
+                    .filter(changed -> !changed.isEmpty())
+                    .map(changed -> Messages.programChanged(submodule.name(), changed));
         }
         return changedContract.isEmpty()
                 ? Optional.empty()

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -150,6 +152,57 @@ class CommandsIT {
                 "a changed contract is told once");
     }
 
+    @Test
+    void undo_goes_to_no_generation_that_a_program_has_rejected() {
+        say("one");
+        project.replace(Flock.SHEEP, sheepThatStopsAt("stop", "new Word().text()"));
+        isLive();
+        project.write("stop", "");
+        project.replace(Flock.SHEEP, sheepThatStopsAt("stop", "\"never\""));
+        assertEquals(2, AwaitRun.on(project, "app").code());
+        project.replace(Flock.SHEEP, Flock.returning("\"two\""));
+        mvn.awaitLine("three sheep: two");
+        isLive();
+
+        // The state before "never", which is now refused itself, and does not count either.
+        obey("undo");
+        mvn.awaitLineSince(mark, "IllegalStateException: no grass");
+        mvn.awaitLineSince(mark, "[dymod] undo: subcrate ");
+        mvn.awaitNextLine("three sheep: two");
+        project.replace(Flock.SHEEP, Flock.returning("\"three\""));
+        mvn.awaitLine("three sheep: three");
+        isLive();
+        obey("undo");
+        mvn.awaitLine("three sheep: two");
+        project.delete("stop");
+    }
+
+    private String sheepThatStopsAt(String file, String text) {
+        return Flock.with("""
+                public Sheep() {
+                    if (java.nio.file.Files.exists(java.nio.file.Path.of("%s"))) {
+                        throw new IllegalStateException("no grass");
+                    }
+                }
+                """.formatted(project.file(file)), text);
+    }
+
+    @Test
+    void undo_of_what_a_program_has_rejected_publishes_what_it_runs() {
+        say("one");
+        int one = generation();
+        project.write("stop", "");
+        project.replace(Flock.SHEEP, sheepThatStopsAt("stop", "\"never\""));
+        assertEquals(2, AwaitRun.on(project, "app").code());
+        project.delete("stop");
+
+        obey("undo");
+        mvn.awaitLineSince(mark, "[dymod] undo: subcrate " + (one + 2) + " has the classes of " + one);
+        mvn.awaitNextLine("three sheep: one");
+        obey("redo");
+        mvn.awaitLineSince(mark, "[dymod] redo: nothing was undone since the last build");
+    }
+
     // ---- pause, resume, reload
 
     @Test
@@ -176,6 +229,33 @@ class CommandsIT {
     }
 
     @Test
+    void a_pause_is_no_part_of_the_time_that_an_edit_took() {
+        obey("pause");
+        status("a pause", json -> isTrue(json, "paused"));
+        write("saved an hour ago");
+        project.setSaved(Flock.WORD, Instant.now().minus(Duration.ofHours(1)));
+        project.write(TRIGGER, "resume\nstatus\n");
+        String swapped = mvn.awaitLine("Word.java  ");
+        String millis = swapped.replaceAll(".*  (\\d+) ms .*", "$1");
+        assertTrue(Long.parseLong(millis) < Duration.ofMinutes(30).toMillis(), swapped);
+    }
+
+    @Test
+    void words_are_obeyed_in_their_order() {
+        project.write(TRIGGER, "pause\nstatus\nresume\nstatus\n");
+        mvn.awaitLine("[dymod] paused: ");
+        mvn.awaitLine("[dymod] subcrate ");
+        mvn.awaitLine("[dymod] paused; resume goes on");
+        mvn.awaitLine("[dymod] resumed; nothing changed meanwhile");
+        mvn.awaitLine("[dymod] subcrate ");
+        assertEquals(
+                1,
+                mvn.linesSince(mark).stream()
+                        .filter(line -> line.contains("paused; resume goes on"))
+                        .count());
+    }
+
+    @Test
     void reload_builds_once_even_in_a_pause() {
         obey("pause");
         write("reloaded in a pause");
@@ -191,13 +271,7 @@ class CommandsIT {
     @Test
     void reload_lets_a_program_try_again_what_it_has_rejected() {
         project.write("stop", "");
-        project.replace(Flock.SHEEP, Flock.with("""
-                public Sheep() {
-                    if (java.nio.file.Files.exists(java.nio.file.Path.of("%s"))) {
-                        throw new IllegalStateException("no grass");
-                    }
-                }
-                """.formatted(project.file("stop")), "\"tried again\""));
+        project.replace(Flock.SHEEP, sheepThatStopsAt("stop", "\"tried again\""));
         AwaitRun rejected = AwaitRun.on(project, "app");
         assertEquals(2, rejected.code(), rejected::toString);
         assertTrue(rejected.text().contains("java.lang.IllegalStateException: no grass"), rejected::toString);
@@ -277,7 +351,7 @@ class CommandsIT {
 
     @Test
     void several_lines_are_several_commands_and_an_unknown_word_is_told() {
-        project.write(TRIGGER, "status\n\nundoo\nHelp\nrestart\nquit\n");
+        project.write(TRIGGER, "status\n\nundoo\nHelp\nrestart\nquit\nawait\n");
         mvn.awaitLineSince(
                 mark,
                 "[dymod] There is no command undoo; there are reload, restart, undo, redo, pause, resume, status, quit,"
@@ -287,6 +361,7 @@ class CommandsIT {
         mvn.awaitLineSince(mark, "  u  undo     back to the generation before");
         mvn.awaitLineSince(mark, "[dymod] restart: only dymod:run starts the program itself");
         mvn.awaitLineSince(mark, "[dymod] quit: this watcher belongs to the build");
+        mvn.awaitLineSince(mark, "[dymod] await: write await <token> <milliseconds>, with a token of ");
         Await.until("an obeyed file", () -> !Files.exists(project.file(TRIGGER)), mvn::output);
         mvn.awaitNextLine("three sheep: it runs for test " + tests);
     }

@@ -1,9 +1,12 @@
 package dev.dymod.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +37,18 @@ class RunCommandsIT {
             mvn.awaitLine("Hello on the farm, four sheep: Many");
             project.write(TRIGGER, "redo\n");
             mvn.awaitLine("Hello on the farm, four sheep: Swapped");
+            // What is asked for in a row comes in that order, and a start keeps what was undone.
+            project.write(TRIGGER, "undo\nrestart\n");
+            isBehind(project);
+            mvn.awaitLine("[dymod] asked for; app.Main is started anew");
+            mvn.awaitLine("begun with");
+            mvn.awaitLine("Hello on the farm, four sheep: Many");
+            project.write(TRIGGER, "undo\nredo\n");
+            mvn.awaitLine("[dymod] undo: nothing was published before that is still kept");
+            mvn.awaitLine("[dymod] redo: nothing was undone since the last build");
+            project.write(TRIGGER, "reload\n");
+            isLive(project);
+            mvn.awaitLine("Hello on the farm, four sheep: Swapped");
 
             project.edit(MAIN, "four sheep", "four sheep\" + ");
             AwaitRun failed = AwaitRun.on(project, "app");
@@ -48,7 +63,8 @@ class RunCommandsIT {
             project.write(TRIGGER, "undo\n");
             mvn.awaitLine("[dymod] undo: nothing was published before that is still kept");
             project.write(TRIGGER, "status\n");
-            mvn.awaitLine("[dymod] app  since ");
+            mvn.awaitLine("[dymod] app.Main is process ");
+            mvn.awaitLine("[dymod] app, of the program itself: built at ");
 
             int mark = mvn.mark();
             project.write(TRIGGER, "restart\n");
@@ -58,6 +74,126 @@ class RunCommandsIT {
             assertEquals(0, mvn.awaitExit(), mvn::output);
             assertTrue(!Files.exists(project.file(TRIGGER)), "obeyed");
         }
+    }
+
+    @Test
+    void an_awaited_edit_is_never_answered_for_by_a_program_that_has_ended() {
+        Project project = Project.copyOf("run", "RunCommandsIT-down");
+        String main = project.read(MAIN);
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.watcher=poll", "-Ddymod.pollInterval=600000")) {
+            mvn.awaitLine("begun with");
+            isLive(project);
+            long pid = pid(project);
+            project.write(TRIGGER, "restart\n");
+            isLive(project);
+            assertNotEquals(pid, pid(project), "of the new process");
+
+            ProcessHandle.of(pid(project)).orElseThrow().destroyForcibly();
+            mvn.awaitLine(
+                    "[dymod] app.Main has ended with exit code 137. The next save starts it again, as does restart;");
+            AwaitRun down = AwaitRun.on(project, "app");
+            assertEquals(7, down.code(), down::toString);
+            String told =
+                    "[dymod] app.Main has ended with exit code 137. The next save starts it again, as does restart.";
+            assertEquals(told, down.text());
+            project.write(TRIGGER, "status\n");
+            mvn.awaitLine(told);
+            project.edit(EditIT.SHEEP, "\"Many\"", "mny");
+            AwaitRun failed = AwaitRun.on(project, "app");
+            assertEquals(1, failed.code(), failed::toString);
+            String instead = "app.Main has ended with exit code 137, and is started by the next save that compiles";
+            assertTrue(failed.text().endsWith("[dymod] subcrate: 1 error; " + instead), failed::toString);
+            mvn.awaitLine(instead);
+            project.edit(EditIT.SHEEP, "mny", "\"Mended\"");
+            isLive(project);
+
+            project.write(MAIN, main.replace("String greeting =", "if (true) System.exit(3);\nString greeting ="));
+            AwaitRun again = AwaitRun.on(project, "app");
+            assertEquals(7, again.code(), again::toString);
+            assertTrue(again.text().startsWith("[dymod] app.Main has ended with exit code 3."), again::toString);
+
+            // On a click, so to speak.
+            project.write(MAIN, main.replace("SheepCounter sheep =", """
+                    java.nio.file.Path click = java.nio.file.Path.of("target/click");
+                    while (java.nio.file.Files.notExists(click)) {
+                        Thread.sleep(50);
+                    }
+                    SheepCounter sheep ="""));
+            AwaitRun published = AwaitRun.on(project, "app", "--timeout", "60");
+            assertEquals(0, published.code(), published::toString);
+            assertTrue(
+                    published.text().endsWith(" is published; app.Main has not looked the module up yet"),
+                    published::toString);
+            project.write(TRIGGER, "status\n");
+            mvn.awaitLine("[dymod]   the program has not looked it up yet");
+            project.write("app/target/click", "");
+            mvn.awaitLine("Hello on the farm, three sheep: Mended");
+            isLive(project);
+        }
+    }
+
+    @Test
+    void an_awaited_pom_is_answered_for_by_whoever_takes_it_over_and_one_that_does_not_build_never_runs() {
+        Project project = Project.copyOf("run", "RunCommandsIT-pom");
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            mvn.awaitLine("begun with");
+            isLive(project);
+            long pid = pid(project);
+            String pom = project.read("pom.xml");
+
+            // Twice: the second time by a build that has itself taken over. In the first, Maven finds nothing to
+            // compile, since
+            // no source has changed.
+            for (String broken :
+                    List.of(pom.replace("release>17<", "release>99<"), pom.replace("<modules>", "<moduls>"))) {
+                project.write("pom.xml", broken);
+                String told = "the build with the changed " + project.file("pom.xml")
+                        + " has failed, for the reason above; app.Main goes on as it is. Mend it and save.";
+                failsWith(project, told);
+                project.write(TRIGGER, "status\n");
+                mvn.awaitNextLine("[dymod] " + told);
+                assertEquals(pid, pid(project), "the same process");
+
+                project.write(
+                        "pom.xml", broken.replace("release>99<", "release>17<").replace("<moduls>", "<modules>"));
+                isLive(project);
+                assertNotEquals(pid, pid(project));
+                pid = pid(project);
+                project.edit(EditIT.SHEEP, "\"Many", "\"Many more");
+                isLive(project);
+                project.write(TRIGGER, "restart\n");
+                isLive(project);
+                assertNotEquals(pid, pid(project));
+                pid = pid(project);
+            }
+            mvn.awaitLineSince(0, "release version 99 not supported");
+            mvn.awaitLineSince(0, "[dymod] this mvn ends here, as one with a newer pom has taken its place");
+            mvn.awaitNextLine("Hello on the farm, three sheep: Many more more");
+            project.write(TRIGGER, "quit\n");
+            assertEquals(0, mvn.awaitExit(), mvn::output);
+        }
+    }
+
+    private static void failsWith(Project project, String told) {
+        AwaitRun failed = AwaitRun.on(project, "app", "--timeout", "60");
+        assertEquals(1, failed.code(), failed::toString);
+        assertEquals("[dymod] " + told, failed.text());
+    }
+
+    /** Of the only program. */
+    private static long pid(Project project) {
+        List<Path> reports = Project.list(project.file("app/target/dymod/apps")).stream()
+                .filter(file -> file.toString().endsWith(".json"))
+                .toList();
+        assertEquals(1, reports.size(), reports::toString);
+        String name = reports.get(0).getFileName().toString();
+        String[] parts = name.substring(0, name.length() - ".json".length()).split("-");
+        return Long.parseLong(parts[parts.length - 2]);
+    }
+
+    private static void isBehind(Project project) {
+        AwaitRun behind = AwaitRun.on(project, "app");
+        assertEquals(6, behind.code(), behind::toString);
     }
 
     private static void isLive(Project project) {

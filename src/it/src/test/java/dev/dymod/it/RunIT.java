@@ -70,6 +70,9 @@ class RunIT {
             project.edit(EditIT.SHEEP, "String count(int sheep)", "String tell(int sheep)");
             mvn.awaitLine("cannot find symbol");
             mvn.awaitLine("[dymod] app: 1 error; the program goes on as it is");
+            mvn.awaitLine(
+                    "[dymod] subcrate changes the contract: sheep.SheepCounter; that waits until everything compiles,"
+                            + " and then starts the program anew");
             mvn.awaitNextLine("Hello on the farm, three sheep: Many");
             assertEquals(0, startsSince(mvn, mark));
 
@@ -87,10 +90,17 @@ class RunIT {
                             .get("state")
                             .getAsString());
 
+            // A module that nobody has edited is no reason.
+            project.edit(COUNTER, "String tell(int sheep);", "String tell(int sheep);\n\ndefault void graze() {}");
+            mvn.awaitLine("[dymod] subcrate changes the contract: sheep.SheepCounter; app.Main is started anew");
+            mvn.awaitLine("begun with");
+            mvn.awaitLine("Hello on the farm, three sheep: Many");
+            mark = mvn.mark();
+
             // What has changed is now what everything is compared with.
             project.edit(EditIT.SHEEP, "\"Many\"", "\"Told\"");
             mvn.awaitLine("Hello on the farm, three sheep: Told");
-            assertEquals(1, startsSince(mvn, mark));
+            assertEquals(0, startsSince(mvn, mark));
 
             // The program names a class that was the submodule's own: from now on it is the program's, too.
             project.write("subcrate/src/main/java/sheep/impl/Wool.java", """
@@ -176,7 +186,8 @@ class RunIT {
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             mvn.awaitLine("IllegalStateException: at once");
             mvn.awaitLine(
-                    "[dymod] app.Main has ended with exit code 1. The next save starts it again; Ctrl-C ends the watch.");
+                    "[dymod] app.Main has ended with exit code 1. The next save starts it again, as does restart; Ctrl-C ends"
+                            + " the watch.");
             project.write(MAIN, main);
             mvn.awaitLine("[dymod] app changed: Main.java; app.Main is started anew");
             mvn.awaitLine("Hello on the farm, three sheep: Many");
@@ -233,11 +244,28 @@ class RunIT {
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             mvn.awaitLine("Hello on the farm, three sheep: Many");
             mvn.awaitAppPid("app", 1);
-            List<ProcessHandle> processes = mvn.processes();
+
+            // Ended twice in the middle of a restart: while one of them does not come to its end.
+            String main = project.read(MAIN);
+            String endless = main.replace(
+                    "System.out.println(\"goodbye\")",
+                    "{ System.out.println(\"goes\"); while (true) Thread.onSpinWait(); }");
+            project.write(MAIN, endless);
+            mvn.awaitLine("begun with");
+            mvn.awaitLine("Hello on the farm, three sheep: Many");
             ProcessHandle program = ProcessHandle.of(mvn.awaitAppPid("app", 1)).orElseThrow();
-            assertTrue(processes.contains(program));
+            assertTrue(mvn.processes().contains(program));
+            project.write(MAIN, endless.replace("three", "four"));
+            mvn.awaitLine("goes");
+            program.destroyForcibly();
+            mvn.awaitLine("begun with");
+            mvn.awaitLine("Hello on the farm, four sheep: Many");
+            project.write(MAIN, endless);
+            mvn.awaitLine("goes");
+            List<ProcessHandle> processes = mvn.processes();
             mvn.process().destroyForcibly();
             MavenRun.awaitEnd(processes);
+            project.write(MAIN, main);
         }
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             mvn.awaitLine("Hello on the farm, three sheep: Many");
@@ -359,7 +387,8 @@ class RunIT {
             project.edit("pom.xml", "<modules>", "<moduls>");
             mvn.awaitLine("[dymod] " + project.file("pom.xml") + " changed: mvn is started again");
             mvn.awaitLine("Unrecognised tag");
-            mvn.awaitLine("[dymod] the build with the changed pom has failed, for the reason above; app.Main goes on");
+            mvn.awaitLine("[dymod] the build with the changed " + project.file("pom.xml")
+                    + " has failed, for the reason above; app.Main goes on as it is.");
             mvn.awaitNextLine("Hello on the farm, up the hill, three sheep: After");
 
             project.write("pom.xml", pom);

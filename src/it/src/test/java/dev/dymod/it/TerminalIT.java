@@ -68,4 +68,46 @@ class TerminalIT {
         AwaitRun ended = AwaitRun.on(project, "app");
         assertEquals(4, ended.code(), ended::toString);
     }
+
+    @Test
+    void keys_are_obeyed_under_dymod_run_by_whichever_mvn_runs_the_program() {
+        Project project = Project.copyOf("run", "TerminalIT-run");
+        String sheep = project.read(EditIT.SHEEP);
+        try (TerminalRun mvn = TerminalRun.start(project, "-Pdebug")) {
+            mvn.await("[dymod] keys: h and Enter lists them");
+            mvn.await("Hello on the farm, three sheep: Many");
+            mvn.type("h");
+            mvn.await("t  restart  restart the program (dymod:run)");
+            mvn.type("s");
+            mvn.await("[dymod] app.Main is process ");
+            mvn.await("[dymod] subcrate 1  since ");
+
+            project.replace(EditIT.SHEEP, sheep.replace("Many", "one"));
+            mvn.await("Hello on the farm, three sheep: one");
+            mvn.type("u");
+            mvn.await("Hello on the farm, three sheep: Many");
+            mvn.type("y");
+            mvn.await("Hello on the farm, three sheep: one");
+            mvn.type("t");
+            mvn.await("[dymod] asked for; app.Main is started anew");
+            mvn.await("begun with");
+            mvn.await("Hello on the farm, three sheep: one");
+            mvn.type("p");
+            mvn.await("[dymod] paused");
+            project.replace(EditIT.SHEEP, sheep.replace("Many", "two"));
+            mvn.type("c");
+            mvn.await("Hello on the farm, three sheep: two");
+
+            project.edit("pom.xml", "</modules>", "</modules><!-- other -->");
+            mvn.await("[dymod] a pom changed; app.Main is started anew");
+            mvn.await("[dymod] keys: h and Enter lists them");
+            mvn.await("Hello on the farm, three sheep: two");
+            mvn.type("t");
+            mvn.await("[dymod] asked for; app.Main is started anew");
+            mvn.await("begun with");
+            mvn.await("Hello on the farm, three sheep: two");
+            mvn.type("q");
+            assertEquals(0, mvn.awaitExit(), mvn::sent);
+        }
+    }
 }
