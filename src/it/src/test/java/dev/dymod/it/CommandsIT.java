@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -226,18 +224,6 @@ class CommandsIT {
         assertEquals(2, after.getAsJsonArray("changed").size());
         assertFalse(isTrue(status("no pause", json -> !isTrue(json, "paused")), "behind"));
         mvn.awaitLineSince(mark, "[dymod] resumed; 2 files changed meanwhile");
-    }
-
-    @Test
-    void a_pause_is_no_part_of_the_time_that_an_edit_took() {
-        obey("pause");
-        status("a pause", json -> isTrue(json, "paused"));
-        write("saved an hour ago");
-        project.setSaved(Flock.WORD, Instant.now().minus(Duration.ofHours(1)));
-        project.write(TRIGGER, "resume\nstatus\n");
-        String swapped = mvn.awaitLine("Word.java  ");
-        String millis = swapped.replaceAll(".*  (\\d+) ms .*", "$1");
-        assertTrue(Long.parseLong(millis) < Duration.ofMinutes(30).toMillis(), swapped);
     }
 
     @Test

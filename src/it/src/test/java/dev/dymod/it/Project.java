@@ -10,8 +10,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -166,15 +164,6 @@ record Project(Path folder) {
             Path written = file(path).resolveSibling("." + file(path).getFileName() + ".tmp");
             Files.writeString(written, contents);
             Files.move(written, file(path), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Makes a file look as if it had been saved at another time. */
-    void setSaved(String path, Instant when) {
-        try {
-            Files.setLastModifiedTime(file(path), FileTime.from(when));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
