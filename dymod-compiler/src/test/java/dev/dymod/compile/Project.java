@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A small project on disk, and the javac command to compare with. */
 final class Project {
+
+    private static final ToolProvider JAVAC = ToolProvider.findFirst("javac").orElseThrow();
 
     final Path folder;
     final Path root;
@@ -53,13 +58,10 @@ final class Project {
     /** What the command printed and wrote for all sources of the first root. */
     record Command(int exit, List<String> printed, ClassTree classes) {}
 
-    Command javac(String... more) throws IOException, InterruptedException {
+    Command javac(String... more) throws IOException {
         Path out = Files.createDirectories(folder.resolve("javac-out"));
         Path generated = Files.createDirectories(folder.resolve("javac-generated"));
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());
-        // Surefire and javac start with the same default encoding only if told to.
-        command.add("-J-Dfile.encoding=" + Charset.defaultCharset());
         command.addAll(options);
         command.addAll(List.of(more));
         command.addAll(List.of("-encoding", encoding.name(), "-d", out.toString(), "-s", generated.toString()));
@@ -76,13 +78,11 @@ final class Project {
                     .sorted()
                     .forEach(command::add);
         }
-        Path printed = folder.resolve("javac-printed");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(printed.toFile())
-                .start();
-        int exit = process.waitFor();
-        return new Command(exit, Files.readAllLines(printed), ClassTree.read(out));
+        // The very command, in this JVM: starting another one takes longer than what it does.
+        StringWriter printed = new StringWriter();
+        PrintWriter writer = new PrintWriter(printed);
+        int exit = JAVAC.run(writer, writer, command.toArray(String[]::new));
+        return new Command(exit, printed.toString().lines().toList(), ClassTree.read(out));
     }
 
     /** Compiles other sources into a folder, for class paths and processors. */

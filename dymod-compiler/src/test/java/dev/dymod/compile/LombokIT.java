@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Lombok, which is isolating, sees everything, writes no files, and changes the classes themselves. */
-final class LombokTest {
+final class LombokIT {
 
     @TempDir
     Path folder;

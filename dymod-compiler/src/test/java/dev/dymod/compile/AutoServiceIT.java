@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** AutoService, which is aggregating: one resource of all providers, merged with what is there before. */
-final class AutoServiceTest {
+final class AutoServiceIT {
 
     private static final String SERVICES = "META-INF/services/s.Service";
 

@@ -30,10 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Releases of real libraries, each made of another one by edits: all releases forwards and backwards, and then, at random, parts of
  * the difference to any of them. After each step the incremental compile gives what a clean one gives, byte for byte, or both fail.
  *
- * <p>The build resolves the releases, see the pom. {@code mvn test -pl dymod-compiler -Dtest=ReplayTest -Dreplay.steps=500
- * -Dreplay.seed=2} goes on for longer.
+ * <p>The build resolves the releases, see the pom. {@code -Dreplay.steps=500 -Dreplay.seed=2} goes on for longer.
  */
-final class ReplayTest {
+final class ReplayIT {
 
     private static final Path RESOLVED = Path.of("target", "replay");
 
@@ -44,7 +43,7 @@ final class ReplayTest {
     Path folder;
 
     static List<String> libraries() throws IOException {
-        assertTrue(Files.isDirectory(RESOLVED), "Maven resolves the libraries before the tests: mvn test");
+        assertTrue(Files.isDirectory(RESOLVED), "Maven resolves the libraries before the tests: mvn verify");
         try (Stream<Path> found = Files.list(RESOLVED.resolve("sources"))) {
             return found.map(library -> library.getFileName().toString())
                     .sorted()
@@ -153,7 +152,7 @@ final class ReplayTest {
 
     private static List<Path> jars(Path folder) throws IOException {
         try (Stream<Path> found = Files.list(folder)) {
-            return found.sorted(Comparator.comparing(ReplayTest::version)).toList();
+            return found.sorted(Comparator.comparing(ReplayIT::version)).toList();
         }
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The short form; CONTRIBUTING.md has the long one. */
 @Timeout(120)
-class SoakTest {
+class SoakIT {
 
     @Test
     void hundredsOfSwapsUnderCallsBreakNothingAndLeaveNothingBehind(@TempDir Path folder) throws Exception {

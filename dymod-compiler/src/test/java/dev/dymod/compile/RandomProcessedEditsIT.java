@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Drandom.processed.edits=1000 -Drandom.seed=2} for others.
  */
-final class RandomProcessedEditsTest {
+final class RandomProcessedEditsIT {
 
     private static final List<String> ANNOTATIONS =
             List.of("lombok.Data", "lombok.Value", "lombok.Builder", "lombok.ToString", "lombok.Getter");

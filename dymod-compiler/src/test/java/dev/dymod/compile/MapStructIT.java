@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** MapStruct, which is isolating, and makes of an interface a class that depends on all that can be reached from it. */
-final class MapStructTest {
+final class MapStructIT {
 
     @TempDir
     Path folder;

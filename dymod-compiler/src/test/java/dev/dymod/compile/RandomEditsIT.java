@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Drandom.edits=2000 -Drandom.classes=200 -Drandom.seed=2} for others.
  */
-final class RandomEditsTest {
+final class RandomEditsIT {
 
     @TempDir
     Path folder;
