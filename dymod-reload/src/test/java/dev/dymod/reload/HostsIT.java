@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Several programs in one JVM, such as web applications or the restarts of one: each in a class loader of its own. */
 @Timeout(60)
-class HostsTest {
+class HostsIT {
 
     private static final String CONTRACT = "package sheep; public interface Counter { Object count(); }";
 

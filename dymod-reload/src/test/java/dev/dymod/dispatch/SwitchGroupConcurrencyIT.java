@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class SwitchGroupConcurrencyTest {
+class SwitchGroupConcurrencyIT {
 
     private static final int THREADS = 8;
     private static final int SWAPS = 300;

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A program whose {@code dymod.directory} is a copy, into which another tool brings files in any order and in parts. */
 @Timeout(60)
-class CopiedDirectoryTest {
+class CopiedDirectoryIT {
 
     private static final int ROUNDS = 30;
 
