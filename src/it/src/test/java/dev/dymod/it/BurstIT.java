@@ -23,10 +23,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Many writes that belong together. One program runs throughout; every test begins and ends with the sheep as they were. */
 @DisplayName("A burst")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("a pause in a burst, which another test can make, is its end")
 class BurstIT {
 
     private static final int RESOURCES = 18_000;

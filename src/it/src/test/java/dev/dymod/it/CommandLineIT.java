@@ -25,7 +25,7 @@ class CommandLineIT {
     @ParameterizedTest(name = "Maven {0}: {1}")
     @CsvSource({OLD + ", -pl app -am", OLD + ", -T2 -o", NEW + ", -pl app -am", NEW + ", -T2 -o"})
     void that_builds_the_submodule_too_reloads_it(String version, String options) {
-        Project project = Project.copyOf("sheep", "options-" + version + options);
+        Project project = Project.hurriedCopyOf("sheep", "options-" + version + options);
         try (MavenRun mvn = start(version, project, "", "-Pdebug " + options)) {
             mvn.awaitLine("three sheep: Many");
             project.edit(EditIT.SHEEP, "\"Many\"", "\"A flock\"");

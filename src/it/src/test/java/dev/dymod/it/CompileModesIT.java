@@ -29,7 +29,7 @@ class CompileModesIT {
 
     @Test
     void in_Kotlin_is_built_by_Maven() {
-        Project project = Project.copyOf("kotlin", "CompileModesIT-kotlin");
+        Project project = Project.hurriedCopyOf("kotlin", "CompileModesIT-kotlin");
         String sheep = "subcrate/src/main/kotlin/sheep/impl/Sheep.kt";
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             mvn.awaitLine("[dymod] subcrate is compiled by a Maven build of its own, within seconds: it also runs"
@@ -75,7 +75,7 @@ class CompileModesIT {
 
     @Test
     void in_Groovy_is_built_by_Maven() {
-        Project project = Project.copyOf("groovy", "CompileModesIT-groovy");
+        Project project = Project.hurriedCopyOf("groovy", "CompileModesIT-groovy");
         String sheep = "subcrate/src/main/groovy/sheep/impl/Sheep.groovy";
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             mvn.awaitLine("within seconds: it also runs gmavenplus-plugin");
@@ -159,7 +159,7 @@ class CompileModesIT {
 
     @Test
     void is_built_by_Maven_beside_the_classes_that_the_program_runs_on() throws IOException {
-        Project project = Project.copyOf("sheep", "CompileModesIT-maven");
+        Project project = Project.hurriedCopyOf("sheep", "CompileModesIT-maven");
         new Mistake.Host(project, "app").parameter("<compile>maven</compile>");
         Path served = project.file("subcrate/target/classes/sheep/impl/Sheep.class");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
@@ -190,7 +190,7 @@ class CompileModesIT {
 
     @Test
     void is_taken_from_the_class_folder_that_an_IDE_writes() throws IOException {
-        Project project = Project.copyOf("sheep", "CompileModesIT-external");
+        Project project = Project.hurriedCopyOf("sheep", "CompileModesIT-external");
         Path classes = project.file("subcrate/target/classes");
         Path served = classes.resolve("sheep/impl/Sheep.class");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.compile=external")) {
@@ -231,7 +231,7 @@ class CompileModesIT {
 
     @Test
     void that_is_a_named_module_is_swapped_on_the_class_path() {
-        Project project = Project.copyOf("sheep", "CompileModesIT-named");
+        Project project = Project.hurriedCopyOf("sheep", "CompileModesIT-named");
         project.write(
                 "subcrate/src/main/java/module-info.java",
                 "module named { exports sheep; provides sheep.SheepCounter with sheep.impl.Sheep; }");
@@ -245,7 +245,7 @@ class CompileModesIT {
     @ParameterizedTest(name = "when that is {0}")
     @ValueSource(strings = {"killed", "terminated"})
     void has_no_build_of_its_own_that_outlives_the_watcher(String how) {
-        Project project = Project.copyOf("sheep", "CompileModesIT-" + how);
+        Project project = Project.hurriedCopyOf("sheep", "CompileModesIT-" + how);
         Mistake.Host host = new Mistake.Host(project, "app");
         host.parameter("<compile>maven</compile>");
         // A build that takes ten minutes, as soon as there is a file of that name.

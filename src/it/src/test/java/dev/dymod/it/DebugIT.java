@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Attached to a program that dymod:run has started. */
 @DisplayName("A debugger")
+@ResourceLock("port 5005")
 class DebugIT {
 
     private static final String TYPE = "sheep.impl.Sheep";

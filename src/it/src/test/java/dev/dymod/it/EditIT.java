@@ -21,14 +21,13 @@ class EditIT {
 
     static final String SHEEP = "subcrate/src/main/java/sheep/impl/Sheep.java";
 
-    private final Project project = Project.copyOf("sheep", "EditIT");
+    private final Project project = Project.hurriedCopyOf("sheep", "EditIT");
     private final String original = project.read(SHEEP);
     private MavenRun mvn;
 
     @BeforeAll
     void start() {
         // A program that counts faster, so that no test has to wait for it.
-        project.edit("app/src/main/java/app/Main.java", "sleep(1000)", "sleep(20)");
         mvn = MavenRun.start(project, "-Pdebug");
         mvn.awaitLine("three sheep: Many");
     }

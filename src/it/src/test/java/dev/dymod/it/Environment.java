@@ -16,6 +16,12 @@ final class Environment {
         return path("it.mavens").resolve("apache-maven-" + version);
     }
 
+    /** For the JVM of Maven, which would optimize with half of its time what it soon ends to run. */
+    static String mavenOptions() {
+        String users = System.getenv("MAVEN_OPTS");
+        return (users == null ? "" : users + " ") + "-XX:TieredStopAtLevel=1";
+    }
+
     /** The projects that tests copy. */
     static Path projects() {
         return path("it.projects");

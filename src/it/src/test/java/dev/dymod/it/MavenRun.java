@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,17 +40,18 @@ final class MavenRun implements AutoCloseable {
     private final Set<ProcessHandle> started;
 
     private MavenRun(Project project, InvocationRequest request) {
+        // By which its process is told from those that other tests start meanwhile.
+        String mark = "-Dit.run=" + UUID.randomUUID();
+        request.addArg(mark);
         this.project = project;
         this.output = new Output("mvn", () -> !isAlive());
         request.setOutputHandler(output::add);
         request.setErrorHandler(output::add);
-        Set<ProcessHandle> before = children();
         this.exit = CompletableFuture.supplyAsync(() -> invoke(request), task -> new Thread(task, "mvn").start());
         this.started = Await.value(
                 "the mvn process",
                 () -> {
-                    Set<ProcessHandle> started = children();
-                    started.removeAll(before);
+                    Set<ProcessHandle> started = children(mark);
                     return started.isEmpty() && !exit.isDone() ? Optional.empty() : Optional.of(started);
                 },
                 () -> "none was started");
@@ -71,6 +73,17 @@ final class MavenRun implements AutoCloseable {
 
     /** Starts the {@code mvn} of another Maven in a folder of the project. */
     static MavenRun startWith(Path mavenHome, Project project, String folder, String... arguments) {
+        InvocationRequest request = request(mavenHome, project, folder, arguments);
+        request.setMavenOpts(Environment.mavenOptions());
+        return new MavenRun(project, request);
+    }
+
+    /** Starts {@code mvn} in a JVM with the settings that users have, for what is measured. */
+    static MavenRun startAsInstalled(Project project, String... arguments) {
+        return new MavenRun(project, request(Environment.mavenHome(), project, "", arguments));
+    }
+
+    private static InvocationRequest request(Path mavenHome, Project project, String folder, String... arguments) {
         DefaultInvocationRequest request = new DefaultInvocationRequest();
         request.setBaseDirectory(project.file(folder).toFile());
         request.setMavenHome(mavenHome.toFile());
@@ -82,7 +95,7 @@ final class MavenRun implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of("-Ddymod.version=" + Environment.version()));
         all.addAll(Arrays.asList(arguments));
         request.addArgs(all);
-        return new MavenRun(project, request);
+        return request;
     }
 
     private static Integer invoke(InvocationRequest request) {
@@ -97,8 +110,14 @@ final class MavenRun implements AutoCloseable {
         }
     }
 
-    private static Set<ProcessHandle> children() {
-        return ProcessHandle.current().children().collect(Collectors.toSet());
+    private static Set<ProcessHandle> children(String mark) {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info()
+                        .commandLine()
+                        .filter(line -> line.contains(mark))
+                        .isPresent())
+                .collect(Collectors.toSet());
     }
 
     /** All that it has printed. */

@@ -10,7 +10,7 @@ class MavenVersionsIT {
     @ParameterizedTest(name = "Maven {0}")
     @ValueSource(strings = {"3.6.3", "3.8.7", "3.9.16", "4.0.0-rc-6"})
     void every_supported_Maven(String version) {
-        Project project = Project.copyOf("sheep", "maven-" + version);
+        Project project = Project.hurriedCopyOf("sheep", "maven-" + version);
         try (MavenRun mvn = MavenRun.startWith(Environment.maven(version), project, "", "-Pdebug")) {
             mvn.awaitLine("three sheep: Many");
             project.edit(EditIT.SHEEP, "\"Many\"", "\"A flock\"");
@@ -25,7 +25,7 @@ class MavenVersionsIT {
     @ParameterizedTest(name = "a build of their own by Maven {0}")
     @ValueSource(strings = {"3.6.3", "4.0.0-rc-6"})
     void a_build_of_their_own(String version) {
-        Project project = Project.copyOf("sheep", "own-build-maven-" + version);
+        Project project = Project.hurriedCopyOf("sheep", "own-build-maven-" + version);
         new Mistake.Host(project, "app").parameter("<compile>maven</compile>");
         try (MavenRun mvn = MavenRun.startWith(Environment.maven(version), project, "", "-Pdebug")) {
             mvn.awaitLine("three sheep: Many");

@@ -16,7 +16,7 @@ class OutsideIT {
 
     @BeforeEach
     void moveOut(TestInfo test) {
-        project = Project.copyOf("sheep", "OutsideIT-" + test.getDisplayName());
+        project = Project.hurriedCopyOf("sheep", "OutsideIT-" + test.getDisplayName());
         for (String pom : List.of("pom.xml", "app/pom.xml", "subcrate/pom.xml")) {
             project.edit(pom, "<groupId>sheep<", "<groupId>sheep.outside<");
         }

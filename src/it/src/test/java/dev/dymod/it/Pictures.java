@@ -26,7 +26,8 @@ class Pictures {
     void show_what_the_sheep_print() throws IOException {
         TerminalPicture swap = new TerminalPicture("an edit");
         TerminalPicture error = new TerminalPicture("an edit that does not compile");
-        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Dstyle.color=always", "-Djansi.mode=force")) {
+        try (MavenRun mvn =
+                MavenRun.startAsInstalled(project, "-Pdebug", "-Dstyle.color=always", "-Djansi.mode=force")) {
             mvn.awaitLine("[dymod] subcrate 1 ");
             int mark = mvn.mark() - 1;
             awaitTwice(mvn, "three sheep: Many");

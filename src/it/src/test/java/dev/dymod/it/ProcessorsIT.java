@@ -14,10 +14,9 @@ class ProcessorsIT {
 
     private static final String IMPL = "subcrate/src/main/java/sheep/impl/";
 
-    private final Project project = Project.copyOf("sheep", "ProcessorsIT");
+    private final Project project = Project.hurriedCopyOf("sheep", "ProcessorsIT");
 
     private void useProcessors() {
-        project.edit("app/src/main/java/app/Main.java", "sleep(1000)", "sleep(20)");
         project.edit("subcrate/pom.xml", "</project>", """
                   <dependencies>
                     <dependency>

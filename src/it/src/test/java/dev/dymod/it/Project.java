@@ -35,6 +35,13 @@ record Project(Path folder) {
         return new Project(target);
     }
 
+    /** The same, with a program that does each second what it does for people 50 times: its next line is waited for. */
+    static Project hurriedCopyOf(String name, String test) {
+        Project project = copyOf(name, test);
+        project.edit("app/src/main/java/app/Main.java", "sleep(1000)", "sleep(20)");
+        return project;
+    }
+
     private static void copy(Path source, Path target) throws IOException {
         Files.walkFileTree(source, new SimpleFileVisitor<>() {
             @Override

@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -286,6 +287,7 @@ class RunIT {
     }
 
     @Test
+    @ResourceLock("port 5005")
     void is_started_as_the_profile_and_the_command_line_say() {
         Project project = Project.copyOf("run", "RunIT-parameters");
         project.edit("app/pom.xml", "</submodules>", """

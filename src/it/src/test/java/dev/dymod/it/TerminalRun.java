@@ -45,6 +45,7 @@ final class TerminalRun implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("TERM", "xterm-256color");
         environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("MAVEN_OPTS", Environment.mavenOptions());
         environment.remove("CI"); // Where there is one, nobody sits before the terminal.
         try {
             return new TerminalRun(new PtyProcessBuilder(command.toArray(String[]::new))

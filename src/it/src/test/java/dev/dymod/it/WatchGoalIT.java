@@ -13,8 +13,7 @@ class WatchGoalIT {
 
     @Test
     void serves_every_program_that_is_started_beside_it() {
-        Project project = Project.copyOf("sheep", "WatchGoalIT-two-programs");
-        project.edit("app/src/main/java/app/Main.java", "sleep(1000)", "sleep(20)");
+        Project project = Project.hurriedCopyOf("sheep", "WatchGoalIT-two-programs");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "process-classes", "dymod:watch", "-Dexec.skip")) {
             mvn.awaitLine("[dymod] watching until Ctrl-C");
             try (Program other = Program.start(project, "app", "subcrate")) {

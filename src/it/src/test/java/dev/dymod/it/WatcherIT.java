@@ -17,7 +17,7 @@ class WatcherIT {
 
     @Test
     void is_alone_in_its_directory() {
-        Project project = Project.copyOf("sheep", "second-watcher");
+        Project project = Project.hurriedCopyOf("sheep", "second-watcher");
         try (MavenRun first = MavenRun.start(project, "-Pdebug")) {
             first.awaitLine("three sheep: Many");
             try (MavenRun second = MavenRun.start(project, "-Pdebug")) {
@@ -36,9 +36,9 @@ class WatcherIT {
 
     @Test
     void that_was_killed_leaves_nothing_that_is_ever_loaded() {
-        Project project = Project.copyOf("sheep", "killed-watcher");
+        Project project = Project.hurriedCopyOf("sheep", "killed-watcher");
         project.edit(MAIN, "while (true)", "do");
-        project.edit(MAIN, "(1000);\n        }", "(1000);\n        } while (Dymod.isDynamic());");
+        project.edit(MAIN, "(20);\n        }", "(20);\n        } while (Dymod.isDynamic());");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             mvn.awaitLine("three sheep: Many");
             project.edit(EditIT.SHEEP, "\"Many\"", "\"Yesterday's\"");
@@ -77,7 +77,7 @@ class WatcherIT {
     /** The profile is the parent's, the goal is declared twice, and another goal forks the lifecycle. */
     @Test
     void is_one_in_a_session_and_for_those_that_depend_on_a_submodule() {
-        Project project = Project.copyOf("sheep", "profile-of-the-parent");
+        Project project = Project.hurriedCopyOf("sheep", "profile-of-the-parent");
         project.edit(MAIN, "while (true)", "for (int i = 0; i < 1; i++)");
         String app = project.read("app/pom.xml");
         int group = app.indexOf("<groupId>dev.dymod</groupId>", app.indexOf("<plugins>"));
