@@ -3,20 +3,21 @@ package dev.dymod.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
 
 /** A submodule that is a project of its own: the host has it from the repository, as any other library. */
 @DisplayName("A submodule outside the build")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutsideIT {
 
-    private Project project;
+    private final Project project = Project.hurriedCopyOf("sheep", "OutsideIT");
 
-    @BeforeEach
-    void moveOut(TestInfo test) {
-        project = Project.hurriedCopyOf("sheep", "OutsideIT-" + test.getDisplayName());
+    @BeforeAll
+    void moveOut() {
         for (String pom : List.of("pom.xml", "app/pom.xml", "subcrate/pom.xml")) {
             project.edit(pom, "<groupId>sheep<", "<groupId>sheep.outside<");
         }
@@ -25,7 +26,13 @@ class OutsideIT {
         try (MavenRun mvn = MavenRun.startIn(project, "subcrate", "install", "-q")) {
             assertEquals(0, mvn.awaitExit(), mvn::output);
         }
+    }
+
+    @BeforeEach
+    void beginWithNothingBuilt() {
+        project.restore("sheep", "subcrate/src");
         project.delete("subcrate/target");
+        project.delete("app/target");
     }
 
     @Test
