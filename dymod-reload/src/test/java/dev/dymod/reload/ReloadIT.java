@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Swaps from end to end: a watcher publishes, the follower's thread notices, a stub's answer changes. */
 @Timeout(30)
-class ReloadTest {
+class ReloadIT {
 
     /** What to do where no watcher is found. */
     private static final String START = "Start the program with mvn -Pdebug; in that profile, dymod-maven-plugin stands"
