@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarFile;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -72,11 +73,18 @@ final class OpenJar implements Closeable {
      */
     static OpenJar open(Segment segment, Path path) throws IOException {
         Stamp stamp = Stamp.of(path);
-        if (!Sha256.of(path).equals(segment.sha256())) {
-            throw new IncompletePublicationException(path + " is not the file that was published");
+        try {
+            if (!Sha256.of(path).equals(segment.sha256())) {
+                throw new IncompletePublicationException(path + " is not the file that was published");
+            }
+            JarFile file = new JarFile(path.toFile(), false, ZipFile.OPEN_READ, Runtime.version());
+            return new OpenJar(segment, stamp, file, path.toUri());
+        } catch (NoSuchFileException | ZipException e) {
+            if (stamp.equals(Stamp.of(path))) {
+                throw e;
+            }
+            throw new IncompletePublicationException(path + " was replaced while it was read"); // By who copies it.
         }
-        JarFile file = new JarFile(path.toFile(), false, ZipFile.OPEN_READ, Runtime.version());
-        return new OpenJar(segment, stamp, file, path.toUri());
     }
 
     /**
