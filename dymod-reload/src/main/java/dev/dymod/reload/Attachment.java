@@ -134,17 +134,23 @@ final class Attachment {
     }
 
     private void takeUp(Set<String> together) {
-        List<ModuleGroup> running = groups.stream()
+        List<ModuleGroup> known = groups.stream()
                 .filter(group -> group.modules().stream().anyMatch(module -> together.contains(module.name())))
                 .toList();
         List<ModuleDirectory> fresh = together.stream()
                 .filter(name -> groupOf(name).isEmpty())
                 .map(directory::module)
                 .toList();
-        if (running.isEmpty()) {
+        if (known.isEmpty()) {
             groups.add(new ModuleGroup(fresh, host, reports, engine));
-        } else if (running.size() == 1) {
-            running.get(0).add(fresh);
+            return;
+        }
+        // Modules that do not run yet can still join those that do.
+        ModuleGroup joined =
+                known.stream().filter(ModuleGroup::hasBegun).findFirst().orElse(known.get(0));
+        groups.removeIf(group -> group != joined && known.contains(group) && group.leaveTo(joined));
+        if (groups.stream().filter(known::contains).count() == 1) {
+            joined.add(fresh);
         } else if (divided.add(Set.copyOf(together))) {
             LOG.log(System.Logger.Level.WARNING, Messages.belongTogether(new TreeSet<>(together)));
         }

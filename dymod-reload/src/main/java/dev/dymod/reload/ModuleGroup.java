@@ -62,6 +62,9 @@ final class ModuleGroup {
     /** Why the first generation could not be loaded; the program has run without the group since. */
     private volatile Optional<String> refusal = Optional.empty();
 
+    /** Written under {@code loading}: who has the modules of this group now, which has not run before. */
+    private volatile Optional<ModuleGroup> heir = Optional.empty();
+
     ModuleGroup(List<ModuleDirectory> modules, ClassLoader host, Reports reports, Engine engine) {
         this.host = host;
         this.modules = new Modules(host);
@@ -73,6 +76,32 @@ final class ModuleGroup {
     /** Adds modules that go with those of this group and have not run before. */
     void add(List<ModuleDirectory> more) {
         modules.add(more);
+    }
+
+    /** Whether the program has its modules already, or has to do without them. */
+    boolean hasBegun() {
+        return !calls.running().isEmpty() || refusal.isPresent();
+    }
+
+    /**
+     * Leaves the modules to another group, which is asked in the place of this one from then on.
+     *
+     * @return false when the program has them already, or is about to: then it is too late
+     */
+    boolean leaveTo(ModuleGroup other) {
+        if (!loading.tryLock()) { // Not to wait for user code, which may itself look for modules.
+            return false;
+        }
+        try {
+            if (hasBegun()) {
+                return false;
+            }
+            other.add(modules.directories());
+            heir = Optional.of(other);
+            return true;
+        } finally {
+            loading.unlock();
+        }
     }
 
     /** Those that are not published yet included. */
@@ -92,6 +121,9 @@ final class ModuleGroup {
 
     <S> Lookup<S> lookup(Class<S> service) {
         Optional<String> refused = loadFirst();
+        if (heir.isPresent()) {
+            return heir.get().lookup(service);
+        }
         if (refused.isPresent()) {
             return new Lookup<>(Optional.empty(), refused.filter(reason -> modules.mayPublish(service)));
         }
@@ -109,7 +141,7 @@ final class ModuleGroup {
      * @return whether this group can answer; else it has no part in the service
      */
     boolean list(Class<?> service) {
-        if (loadFirst().isPresent()) {
+        if (loadFirst().isPresent() || heir.isPresent()) {
             return false;
         }
         calls.list(service);
@@ -150,7 +182,7 @@ final class ModuleGroup {
         }
         loading.lock();
         try {
-            if (refusal.isPresent() || !calls.running().isEmpty()) {
+            if (refusal.isPresent() || heir.isPresent() || !calls.running().isEmpty()) {
                 return refusal;
             }
             Attempt attempt = new Attempt();

@@ -551,6 +551,19 @@ class ReloadIT {
     }
 
     @Test
+    void takesAModuleAlongThatWasPublishedBeforeARunningOneRequiredIt() throws Exception {
+        farm.begin("subcrate", answering("plain"));
+        Supplier<?> stub = farm.lookup(Supplier.class);
+        farm.publish("meadow", meadow("grass"));
+        Dymod.reload(); // It is seen, by itself.
+        farm.publish("subcrate", eater(), List.of("meadow"));
+        awaitAnswer("eats grass", stub);
+        farm.publish("meadow", meadow("hay"));
+        farm.publish("subcrate", eater(), List.of("meadow"));
+        awaitAnswer("eats hay", stub);
+    }
+
+    @Test
     void saysThatModulesWhichRunApartMustBeRestartedToRunTogether() throws Exception {
         farm.begin("subcrate", answering("plain"));
         farm.begin("meadow", meadow("grass").with(intSupplier("return 1;")));
