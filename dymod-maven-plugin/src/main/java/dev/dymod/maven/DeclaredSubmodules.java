@@ -201,7 +201,9 @@ final class DeclaredSubmodules {
         outside.add(Path.of(host.getBuild().getOutputDirectory()));
         for (Artifact artifact : host.getArtifacts()) {
             File file = artifact.getFile();
-            if (file != null && used.stream().noneMatch(submodule -> is(artifact, submodule))) {
+            if (file != null
+                    && !HostPom.isOfDymod(artifact)
+                    && used.stream().noneMatch(submodule -> is(artifact, submodule))) {
                 outside.add(file.toPath());
             }
         }

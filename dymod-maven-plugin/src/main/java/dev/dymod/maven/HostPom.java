@@ -50,6 +50,13 @@ final class HostPom {
                 : build.stream().noneMatch(HostPom::hasPlugin);
     }
 
+    /** Whether it is what the program has of dymod itself, which names no class of a submodule. */
+    static boolean isOfDymod(Artifact artifact) {
+        return artifact.getGroupId().equals(GROUP)
+                && (artifact.getArtifactId().equals("dymod-runtime")
+                        || artifact.getArtifactId().equals("dymod-reload"));
+    }
+
     private static boolean hasPlugin(MavenProject project) {
         return project.getPlugin(GROUP + ":" + PLUGIN) != null;
     }

@@ -12,12 +12,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Makes threads whose work begins when the program has: what nobody waits for is not to take the processors from what
- * somebody does. It is over when a program has reported, when {@link #end} is called, or after a while.
+ * somebody does. It is over soon after a program has reported, when {@link #end} is called, or after a while.
  */
 final class HeadStart implements ThreadFactory {
 
     /** A program that takes longer to come to its first lookup does other things than to wait for us. */
     static final Duration LIMIT = Duration.ofSeconds(3);
+
+    /** A program reports in the midst of its first lookup. */
+    private static final Duration UNTIL_IT_RUNS = Duration.ofMillis(300);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
@@ -61,6 +64,9 @@ final class HeadStart implements ThreadFactory {
             if (over.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
+        }
+        if (System.nanoTime() < end) {
+            over.await(UNTIL_IT_RUNS.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

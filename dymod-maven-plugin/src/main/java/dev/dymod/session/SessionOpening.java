@@ -52,7 +52,7 @@ final class SessionOpening {
         FolderWatcher watcher = watch(poms);
         try {
             // Watched from before the class folders are read, so that no save falls in between.
-            Snapshot beforeMaven = watcher.refresh();
+            Snapshot beforeMaven = watcher.latest();
             List<SubmoduleBuild> builds = new FirstGenerations(settings, directory.status(), console).publish();
             return start(directory, watcher, beforeMaven, poms, builds);
         } catch (IOException | SessionException | RuntimeException e) {

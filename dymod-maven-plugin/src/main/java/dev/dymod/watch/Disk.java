@@ -17,7 +17,11 @@ interface Disk {
 
     List<Path> list(Path folder) throws IOException;
 
-    String hash(Path file) throws IOException;
+    /**
+     * Tells contents apart, where nobody wants two to be taken for one: two checksums over coprime polynomials are one of 64
+     * bits. A cryptographic digest is computed by interpreted code at the start of a JVM, and takes as long as all else there.
+     */
+    long hash(Path file) throws IOException;
 
     /** Whether the last name of the path is the one on disk, not another case of it. */
     boolean isSpelled(Path path) throws IOException;

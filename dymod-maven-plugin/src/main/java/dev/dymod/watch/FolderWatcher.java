@@ -127,6 +127,11 @@ public final class FolderWatcher implements AutoCloseable {
         }
     }
 
+    /** What the last look found; at first the one that the watch began with. */
+    public Snapshot latest() {
+        return latest;
+    }
+
     /**
      * Looks at every file now. Files whose stamp is beyond doubt are not read again.
      *

@@ -1,7 +1,7 @@
 package dev.dymod.watch;
 
-import dev.dymod.publication.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
 
 /** The disk by way of java.nio. */
 final class LocalDisk implements Disk {
@@ -101,8 +103,17 @@ final class LocalDisk implements Disk {
     }
 
     @Override
-    public String hash(Path file) throws IOException {
-        return Sha256.of(file);
+    public long hash(Path file) throws IOException {
+        CRC32 one = new CRC32();
+        CRC32C other = new CRC32C();
+        byte[] buffer = new byte[1 << 13];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                one.update(buffer, 0, read);
+                other.update(buffer, 0, read);
+            }
+        }
+        return one.getValue() << Integer.SIZE | other.getValue();
     }
 
     @Override

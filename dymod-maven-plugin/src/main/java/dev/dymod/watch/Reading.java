@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param hash of the content
  * @param at a moment before the stamp was taken
  */
-record Reading(FileStamp stamp, String hash, Instant at) {
+record Reading(FileStamp stamp, long hash, Instant at) {
 
     /**
      * Two writes in one tick of the file system's clock leave the same time, and the same stamp if the size is equal. A
@@ -25,10 +25,10 @@ record Reading(FileStamp stamp, String hash, Instant at) {
     }
 
     boolean sameContentAs(Reading other) {
-        return hash.equals(other.hash);
+        return hash == other.hash;
     }
 
     boolean sameReadingAs(Reading other) {
-        return hash.equals(other.hash) && stamp.equals(other.stamp);
+        return hash == other.hash && stamp.equals(other.stamp);
     }
 }

@@ -72,7 +72,7 @@ final class FaultyDisk implements Disk {
     }
 
     @Override
-    public String hash(Path file) throws IOException {
+    public long hash(Path file) throws IOException {
         hashes.incrementAndGet();
         if (unreadable.contains(file)) {
             throw new AccessDeniedException(file.toString());

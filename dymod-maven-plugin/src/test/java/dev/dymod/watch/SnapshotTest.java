@@ -24,8 +24,8 @@ class SnapshotTest {
 
     @Test
     void changesAreFilesAddedModifiedAndRemoved() {
-        Snapshot before = snapshot(Map.of(A, reading("1", 10), B, reading("1", 10)));
-        Snapshot after = snapshot(Map.of(B, reading("2", 10), C, reading("1", 10)));
+        Snapshot before = snapshot(Map.of(A, reading(1, 10), B, reading(1, 10)));
+        Snapshot after = snapshot(Map.of(B, reading(2, 10), C, reading(1, 10)));
         ChangeSet changes = after.changesSince(before);
         assertEquals(Set.of(C), changes.added());
         assertEquals(Set.of(B), changes.modified());
@@ -37,7 +37,7 @@ class SnapshotTest {
 
     @Test
     void everythingIsNewSinceTheEmptySnapshot() {
-        Snapshot one = snapshot(Map.of(A, reading("1", 10), B, reading("1", 10)));
+        Snapshot one = snapshot(Map.of(A, reading(1, 10), B, reading(1, 10)));
         assertEquals(Set.of(A, B), one.changesSince(Snapshot.empty()).added());
         assertEquals(Set.of(A, B), Snapshot.empty().changesSince(one).removed());
         assertTrue(Snapshot.empty().changesSince(Snapshot.empty()).isEmpty());
@@ -45,21 +45,20 @@ class SnapshotTest {
 
     @Test
     void theSameContentWithAnotherStampIsNoChangeButAnotherReading() {
-        Snapshot before = snapshot(Map.of(A, reading("1", 20)));
-        Snapshot touched = snapshot(Map.of(A, reading("1", 10)));
+        Snapshot before = snapshot(Map.of(A, reading(1, 20)));
+        Snapshot touched = snapshot(Map.of(A, reading(1, 10)));
         assertTrue(touched.changesSince(before).isEmpty());
         assertFalse(touched.sameReadingAs(before));
-        assertTrue(touched.sameReadingAs(snapshot(Map.of(A, reading("1", 10)))));
-        assertFalse(touched.sameReadingAs(snapshot(Map.of(A, reading("2", 10)))));
-        assertFalse(touched.sameReadingAs(snapshot(Map.of(B, reading("1", 10)))));
+        assertTrue(touched.sameReadingAs(snapshot(Map.of(A, reading(1, 10)))));
+        assertFalse(touched.sameReadingAs(snapshot(Map.of(A, reading(2, 10)))));
+        assertFalse(touched.sameReadingAs(snapshot(Map.of(B, reading(1, 10)))));
         assertFalse(touched.sameReadingAs(Snapshot.empty()));
     }
 
     @Test
     void namesThatDifferInCaseAreDifferentFiles() {
         Path lower = Path.of("/src/a.java");
-        ChangeSet changes =
-                snapshot(Map.of(lower, reading("1", 10))).changesSince(snapshot(Map.of(A, reading("1", 10))));
+        ChangeSet changes = snapshot(Map.of(lower, reading(1, 10))).changesSince(snapshot(Map.of(A, reading(1, 10))));
         assertEquals(1, changes.added().size());
         assertEquals(1, changes.removed().size());
         assertEquals(2, changes.all().size());
@@ -67,16 +66,16 @@ class SnapshotTest {
 
     @Test
     void theNewestSaveIsThatOfTheNewestChangedFile() {
-        Snapshot before = snapshot(Map.of(A, reading("1", 90), B, reading("1", 90), C, reading("1", 5)));
-        Snapshot after = snapshot(Map.of(A, reading("2", 30), B, reading("2", 20), C, reading("1", 5)));
+        Snapshot before = snapshot(Map.of(A, reading(1, 90), B, reading(1, 90), C, reading(1, 5)));
+        Snapshot after = snapshot(Map.of(A, reading(2, 30), B, reading(2, 20), C, reading(1, 5)));
         assertEquals(NOW.minusSeconds(20), after.newestSave(after.changesSince(before)));
     }
 
     @Test
     void aRemovalAFutureTimeAndNoChangeCountAsNow() {
-        Snapshot before = snapshot(Map.of(A, reading("1", 90), B, reading("1", 90)));
-        Snapshot removed = snapshot(Map.of(A, reading("2", 30)));
-        Snapshot future = snapshot(Map.of(A, reading("2", -3600), B, reading("1", 90)));
+        Snapshot before = snapshot(Map.of(A, reading(1, 90), B, reading(1, 90)));
+        Snapshot removed = snapshot(Map.of(A, reading(2, 30)));
+        Snapshot future = snapshot(Map.of(A, reading(2, -3600), B, reading(1, 90)));
         assertEquals(NOW, removed.newestSave(removed.changesSince(before)));
         assertEquals(NOW, future.newestSave(future.changesSince(before)));
         assertEquals(NOW, before.newestSave(before.changesSince(before)));
@@ -86,13 +85,13 @@ class SnapshotTest {
     void aFileThatIsMovedInWithAnOldTimeWasSavedWhenItCame() {
         FileTime moved = FileTime.from(NOW.minusSeconds(1));
         FileStamp stamp = new FileStamp(1, FileTime.from(NOW.minusSeconds(9999)), moved, "");
-        Snapshot after = snapshot(Map.of(A, new Reading(stamp, "1", NOW)));
+        Snapshot after = snapshot(Map.of(A, new Reading(stamp, 1, NOW)));
         assertEquals(moved.toInstant(), after.newestSave(after.changesSince(Snapshot.empty())));
     }
 
     @Test
     void snapshotsAndChangesCannotBeModified() {
-        Snapshot one = snapshot(Map.of(A, reading("1", 10)));
+        Snapshot one = snapshot(Map.of(A, reading(1, 10)));
         ChangeSet changes = one.changesSince(Snapshot.empty());
         assertThrows(UnsupportedOperationException.class, () -> one.files().remove(A));
         assertThrows(UnsupportedOperationException.class, () -> changes.added().remove(A));
@@ -101,10 +100,10 @@ class SnapshotTest {
 
     @Test
     void aStampIsTrustedOnlyWhenItsTickWasOverAsItWasRead() {
-        assertTrue(reading("1", 3).holdsFor(reading("1", 3).stamp()));
-        assertFalse(reading("1", 1).holdsFor(reading("1", 1).stamp()), "another write may follow in the same tick");
-        assertFalse(reading("1", -5).holdsFor(reading("1", -5).stamp()), "a time in the future");
-        assertFalse(reading("1", 4).holdsFor(reading("1", 3).stamp()), "another stamp");
+        assertTrue(reading(1, 3).holdsFor(reading(1, 3).stamp()));
+        assertFalse(reading(1, 1).holdsFor(reading(1, 1).stamp()), "another write may follow in the same tick");
+        assertFalse(reading(1, -5).holdsFor(reading(1, -5).stamp()), "a time in the future");
+        assertFalse(reading(1, 4).holdsFor(reading(1, 3).stamp()), "another stamp");
     }
 
     private static Snapshot snapshot(Map<Path, Reading> files) {
@@ -113,7 +112,7 @@ class SnapshotTest {
         return new Snapshot(sorted, Map.of(), NOW);
     }
 
-    private static Reading reading(String hash, int secondsOld) {
+    private static Reading reading(long hash, int secondsOld) {
         FileTime saved = FileTime.from(NOW.minusSeconds(secondsOld));
         return new Reading(new FileStamp(1, saved, saved, "key"), hash, NOW);
     }
