@@ -15,4 +15,17 @@ record Member(String name, String descriptor) {
     boolean isConstructor() {
         return name.equals("<init>");
     }
+
+    // Written out: those of a record are linked at their first call, which takes longer than all else done with it at a
+    // start.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Member that && name.equals(that.name) && descriptor.equals(that.descriptor);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + descriptor.hashCode();
+    }
 }

@@ -8,4 +8,22 @@ package dev.dymod.contract;
  * @param member what it names there
  * @param receiver the most that is known of the receiver's type: the owner, or, as in {@code super.method()}, a subclass
  */
-record MemberUse(String place, String owner, Member member, String receiver) {}
+record MemberUse(String place, String owner, Member member, String receiver) {
+
+    // Written out: those of a record are linked at their first call, which takes longer than all else done with it at a
+    // start.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MemberUse that
+                && place.equals(that.place)
+                && owner.equals(that.owner)
+                && member.equals(that.member)
+                && receiver.equals(that.receiver);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * place.hashCode() + owner.hashCode()) + 7 * member.hashCode() + receiver.hashCode();
+    }
+}

@@ -19,6 +19,19 @@ public record SessionDirectory(Path root) {
         root = root.toAbsolutePath().normalize();
     }
 
+    // Written out: those of a record are linked at their first call, which takes longer than all else done with it at a
+    // start.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SessionDirectory that && root.equals(that.root);
+    }
+
+    @Override
+    public int hashCode() {
+        return root.hashCode();
+    }
+
     /** Held, exclusively, by the watcher as long as it lives; see {@link WatcherLock}. */
     public Path lock() {
         return root.resolve("lock");
