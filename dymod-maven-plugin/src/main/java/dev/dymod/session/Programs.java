@@ -92,7 +92,11 @@ final class Programs implements Runnable {
 
         /** Until the next look at the reports, in ms. */
         long pause() {
-            return !isYoung() ? 250 : told.isEmpty() ? 2 : 50;
+            if (!isYoung()) {
+                return 250;
+            }
+            // Nobody waits for the first generation, whose program is starting; each look takes time from that.
+            return told.isEmpty() && telling != Telling.REJECTIONS ? 2 : 50;
         }
     }
 

@@ -285,5 +285,18 @@ public final class Generation {
     }
 
     /** By which a call enters the generation. */
-    private record Entrance(Class<?> service, String type) {}
+    private record Entrance(Class<?> service, String type) {
+
+        // Written out: those of a record are linked at their first call, which is a part of the program's start.
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Entrance that && service.equals(that.service) && type.equals(that.type);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * service.hashCode() + type.hashCode();
+        }
+    }
 }

@@ -10,6 +10,18 @@ import java.util.Optional;
  */
 record Entrance(Class<?> service, Optional<String> type) {
 
+    // Written out: those of a record are linked at their first call, which is a part of the program's start.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Entrance that && service.equals(that.service) && type.equals(that.type);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * service.hashCode() + type.hashCode();
+    }
+
     static Entrance only(Class<?> service) {
         return new Entrance(service, Optional.empty());
     }
