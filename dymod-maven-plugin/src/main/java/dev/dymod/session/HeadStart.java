@@ -20,24 +20,27 @@ final class HeadStart implements ThreadFactory {
     static final Duration LIMIT = Duration.ofSeconds(3);
 
     /** A program reports in the midst of its first lookup. */
-    private static final Duration UNTIL_IT_RUNS = Duration.ofMillis(300);
+    static final Duration LOOKUP = Duration.ofMillis(300);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final SessionDirectory session;
     private final Duration limit;
+    private final Duration lookup;
     private final ThreadFactory threads;
     private final CountDownLatch over = new CountDownLatch(1);
 
     /**
      * A head start for the programs of a session; the reports of programs that have ended are gone.
      *
-     * @param limit how long it lasts at most
+     * @param limit how long it lasts when no program reports
+     * @param lookup how long it lasts when one has
      * @param threads makes the threads
      */
-    HeadStart(SessionDirectory session, Duration limit, ThreadFactory threads) {
+    HeadStart(SessionDirectory session, Duration limit, Duration lookup, ThreadFactory threads) {
         this.session = session;
         this.limit = limit;
+        this.lookup = lookup;
         this.threads = threads;
     }
 
@@ -65,8 +68,8 @@ final class HeadStart implements ThreadFactory {
                 return;
             }
         }
-        if (System.nanoTime() < end) {
-            over.await(UNTIL_IT_RUNS.toMillis(), TimeUnit.MILLISECONDS);
+        if (hasProgram()) {
+            over.await(lookup.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

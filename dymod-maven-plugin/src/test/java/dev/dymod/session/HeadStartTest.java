@@ -29,15 +29,27 @@ class HeadStartTest {
     void is_over_when_it_has_reported() throws IOException, InterruptedException {
         SessionDirectory session = new SessionDirectory(folder);
         Files.createDirectories(session.apps());
-        begin(new HeadStart(session, NEVER, Thread::new));
+        begin(new HeadStart(session, NEVER, Duration.ZERO, Thread::new));
 
         Files.writeString(session.apps().resolve("app-1-1.json"), "{}");
         ran.await();
     }
 
     @Test
+    void lets_it_end_the_lookup_in_which_it_reports() throws IOException, InterruptedException {
+        SessionDirectory session = new SessionDirectory(folder);
+        Files.createDirectories(session.apps());
+        Files.writeString(session.apps().resolve("app-1-1.json"), "{}");
+        HeadStart headStart = new HeadStart(session, Duration.ZERO, NEVER, Thread::new);
+        begin(headStart);
+
+        headStart.end();
+        ran.await();
+    }
+
+    @Test
     void is_over_when_somebody_waits_for_the_work() throws InterruptedException {
-        HeadStart headStart = new HeadStart(new SessionDirectory(folder), NEVER, Thread::new);
+        HeadStart headStart = new HeadStart(new SessionDirectory(folder), NEVER, NEVER, Thread::new);
         begin(headStart);
 
         headStart.end();
@@ -46,7 +58,7 @@ class HeadStartTest {
 
     @Test
     void is_over_when_no_program_comes() throws InterruptedException {
-        HeadStart headStart = new HeadStart(new SessionDirectory(folder), Duration.ofMillis(1), Thread::new);
+        HeadStart headStart = new HeadStart(new SessionDirectory(folder), Duration.ofMillis(1), NEVER, Thread::new);
         headStart.newThread(ran::countDown).start();
         ran.await();
     }

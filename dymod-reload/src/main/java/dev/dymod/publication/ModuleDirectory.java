@@ -25,6 +25,18 @@ public record ModuleDirectory(SessionDirectory session, String name) {
     /** For the release guard. */
     static final String MARK = EngineMark.TEXT;
 
+    // Written out: those of a record are linked at their first call, which is a part of the program's start.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ModuleDirectory that && session.equals(that.session) && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * session.hashCode() + name.hashCode();
+    }
+
     Path folder() {
         return session.root().resolve(name);
     }
