@@ -41,7 +41,7 @@ public final class FolderWatcher implements AutoCloseable {
     private static final Duration FOREVER = Duration.ofDays(1);
 
     /** How long {@link #wake} may take: a watch service cannot be called back from its wait. */
-    private static final Duration WAKING = Duration.ofMillis(25);
+    private static final Duration WAKING = Duration.ofMillis(50);
 
     private final List<Path> roots;
     private final Predicate<Path> relevant;

@@ -9,8 +9,8 @@ import java.time.Duration;
  */
 final class ScanPace {
 
-    /** Where events work the scan is a safety net, worth 0.4% of a core. */
-    private static final int IDLE_FACTOR = 250;
+    /** Where events work the scan is a safety net, worth 0.25% of a core. */
+    private static final int IDLE_FACTOR = 400;
 
     /** Where they do not it is all there is, worth 5% of a core. */
     private static final int POLL_FACTOR = 20;

@@ -24,7 +24,7 @@ class ScanPaceTest {
     void aScanNeverTakesMoreThanItsShareOfACore() {
         pace.scanned(0, 40 * MS);
         pace.scanned(60 * MS, 100 * MS);
-        assertEquals(Duration.ofSeconds(10), pace.left(false, 100 * MS));
+        assertEquals(Duration.ofSeconds(16), pace.left(false, 100 * MS));
         assertEquals(Duration.ofMillis(800), pace.left(true, 100 * MS));
     }
 
