@@ -98,8 +98,11 @@ final class SessionOpening {
         restarts.begin();
         BuildReports buildReports = new BuildReports(status, lines, folding, restarts, console);
         SessionBuild build = new SessionBuild(sources, builds, history, restarts, buildReports);
-        HeadStart headStart =
-                new HeadStart(settings.directory(), HeadStart.LIMIT, HeadStart.LOOKUP, task -> DaemonThread.of(task, "dymod-compare"));
+        HeadStart headStart = new HeadStart(
+                settings.directory(),
+                HeadStart.LIMIT,
+                HeadStart.LOOKUP,
+                task -> DaemonThread.of(task, "dymod-compare"));
         MavenComparison comparison = new MavenComparison(builds, headStart, console);
 
         Commands commands = new Commands(console, new StatusLines(status, reports, program), watcher::wake);
