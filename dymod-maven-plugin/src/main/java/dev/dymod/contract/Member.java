@@ -16,8 +16,7 @@ record Member(String name, String descriptor) {
         return name.equals("<init>");
     }
 
-    // Written out: those of a record are linked at their first call, which takes longer than all else done with it at a
-    // start.
+    // Written out: those of a record are linked at their first call, which makes some 40 hidden classes at a start.
 
     @Override
     public boolean equals(Object other) {
