@@ -323,7 +323,9 @@ public final class FolderWatcher implements AutoCloseable {
     private void scan(Set<Path> named) {
         long start = System.nanoTime();
         Look look = newLook(named);
-        latest = look.atEverything(roots);
+        Snapshot now = look.atEverything(roots);
+        // What has been compared with others need not be compared again, as long as nothing happens.
+        latest = now.isLike(latest) ? latest : now;
         unsettled = look.unsettled();
         pace.scanned(start, System.nanoTime());
     }

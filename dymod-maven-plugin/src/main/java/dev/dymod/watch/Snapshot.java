@@ -127,6 +127,15 @@ public final class Snapshot {
         });
     }
 
+    /** Whether no file was read anew since the other one, and all is where it was: then only the moment is another. */
+    boolean isLike(Snapshot other) {
+        if (files.size() != other.files.size() || !folders.equals(other.folders)) {
+            return false;
+        }
+        Iterator<Map.Entry<Path, Reading>> there = other.files.entrySet().iterator();
+        return files.entrySet().stream().allMatch(file -> isSame(file, there.next()));
+    }
+
     /**
      * When the newest of the changed inputs was saved.
      *
