@@ -1,0 +1,32 @@
+package app;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.dymod.Dymod;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import sheep.SheepCounter;
+
+/** Answers each request with the text of the part that is edited, and how many it has answered. */
+public final class Meadow {
+
+    private static int answered;
+
+    private Meadow() {}
+
+    public static void main(String[] args) throws IOException {
+        SheepCounter sheep = Dymod.lookup(SheepCounter.class);
+        HttpServer server = HttpServer.create(new InetSocketAddress("localhost", Integer.parseInt(args[0])), 0);
+        server.createContext("/sheep", exchange -> {
+            byte[] answer = answer(sheep).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    private static synchronized String answer(SheepCounter sheep) {
+        return "three sheep: " + sheep.count(3) + ", answer " + ++answered;
+    }
+}

@@ -1,0 +1,22 @@
+package app;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import sheep.SheepCounter;
+import sheep.impl.Sheep;
+
+/** Answers each request with the text of the part that is edited, and how many it has answered. */
+@Path("/sheep")
+public class Meadow {
+
+    private static int answered;
+
+    private final SheepCounter sheep = new Sheep();
+
+    @GET
+    public String answer() {
+        synchronized (Meadow.class) {
+            return "three sheep: " + sheep.count(3) + ", answer " + ++answered;
+        }
+    }
+}

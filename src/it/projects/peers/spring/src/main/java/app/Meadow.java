@@ -1,0 +1,22 @@
+package app;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import sheep.SheepCounter;
+import sheep.impl.Sheep;
+
+/** Answers each request with the text of the part that is edited, and how many it has answered. */
+@RestController
+public class Meadow {
+
+    private static int answered;
+
+    private final SheepCounter sheep = new Sheep();
+
+    @GetMapping("/sheep")
+    public String answer() {
+        synchronized (Meadow.class) {
+            return "three sheep: " + sheep.count(3) + ", answer " + ++answered;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.dymod.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A peer's program at work, which is asked again and again for its text, as a user with a browser would. */
+final class PeerRun implements AutoCloseable {
+
+    /** What a program answers: its text, and how many requests it has answered, of which it keeps count in a static field. */
+    private static final Pattern ANSWER = Pattern.compile("(.*), answer (\\d+)");
+
+    private static final Duration MENDING = Duration.ofSeconds(3);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final int port = freePort();
+    private final HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/sheep"))
+            .timeout(Duration.ofSeconds(20))
+            .build();
+    private final Peer peer;
+    private MavenRun program;
+    private int answered;
+
+    /** Starts it, and waits for its first answer. */
+    PeerRun(Peer peer) {
+        this.peer = peer;
+        this.program = peer.run(port);
+        awaitText("three sheep: ");
+    }
+
+    /**
+     * What came of an edit.
+     *
+     * @param millis from the save to the first answer with the new text
+     * @param kept whether the program still had the value of its static field
+     */
+    record Edit(double millis, boolean kept) {}
+
+    /** Saves, does what the peer's users do then, and asks for the text until it is the new one. */
+    Edit edit(Runnable save, String text) {
+        int before = answered;
+        long saved = System.nanoTime();
+        save.run();
+        if (peer.byHand()) {
+            program.close();
+            program = peer.run(port);
+        }
+        Optional<MavenRun> build = peer.build();
+        awaitText(text);
+        double millis = (System.nanoTime() - saved) / 1e6;
+        build.ifPresent(MavenRun::awaitExit);
+        return new Edit(millis, answered > before);
+    }
+
+    /**
+     * Saves what does not compile.
+     *
+     * @param message javac's
+     * @return what a user who asks for the text sees then
+     */
+    String breakIt(Runnable save, String message) {
+        int mark = program.mark();
+        save.run();
+        if (peer.byHand()) {
+            program.close();
+            program = peer.run(port);
+            program.awaitExit();
+        }
+        Optional<MavenRun> build = peer.build();
+        String answer = Await.value(
+                "what is answered after an error",
+                () -> {
+                    String now = answer();
+                    boolean told = program.linesSince(mark).stream().anyMatch(line -> line.contains(message))
+                            || build.filter(mvn -> mvn.count(message) > 0).isPresent();
+                    return told || !program.isAlive() ? Optional.of(now) : Optional.empty();
+                },
+                program::output);
+        build.ifPresent(MavenRun::awaitExit);
+        // What is told may take effect a moment later.
+        long end = System.nanoTime() + MENDING.toNanos();
+        while (System.nanoTime() < end) {
+            answer = answer();
+        }
+        return answer;
+    }
+
+    private void awaitText(String text) {
+        Predicate<String> wanted = answer -> answer.startsWith(text);
+        Await.value("\"" + text + "\" of " + peer.name(), () -> Optional.of(answer()).filter(wanted), program::output);
+    }
+
+    /** The text that is answered now, or what there is in its place. */
+    private String answer() {
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            Matcher answer = ANSWER.matcher(response.body());
+            if (response.statusCode() != 200 || !answer.matches()) {
+                return "HTTP " + response.statusCode();
+            }
+            answered = Integer.parseInt(answer.group(2));
+            return answer.group(1);
+        } catch (IOException e) {
+            // Down, or on its way up: what is being measured.
+            return "no answer";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while asking " + peer.name(), e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}
