@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The same small program developed with dymod and with its peers: how long from a save until it answers with the new text, and
- * what becomes of its state; no test, so its name is not that of one. docs/peers.md has what it printed.
+ * what becomes of its state; no test, so its name is not that of one. docs/peers.md tells under which conditions.
  *
  * <pre>
  * mvn verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=Peers -Dedits=10 -Dclasses=100
