@@ -80,7 +80,12 @@ final class MavenRun implements AutoCloseable {
 
     /** Starts {@code mvn} in a JVM with the settings that users have, for what is measured. */
     static MavenRun startAsInstalled(Project project, String... arguments) {
-        return new MavenRun(project, request(Environment.mavenHome(), project, "", arguments));
+        return startAsInstalled(Environment.mavenHome(), project, arguments);
+    }
+
+    /** The same with the {@code mvn} of another Maven. */
+    static MavenRun startAsInstalled(Path mavenHome, Project project, String... arguments) {
+        return new MavenRun(project, request(mavenHome, project, "", arguments));
     }
 
     private static InvocationRequest request(Path mavenHome, Project project, String folder, String... arguments) {

@@ -75,6 +75,6 @@ record Peer(String name, Project project, String sheep, List<String> start, List
             // The others are in the user's own repository, if anywhere.
             all.add("-Dmaven.repo.local=" + Environment.userRepository());
         }
-        return MavenRun.startWith(MAVEN, project, "", all.toArray(String[]::new));
+        return MavenRun.startAsInstalled(MAVEN, project, all.toArray(String[]::new));
     }
 }
