@@ -65,7 +65,7 @@ record Peer(String name, Project project, String sheep, List<String> start, List
     }
 
     /** What its users have to do after a save, if anything: a build that is at work. */
-    Optional<MavenRun> build() {
+    Optional<MavenRun> startBuild() {
         return build.isEmpty() ? Optional.empty() : Optional.of(mvn(build));
     }
 

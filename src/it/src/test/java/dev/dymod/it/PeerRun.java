@@ -22,7 +22,10 @@ final class PeerRun implements AutoCloseable {
 
     private static final Duration MENDING = Duration.ofSeconds(3);
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    /** Between two edits, in which nobody asks: Quarkus looks for changes when it is asked, but not again for two seconds. */
+    private static final Duration PAUSE = Duration.ofMillis(2100);
+
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port = freePort();
     private final HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/sheep"))
             .timeout(Duration.ofSeconds(20))
@@ -30,12 +33,18 @@ final class PeerRun implements AutoCloseable {
     private final Peer peer;
     private MavenRun program;
     private int answered;
+    private boolean begunAnew;
 
     /** Starts it, and waits for its first answer. */
     PeerRun(Peer peer) {
         this.peer = peer;
         this.program = peer.run(port);
-        awaitText("three sheep: ");
+        try {
+            awaitText("three sheep: ");
+        } catch (AssertionError e) {
+            close();
+            throw e;
+        }
     }
 
     /**
@@ -48,18 +57,19 @@ final class PeerRun implements AutoCloseable {
 
     /** Saves, does what the peer's users do then, and asks for the text until it is the new one. */
     Edit edit(Runnable save, String text) {
-        int before = answered;
+        pause();
+        begunAnew = false;
         long saved = System.nanoTime();
         save.run();
         if (peer.byHand()) {
             program.close();
             program = peer.run(port);
         }
-        Optional<MavenRun> build = peer.build();
+        Optional<MavenRun> build = peer.startBuild();
         awaitText(text);
         double millis = (System.nanoTime() - saved) / 1e6;
         build.ifPresent(MavenRun::awaitExit);
-        return new Edit(millis, answered > before);
+        return new Edit(millis, !begunAnew);
     }
 
     /**
@@ -76,7 +86,7 @@ final class PeerRun implements AutoCloseable {
             program = peer.run(port);
             program.awaitExit();
         }
-        Optional<MavenRun> build = peer.build();
+        Optional<MavenRun> build = peer.startBuild();
         String answer = Await.value(
                 "what is answered after an error",
                 () -> {
@@ -95,9 +105,21 @@ final class PeerRun implements AutoCloseable {
         return answer;
     }
 
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted between two edits", e);
+        }
+    }
+
     private void awaitText(String text) {
         Predicate<String> wanted = answer -> answer.startsWith(text);
-        Await.value("\"" + text + "\" of " + peer.name(), () -> Optional.of(answer()).filter(wanted), program::output);
+        Await.value(
+                "\"" + text + "\" of " + peer.name(),
+                () -> Optional.of(answer()).filter(wanted),
+                program::output);
     }
 
     /** The text that is answered now, or what there is in its place. */
@@ -108,7 +130,9 @@ final class PeerRun implements AutoCloseable {
             if (response.statusCode() != 200 || !answer.matches()) {
                 return "HTTP " + response.statusCode();
             }
-            answered = Integer.parseInt(answer.group(2));
+            int count = Integer.parseInt(answer.group(2));
+            begunAnew |= count <= answered;
+            answered = count;
             return answer.group(1);
         } catch (IOException e) {
             // Down, or on its way up: what is being measured.

@@ -40,8 +40,7 @@ final class PeerSources {
 
     /** Another text of the program itself. */
     void program(int n) {
-        project.write(
-                meadow, project.read(meadow).replaceFirst("\"[^\"]*three sheep: ", "\"" + n + ": three sheep: "));
+        project.write(meadow, project.read(meadow).replaceFirst("\"[^\"]*three sheep: ", "\"" + n + ": three sheep: "));
     }
 
     void error() {
