@@ -25,7 +25,8 @@ final class PeerRun implements AutoCloseable {
     /** Between two edits, in which nobody asks: Quarkus looks for changes when it is asked, but not again for two seconds. */
     private static final Duration PAUSE = Duration.ofMillis(2100);
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port = freePort();
     private final HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/sheep"))
             .timeout(Duration.ofSeconds(20))
@@ -57,7 +58,9 @@ final class PeerRun implements AutoCloseable {
 
     /** Saves, does what the peer's users do then, and asks for the text until it is the new one. */
     Edit edit(Runnable save, String text) {
-        pause();
+        if (!peer.byHand()) {
+            pause();
+        }
         begunAnew = false;
         long saved = System.nanoTime();
         save.run();
