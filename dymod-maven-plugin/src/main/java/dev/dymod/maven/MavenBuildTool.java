@@ -4,7 +4,6 @@ import dev.dymod.compile.CompileDiagnostic;
 import dev.dymod.module.BuildTool;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,20 +102,17 @@ final class MavenBuildTool implements BuildTool {
         }
     }
 
-    private Properties properties() {
+    private Properties properties() throws IOException {
         Properties properties = new Properties();
         properties.putAll(invocation.properties());
         properties.setProperty("dymod.skip", "true");
-        elsewhere.ifPresent(folder -> {
-            properties.putAll(BuildElsewhere.properties(folder));
-            String extension = Path.of(URI.create(BuildElsewhere.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toString()))
-                    .toString();
-            properties.merge("maven.ext.class.path", extension, (given, ours) -> given + File.pathSeparator + ours);
-        });
+        if (elsewhere.isPresent()) {
+            properties.putAll(BuildElsewhere.properties(elsewhere.get()));
+            properties.merge(
+                    "maven.ext.class.path",
+                    ExtensionJar.in(elsewhere.get()).toString(),
+                    (given, ours) -> given + File.pathSeparator + ours);
+        }
         return properties;
     }
 }

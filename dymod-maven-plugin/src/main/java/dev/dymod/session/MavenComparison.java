@@ -40,7 +40,7 @@ final class MavenComparison implements AutoCloseable {
     void begin(Snapshot beforeMaven) {
         for (SubmoduleBuild build : builds) {
             build.candidates()
-                    .compareWithMaven(beforeMaven, SubmoduleBuild.newestClasses(builds), background)
+                    .compareWithMaven(beforeMaven, () -> SubmoduleBuild.newestClasses(builds), background)
                     .ifPresent(compared -> comparing.put(build, compared));
         }
     }

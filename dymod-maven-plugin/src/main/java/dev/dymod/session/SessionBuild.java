@@ -105,7 +105,8 @@ final class SessionBuild implements AutoCloseable {
             if (restarts.seesNoChange(build, trigger) && !anyway.contains(build)) {
                 continue;
             }
-            Candidate candidate = build.candidates().build(SubmoduleBuild.newestClasses(builds), trigger.changed());
+            Candidate candidate =
+                    build.candidates().build(() -> SubmoduleBuild.newestClasses(builds), trigger.changed());
             Snapshot after = sources.now(build.candidates().read(candidate, trigger.changed()));
             if (candidate instanceof Candidate.Bad) {
                 after = sources.awaitQuiet(after); // A second save may mend it.

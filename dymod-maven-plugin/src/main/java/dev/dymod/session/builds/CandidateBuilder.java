@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
  * Builds the candidates of one submodule: reads inputs, compiles and judges. Nothing that anybody sees is changed by it. What
@@ -65,17 +66,19 @@ public final class CandidateBuilder implements AutoCloseable {
     /**
      * Whether the first one may lack something that was saved while Maven's own compiler ran.
      *
+     * @param moved gives the class path entries that this session has a newer form of
      * @return ends when {@link #build} is to be called once, as that alone shows it; empty when there is no need to
      */
-    public Optional<Future<?>> compareWithMaven(Snapshot sources, Map<Path, Path> moved, Background background) {
+    public Optional<Future<?>> compareWithMaven(
+            Snapshot sources, Supplier<Map<Path, Path>> moved, Background background) {
         if (submodule.compilation() instanceof Compilation.OwnBuild ownBuild
                 && sources.savedSince(ownBuild.begun()).stream().noneMatch(inputs::isBuiltFrom)) {
             return Optional.empty();
         }
         try {
-            Optional<Future<?>> prepared = compiler.prepare(moved, background);
+            Optional<Future<?>> prepared = compiler.prepare(moved.get(), background);
             return prepared.isPresent() ? prepared : Optional.of(CompletableFuture.completedFuture(null));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return Optional.of(CompletableFuture.failedFuture(e)); // It is told when the same happens to a build.
         }
     }
@@ -83,13 +86,13 @@ public final class CandidateBuilder implements AutoCloseable {
     /**
      * Builds from the inputs as they are now.
      *
-     * @param moved class path entries that this session has a newer form of
+     * @param moved gives the class path entries that this session has a newer form of
      * @param changed the inputs that have changed since the last build that was concluded
      */
-    public Candidate build(Map<Path, Path> moved, Collection<Path> changed) throws InterruptedException {
+    public Candidate build(Supplier<Map<Path, Path>> moved, Collection<Path> changed) throws InterruptedException {
         long begun = System.nanoTime();
         try {
-            Made made = compiler.make(moved, changed);
+            Made made = compiler.make(moved.get(), changed);
             Duration compile = Duration.ofNanos(System.nanoTime() - begun);
             return made instanceof Made.Classes classes
                     ? judge.judge(classes, compile)

@@ -2,6 +2,7 @@ package dev.dymod.session.builds;
 
 import dev.dymod.compile.ClassTree;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,18 +14,38 @@ final class ClassFolder {
     /** What it holds; empty while that is not certain. */
     private Optional<ClassTree> present = Optional.empty();
 
+    /** What is to be written before anybody looks for the folder. */
+    private Optional<ClassTree> due = Optional.empty();
+
     /** A folder of which nothing is known. */
     ClassFolder(Path path) {
         this.path = path;
     }
 
+    /**
+     * The folder, with what it is to hold.
+     *
+     * @throws UncheckedIOException when that cannot be written; the next call tries again
+     */
     Path path() {
+        try {
+            if (due.isPresent()) {
+                write(due.get());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return path;
     }
 
     /** Whether what was written last was written whole. */
     boolean isWhole() {
-        return present.isPresent();
+        return present.isPresent() || due.isPresent();
+    }
+
+    /** Writes it when somebody looks for the folder, if not something else before. */
+    void writeLater(ClassTree tree) {
+        due = Optional.of(tree);
     }
 
     void write(ClassTree tree) throws IOException {
@@ -36,5 +57,6 @@ final class ClassFolder {
             tree.writeTo(path);
         }
         present = Optional.of(tree);
+        due = Optional.empty();
     }
 }

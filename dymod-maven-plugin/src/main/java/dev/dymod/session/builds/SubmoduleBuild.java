@@ -117,7 +117,11 @@ public final class SubmoduleBuild implements AutoCloseable {
         return generations;
     }
 
-    /** Where the newest classes are of each class path entry that the builds have made anew. */
+    /**
+     * Where the newest classes are of each class path entry that the builds have made anew.
+     *
+     * @throws java.io.UncheckedIOException when they cannot be written
+     */
     public static Map<Path, Path> newestClasses(Collection<SubmoduleBuild> builds) {
         Map<Path, Path> newest = new HashMap<>();
         for (SubmoduleBuild build : builds) {
@@ -188,7 +192,12 @@ public final class SubmoduleBuild implements AutoCloseable {
         generations.publish(good, required, trigger.saved());
         Duration publish = Duration.ofNanos(System.nanoTime() - begun);
         program.published(good);
-        classes.write(good.tree()); // The program need not wait for it.
+        // Here or later, the program need not wait for it; nor need its start, when this is the first one.
+        if (classes.isWhole()) {
+            classes.write(good.tree());
+        } else {
+            classes.writeLater(good.tree());
+        }
         Outcome outcome = program.isRestartRequired(good) ? Outcome.RESTART_REQUIRED : Outcome.PUBLISHED;
         return builds.add(outcome, trigger, good, publish);
     }
