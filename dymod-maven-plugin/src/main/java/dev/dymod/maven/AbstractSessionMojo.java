@@ -20,6 +20,10 @@ import org.apache.maven.project.MavenProject;
 /** What the goals that publish submodules have in common: their parameters, and the way to a session's settings. */
 abstract class AbstractSessionMojo extends AbstractMojo {
 
+    static {
+        EarlyClasses.load();
+    }
+
     /** {@code true} does nothing, whatever else is configured; a program that the build runs then runs static. */
     @Parameter(property = "dymod.skip", defaultValue = "false")
     private String skip;

@@ -54,11 +54,6 @@ record FilterSettings(
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     static FilterSettings of(GoalParameters goal, MavenProject module, MavenSession session) {
-        List<String> filters = new ArrayList<>();
-        if (goal.isByDefault("useBuildFilters")) {
-            filters.addAll(module.getBuild().getFilters());
-        }
-        filters.addAll(goal.list("filters"));
         MavenProject copy = module.clone();
         MavenSession copyOfSession = session.clone();
         copyOfSession.setCurrentProject(copy);
@@ -75,9 +70,19 @@ record FilterSettings(
                 goal.is("supportMultiLineFiltering"),
                 goal.is("fileNameFiltering"),
                 goal.list("nonFilteredFileExtensions"),
-                filters,
+                filters(goal, module),
                 copy,
                 copyOfSession);
+    }
+
+    /** The files of values of one execution, as the pom names them. */
+    static List<String> filters(GoalParameters goal, MavenProject module) {
+        List<String> filters = new ArrayList<>();
+        if (goal.isByDefault("useBuildFilters")) {
+            filters.addAll(module.getBuild().getFilters());
+        }
+        filters.addAll(goal.list("filters"));
+        return filters;
     }
 
     /** What the library wants to know, as the plugin tells it. */

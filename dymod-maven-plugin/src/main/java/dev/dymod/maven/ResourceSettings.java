@@ -1,5 +1,7 @@
 package dev.dymod.maven;
 
+import dev.dymod.module.NoFilter;
+import dev.dymod.module.ResourceFilter;
 import dev.dymod.module.ResourceFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,10 +48,13 @@ final class ResourceSettings {
     }
 
     private List<ResourceFolder> of(GoalParameters goal) {
-        MavenResourceFilter filter = new MavenResourceFilter(FilterSettings.of(goal, module, session));
+        List<Resource> resources = resources(goal);
+        ResourceFilter filter = isFiltering(goal, resources)
+                ? new MavenResourceFilter(FilterSettings.of(goal, module, session))
+                : new NoFilter();
         Path into = goal.text("outputDirectory").map(base::resolve).orElse(output);
         List<ResourceFolder> folders = new ArrayList<>();
-        for (Resource resource : resources(goal)) {
+        for (Resource resource : resources) {
             Path folder = base.resolve(resource.getDirectory());
             Path target = into.resolve(
                             Optional.ofNullable(resource.getTargetPath()).orElse(""))
@@ -70,6 +75,13 @@ final class ResourceSettings {
             }
         }
         return folders;
+    }
+
+    /** Value files are read whether or not anything is filtered: where one is missing, the build fails. */
+    private boolean isFiltering(GoalParameters goal, List<Resource> resources) {
+        return goal.is("fileNameFiltering")
+                || resources.stream().anyMatch(Resource::isFiltering)
+                || !FilterSettings.filters(goal, module).isEmpty();
     }
 
     private static Optional<String> onlyMaven(GoalParameters goal, Resource resource) {

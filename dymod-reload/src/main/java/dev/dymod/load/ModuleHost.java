@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,8 +29,14 @@ public final class ModuleHost {
     private final ModuleDirectory module;
     private final ClassLoader host;
 
-    /** The host never loads a type twice, so what it has is digested once. */
-    private final Map<String, Optional<String>> hostDigests = new ConcurrentHashMap<>();
+    /** The host never loads a type twice, so its class file is read once, however often somebody compiles it anew. */
+    private final Map<String, byte[]> hostClassFiles = new ConcurrentHashMap<>();
+
+    /** The types of all contracts so far. */
+    private final Set<String> contract = ConcurrentHashMap.newKeySet();
+
+    /** The digest of the last contract that was the host's; nothing is read again for the same. */
+    private volatile String hostContract = "";
 
     private final OpenJars jars = new OpenJars();
 
@@ -116,15 +124,24 @@ public final class ModuleHost {
     /** Whether a class of the host is the copy of one that generations have, and not of the contract. */
     public boolean isFrozenCopy(Class<?> type) {
         URL location = host.getResource(entryOf(type.getName()));
-        return location != null && seen.copy().holds(location) && !hostDigests.containsKey(type.getName());
+        return location != null && seen.copy().holds(location) && !contract.contains(type.getName());
     }
 
     private void requireHostContract(Publication publication, Segments segments) throws IOException, RejectedException {
+        contract.addAll(publication.contract());
+        if (publication.contractDigest().equals(hostContract)) {
+            return;
+        }
+        if (isCopyOfHost(publication, segments)) {
+            hostContract = publication.contractDigest();
+            return;
+        }
         SortedMap<String, String> digests = new TreeMap<>();
         for (String type : publication.contract()) {
-            digests.put(type, hostDigest(type).orElse("absent"));
+            digests.put(type, hostClassFile(type).map(ContractDigest::ofType).orElse("absent"));
         }
         if (ContractDigest.ofTypes(digests).equals(publication.contractDigest())) {
+            hostContract = publication.contractDigest();
             return;
         }
         List<String> changed = new ArrayList<>();
@@ -139,13 +156,30 @@ public final class ModuleHost {
                 changed.isEmpty() ? Messages.contractDigestUnknown() : Messages.contractChanged(changed));
     }
 
-    private Optional<String> hostDigest(String type) throws IOException {
-        Optional<String> known = hostDigests.getOrDefault(type, Optional.empty());
+    /**
+     * Whether the host's contract types are the module's to the byte: at a start they nearly always are, and no class file
+     * needs to be taken apart to see it.
+     */
+    private boolean isCopyOfHost(Publication publication, Segments segments) throws IOException {
+        for (String type : publication.contract()) {
+            Optional<byte[]> ofHost = hostClassFile(type);
+            Optional<Source> published = segments.entry(entryOf(type));
+            if (ofHost.isEmpty()
+                    || published.isEmpty()
+                    || !Arrays.equals(ofHost.get(), published.get().read())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Optional<byte[]> hostClassFile(String type) throws IOException {
+        Optional<byte[]> known = Optional.ofNullable(hostClassFiles.get(type));
         if (known.isEmpty()) {
             try (InputStream classFile = host.getResourceAsStream(entryOf(type))) {
                 if (classFile != null) {
-                    known = Optional.of(ContractDigest.ofType(classFile.readAllBytes()));
-                    hostDigests.put(type, known);
+                    known = Optional.of(classFile.readAllBytes());
+                    hostClassFiles.put(type, known.get());
                 }
             }
         }

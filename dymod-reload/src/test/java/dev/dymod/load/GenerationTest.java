@@ -414,13 +414,17 @@ class GenerationTest {
 
     @Test
     void acceptsAContractThatDiffersInItsLinesAlone() throws Exception {
-        Tree shifted = first.with(Tree.of("\n\n\n" + COUNTER.replace("int sheep", "\nint count")));
-        open(shifted.contract("sheep.Counter"));
+        open(shifted());
+    }
+
+    private Tree shifted() {
+        return first.with(Tree.of("\n\n\n" + COUNTER.replace("int sheep", "\nint count")))
+                .contract("sheep.Counter");
     }
 
     @Test
     void explainsADigestThatNobodyCanAccountFor() throws Exception {
-        Publication publication = farm.publish("subcrate", first);
+        Publication publication = farm.publish("subcrate", shifted());
         Publication strange = new Publication(
                 publication.module(),
                 publication.generation(),
