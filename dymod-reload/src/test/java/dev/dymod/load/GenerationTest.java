@@ -417,9 +417,24 @@ class GenerationTest {
         open(shifted());
     }
 
-    private Tree shifted() {
-        return first.with(Tree.of("\n\n\n" + COUNTER.replace("int sheep", "\nint count")))
+    /** A module whose copy of a contract type differs from the host's in the numbers of its lines. */
+    private Tree shifted() throws IOException {
+        String type = "package sheep; public class Wolf { public int legs() { return 4; } }";
+        farm.staticCopy("other", Tree.of(type));
+        return first.with(Tree.of("\n\n\n" + type)).contract("sheep.Counter", "sheep.Wolf");
+    }
+
+    @Test
+    void rejectsAChangedContractThoughTheHostsCopyWasCompiledAnewMeanwhile() throws Exception {
+        ModuleHost host = host();
+        open(host, first);
+        Tree changed = first.with(
+                        Tree.of("package sheep; public interface Counter { String count(int sheep, int wolves); }"))
                 .contract("sheep.Counter");
+        farm.staticCopy("subcrate", changed);
+        assertTrue(assertThrows(RejectedException.class, () -> open(host, changed))
+                .reason()
+                .startsWith("sheep.Counter is part of the contract"));
     }
 
     @Test
