@@ -20,10 +20,6 @@ import org.apache.maven.project.MavenProject;
 /** What the goals that publish submodules have in common: their parameters, and the way to a session's settings. */
 abstract class AbstractSessionMojo extends AbstractMojo {
 
-    static {
-        EarlyClasses.load();
-    }
-
     /** {@code true} does nothing, whatever else is configured; a program that the build runs then runs static. */
     @Parameter(property = "dymod.skip", defaultValue = "false")
     private String skip;
@@ -101,6 +97,7 @@ abstract class AbstractSessionMojo extends AbstractMojo {
             runStatic();
             return;
         }
+        EarlyClasses.load();
         DeclaredSubmodules declared = declared();
         if (!declared.concern(project)) {
             getLog().debug("[dymod] " + project.getArtifactId() + " depends on no declared submodule");

@@ -19,10 +19,16 @@ final class EarlyClasses {
     /** Their names, one a line, in the order in which a start uses them. */
     static final String LIST = "early-classes.txt";
 
+    /** The system property by which whoever writes the list sees a start without it. */
+    private static final String NONE = "dymod.noEarlyClasses";
+
     private EarlyClasses() {}
 
     /** Begins to load them. */
     static void load() {
+        if (Boolean.getBoolean(NONE)) {
+            return;
+        }
         Thread loading = new Thread(EarlyClasses::loadAll, "dymod-classes");
         loading.setDaemon(true);
         loading.start();

@@ -88,6 +88,13 @@ final class MavenRun implements AutoCloseable {
         return new MavenRun(project, request(mavenHome, project, "", arguments));
     }
 
+    /** The same with options for its JVM, and no others. */
+    static MavenRun startWithOptions(Project project, String options, String... arguments) {
+        InvocationRequest request = request(Environment.mavenHome(), project, "", arguments);
+        request.setMavenOpts(options);
+        return new MavenRun(project, request);
+    }
+
     private static InvocationRequest request(Path mavenHome, Project project, String folder, String... arguments) {
         DefaultInvocationRequest request = new DefaultInvocationRequest();
         request.setBaseDirectory(project.file(folder).toFile());
