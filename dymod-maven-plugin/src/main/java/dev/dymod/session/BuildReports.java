@@ -28,11 +28,8 @@ final class BuildReports implements AutoCloseable {
     private final Console console;
 
     /** Where it is told that a build has begun, which javac need not wait for. */
-    private final ExecutorService beginnings = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "dymod-status");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService beginnings =
+            Executors.newSingleThreadExecutor(task -> DaemonThread.of(task, "dymod-status"));
 
     private Future<?> begun = CompletableFuture.completedFuture(null);
 
