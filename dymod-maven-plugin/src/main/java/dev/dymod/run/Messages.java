@@ -99,6 +99,10 @@ final class Messages {
         return pom + " changed";
     }
 
+    static String pomTakenBack(Path pom, String mainClass) {
+        return "[dymod] " + pom + " was taken back: " + mainClass + " was started with the poms as they are";
+    }
+
     static String pomFailed(Optional<Path> pom) {
         return "the build with the changed " + pom.map(Path::toString).orElse("pom")
                 + " has failed, for the reason above";

@@ -44,7 +44,7 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
 
     private record Outdated() implements Event {}
 
-    private record PomChanged(Path pom) implements Event {}
+    private record PomChanged(Path pom, boolean back) implements Event {}
 
     private record PomRefused(String problem) implements Event {}
 
@@ -122,7 +122,7 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
         } else if (event instanceof Asked asked && asked.at() - program.begun() > 0 && !succession.hasHeir()) {
             startAnew(asked.reason());
         } else if (event instanceof PomChanged changed) {
-            succeed(changed.pom());
+            succeed(changed.pom(), changed.back());
         } else if (event instanceof PomRefused refused) {
             succession.refuse(refused.problem(), program);
         } else if (event instanceof Ready ready) {
@@ -163,8 +163,13 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
     }
 
     @Override
+    public void pomChanged(Path pom, boolean back) {
+        queue.add(new PomChanged(pom, back));
+    }
+
+    @Override
     public void pomChanged(Path pom) {
-        queue.add(new PomChanged(pom));
+        pomChanged(pom, false);
     }
 
     @Override
@@ -189,9 +194,12 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
         queue.add(new SuccessorEnded(successor, code));
     }
 
-    private void succeed(Path pom) {
+    private void succeed(Path pom, boolean back) {
         if (restarts) {
             succession.begin(pom, program, this);
+        } else if (back) {
+            console.info(Messages.pomTakenBack(pom, program.name()));
+            succession.isTakenBack();
         } else {
             String message = Messages.restartNeeded(Messages.pomNeedsRestart(pom), program.name());
             console.warn(message);

@@ -78,6 +78,11 @@ final class Succession {
         set(new NotTaken(message, true));
     }
 
+    /** The user has taken it back. */
+    void isTakenBack() {
+        set(new Taken());
+    }
+
     /**
      * What was saved last is not to be taken over. Told by the build that runs the program, which knows what goes on.
      *

@@ -18,8 +18,10 @@ public interface ProgramListener extends Owner {
      * A pom was saved.
      *
      * @param pom of a module of the build
+     * @param back whether all poms are what they were when the session began; never told where the program is started anew by
+     *     itself, since then nobody asks
      */
-    void pomChanged(Path pom);
+    void pomChanged(Path pom, boolean back);
 
     /** What is known of the program now; from any thread, at once. */
     ProgramState state();

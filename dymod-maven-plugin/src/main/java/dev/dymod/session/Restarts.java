@@ -1,12 +1,15 @@
 package dev.dymod.session;
 
-import dev.dymod.compile.CompileDiagnostic;
+import dev.dymod.compile.CompileDiagnostic.Severity;
 import dev.dymod.console.Console;
 import dev.dymod.publish.ModuleStatus;
+import dev.dymod.publish.ModuleStatus.Outcome;
 import dev.dymod.publish.StatusFile;
 import dev.dymod.session.builds.SubmoduleBuild;
 import dev.dymod.session.builds.Trigger;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +40,9 @@ final class Restarts {
     /** What each module of the program was last compiled against, in a form that can be compared. */
     private final Map<SubmoduleBuild, Map<String, Object>> compiledAgainst = new HashMap<>();
 
+    /** Where a changed pom is left to the user, who may take it back. */
+    private Map<Path, Optional<ByteBuffer>> pomsAtStart = Map.of();
+
     /** What was last told to wait until everything compiles. */
     private Optional<String> toldToWait = Optional.empty();
 
@@ -65,6 +71,9 @@ final class Restarts {
     /** Writes what the program starts from; before the first build. */
     void begin() throws IOException {
         if (listener.isPresent()) {
+            if (!listener.get().restartsByItself()) {
+                pomsAtStart = readPoms();
+            }
             for (SubmoduleBuild build : builds) {
                 build.writeProgram();
                 compiledAgainst.put(build, visibleTo(build));
@@ -77,8 +86,20 @@ final class Restarts {
         if (listener.isEmpty() || !poms.contains(file)) {
             return false;
         }
-        listener.get().pomChanged(file);
+        listener.get().pomChanged(file, !pomsAtStart.isEmpty() && pomsAtStart.equals(readPoms()));
         return true;
+    }
+
+    private Map<Path, Optional<ByteBuffer>> readPoms() {
+        Map<Path, Optional<ByteBuffer>> read = new HashMap<>();
+        for (Path pom : poms) {
+            try {
+                read.put(pom, Optional.of(ByteBuffer.wrap(Files.readAllBytes(pom))));
+            } catch (IOException e) {
+                read.put(pom, Optional.empty()); // Such as one that was deleted, which may come back.
+            }
+        }
+        return read;
     }
 
     /** How often the program has been started anew. */
@@ -123,7 +144,7 @@ final class Restarts {
     }
 
     /** After builds that have been concluded. */
-    void built() {
+    void built() throws IOException {
         if (listener.isEmpty() || !judgedByProgram()) {
             return;
         }
@@ -160,7 +181,7 @@ final class Restarts {
     }
 
     /** The program's new classes may name types of a submodule that its old ones did not: those are the host's, too. */
-    private boolean judgedByProgram() {
+    private boolean judgedByProgram() throws IOException {
         boolean changed = builds.stream()
                 .anyMatch(build -> build.waits() && build.submodule().isProgram());
         if (!changed && !judgedAhead) {
@@ -171,17 +192,22 @@ final class Restarts {
         builds.stream()
                 .filter(build -> build.submodule().isProgram())
                 .forEach(build -> classes.putAll(build.newest().files()));
-        boolean good = true;
-        for (SubmoduleBuild build : builds) {
-            List<CompileDiagnostic> refused = build.judgeAgain(classes);
-            refused.forEach(diagnostic -> console.error(diagnostic.rendered()));
-            if (!refused.isEmpty()) {
-                String module = build.submodule().name();
-                console.error(Messages.failed(module, refused.size(), runs.instead(module, build.generation())));
-                good = false;
-            }
+        List<ModuleStatus> judged = builds.stream()
+                .flatMap(build -> build.judgeAgain(classes).stream())
+                .toList();
+        List<ModuleStatus> refused = judged.stream()
+                .filter(module -> module.outcome() == Outcome.FAILED)
+                .toList();
+        for (ModuleStatus module : refused) {
+            module.diagnostics().stream()
+                    .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+                    .forEach(error -> console.error(error.rendered()));
+            console.error(Messages.failed(module.module(), Messages.errorsIn(module), runs.instead(module)));
         }
-        return good;
+        if (!judged.isEmpty()) {
+            status.ended(judged);
+        }
+        return refused.isEmpty();
     }
 
     /**

@@ -34,6 +34,10 @@ final class Messages {
         return module + " changes the contract: " + String.join(", ", types);
     }
 
+    static String namedOtherwise() {
+        return "the program names other types of it";
+    }
+
     private static String files(Collection<Path> changed) {
         String first = changed.stream()
                 .limit(3)

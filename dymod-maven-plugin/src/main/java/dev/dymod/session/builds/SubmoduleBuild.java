@@ -1,7 +1,6 @@
 package dev.dymod.session.builds;
 
 import dev.dymod.compile.ClassTree;
-import dev.dymod.compile.CompileDiagnostic;
 import dev.dymod.contract.OutsideReferences;
 import dev.dymod.contract.UnreadableClassException;
 import dev.dymod.module.Submodule;
@@ -35,6 +34,8 @@ public final class SubmoduleBuild implements AutoCloseable {
     private final FinishedBuilds builds;
     private final RunningProgram program;
     private final ClassFolder classes;
+
+    /** Whether the newest build is no good for nothing but what the program's newest classes name of it. */
     private boolean refusedByProgram;
 
     private SubmoduleBuild(Submodule submodule, ModuleDirectory directory, ClassTree asMavenLeftIt, Judge judge)
@@ -147,6 +148,7 @@ public final class SubmoduleBuild implements AutoCloseable {
      */
     public ModuleStatus conclude(
             Candidate candidate, Trigger trigger, SortedMap<String, Integer> required, boolean ahead) {
+        refusedByProgram = false;
         if (candidate instanceof Candidate.Good good) {
             try {
                 return program.mustWait(good, ahead) && !generations.isPublished(good, required)
@@ -227,7 +229,7 @@ public final class SubmoduleBuild implements AutoCloseable {
 
     /** Whether the newest build is not fit for the program. */
     public boolean hasFailed() {
-        return builds.lastFailed() || refusedByProgram;
+        return builds.lastFailed();
     }
 
     /** Why what waits needs another start of the program; empty when it only goes with something else. */
@@ -252,32 +254,47 @@ public final class SubmoduleBuild implements AutoCloseable {
     }
 
     /**
-     * Judges the newest classes anew, since the program has others that may name them.
+     * Judges the newest classes anew, since the program has others that may name them. Where the newest build has failed by
+     * itself, that is what there is to say.
      *
      * @param ofProgram the newest class files of the program
-     * @return the errors, if it cannot be so
+     * @return how that ended, if it cannot be so, or can be again
      */
-    public List<CompileDiagnostic> judgeAgain(SortedMap<String, byte[]> ofProgram) {
+    public Optional<ModuleStatus> judgeAgain(SortedMap<String, byte[]> ofProgram) {
         Optional<Candidate.Good> judged = newestGood();
         if (submodule.isProgram() || judged.isEmpty()) {
-            return List.of();
+            return Optional.empty();
         }
-        Candidate.Good newest = judged.get();
-        try {
-            judge.meet(ofProgram, newest.made());
-        } catch (UnreadableClassException e) {
-            return List.of(Candidate.Bad.error("dymod.contract", Messages.unfinished(e)));
+        Candidate again = judge(judged.get(), ofProgram);
+        if (builds.lastFailed() && !refusedByProgram) {
+            return Optional.empty();
         }
-        Candidate again = judge.judge(newest.made(), Duration.ZERO);
+        boolean news = refusedByProgram || again instanceof Candidate.Bad;
         refusedByProgram = again instanceof Candidate.Bad;
         if (again instanceof Candidate.Good good) {
-            if (current().filter(good::isLike).isPresent()) {
-                program.holdNothing();
-            } else if (!good.contractTypes().equals(newest.contractTypes())) {
-                program.holdJudged(good);
-            }
+            holdIfOther(judged.get(), good);
         }
-        return again instanceof Candidate.Bad bad ? bad.errors() : List.of();
+        Outcome outcome = refusedByProgram ? Outcome.FAILED : waits() ? Outcome.RESTART_REQUIRED : Outcome.UNCHANGED;
+        return news
+                ? Optional.of(builds.add(outcome, Trigger.atStart(Messages.namedOtherwise()), again, Duration.ZERO))
+                : Optional.empty();
+    }
+
+    private Candidate judge(Candidate.Good newest, SortedMap<String, byte[]> ofProgram) {
+        try {
+            judge.meet(ofProgram, newest.made());
+            return judge.judge(newest.made(), Duration.ZERO);
+        } catch (UnreadableClassException e) {
+            return Candidate.Bad.unfinished(e, Duration.ZERO);
+        }
+    }
+
+    private void holdIfOther(Candidate.Good before, Candidate.Good now) {
+        if (current().filter(now::isLike).isPresent()) {
+            program.holdNothing();
+        } else if (!now.contractTypes().equals(before.contractTypes())) {
+            program.holdJudged(now);
+        }
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 final class Await {
 
     /** Generous: it is only ever reached by a test that fails. */
-    private static final Duration DEADLINE = Duration.ofSeconds(90);
+    static final Duration DEADLINE = Duration.ofSeconds(90);
 
     private Await() {}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +17,18 @@ import java.util.concurrent.TimeUnit;
  */
 record AwaitRun(int code, String text) {
 
-    /** Runs it on the directory of a module. */
-    static AwaitRun on(Project project, String module, String... options) {
-        List<String> arguments = new ArrayList<>(
-                List.of("await", project.file(module + "/target/dymod").toString()));
-        arguments.addAll(List.of(options));
-        return with(arguments.toArray(String[]::new));
+    /** Runs it on the directory of a module, with the patience of all waits here. */
+    static AwaitRun on(Project project, String module) {
+        return on(project, module, Await.DEADLINE);
+    }
+
+    /** The same with less of it. */
+    static AwaitRun on(Project project, String module, Duration timeout) {
+        return with(
+                "await",
+                project.file(module + "/target/dymod").toString(),
+                "--timeout",
+                Long.toString(timeout.toSeconds()));
     }
 
     static AwaitRun with(String... arguments) {
@@ -44,10 +51,11 @@ record AwaitRun(int code, String text) {
     /** Waits for the end of one that was started. */
     static AwaitRun end(Process process) {
         try {
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(1, TimeUnit.MINUTES)) {
-                throw new AssertionError("waited a minute for the end of the command:\n" + text);
+            // What it prints is less than what a pipe holds.
+            if (!process.waitFor(3, TimeUnit.MINUTES)) {
+                throw new AssertionError("waited 3 minutes for the end of the command");
             }
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new AwaitRun(process.exitValue(), text.strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

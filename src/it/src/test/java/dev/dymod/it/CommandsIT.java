@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,9 +219,12 @@ class CommandsIT {
         assertEquals(6, AwaitRun.on(project, "app").code());
         project.replace(Flock.SHEEP, Flock.returning("new Word().text() + \"!\""));
         write("after the pause");
+        assertEquals(6, AwaitRun.on(project, "app").code());
 
+        Instant asked = Instant.now();
         obey("resume");
         mvn.awaitLine("three sheep: after the pause!");
+        assertNobodyWaitedBefore(asked);
         JsonObject after =
                 MavenRun.onlyModule(status("a live module", json -> state(json).equals("live")));
         assertEquals(before.get("build").getAsInt() + 1, after.get("build").getAsInt());
@@ -226,14 +233,29 @@ class CommandsIT {
         mvn.awaitLineSince(mark, "[dymod] resumed; 2 files changed meanwhile");
     }
 
+    /** What was saved in a pause is said to have taken its time from when it was asked for. */
+    private void assertNobodyWaitedBefore(Instant asked) {
+        Pattern swap = Pattern.compile("\\[dymod] subcrate \\d+ -> \\d+  .*  (\\d+) ms \\(compile .*");
+        long millis = Await.value(
+                "a line with the time of the swap",
+                () -> mvn.linesSince(mark).stream()
+                        .map(swap::matcher)
+                        .filter(Matcher::find)
+                        .map(line -> Long.parseLong(line.group(1)))
+                        .reduce((first, last) -> last),
+                mvn::output);
+        Duration since = Duration.between(asked, Instant.now());
+        assertTrue(millis <= since.toMillis(), () -> millis + " ms of " + since + "\n" + mvn.output());
+    }
+
     @Test
     void words_are_obeyed_in_their_order() {
         project.write(TRIGGER, "pause\nstatus\nresume\nstatus\n");
         mvn.awaitLine("[dymod] paused: ");
-        mvn.awaitLine("[dymod] subcrate ");
+        mvn.awaitLine("  since "); // Not the line of the last swap, which may be late.
         mvn.awaitLine("[dymod] paused; resume goes on");
         mvn.awaitLine("[dymod] resumed; nothing changed meanwhile");
-        mvn.awaitLine("[dymod] subcrate ");
+        mvn.awaitLine("  since ");
         assertEquals(
                 1,
                 mvn.linesSince(mark).stream()
@@ -245,8 +267,11 @@ class CommandsIT {
     void reload_builds_once_even_in_a_pause() {
         obey("pause");
         write("reloaded in a pause");
+        assertEquals(6, AwaitRun.on(project, "app").code());
+        Instant asked = Instant.now();
         obey("reload");
         mvn.awaitLine("three sheep: reloaded in a pause");
+        assertNobodyWaitedBefore(asked);
         assertTrue(isTrue(status("a pause", json -> !isTrue(json, "behind")), "paused"));
         obey("resume");
         mvn.awaitLineSince(mark, "[dymod] resumed; nothing changed meanwhile");
@@ -281,8 +306,10 @@ class CommandsIT {
         for (int i = 1; i <= 5; i++) {
             write("awaited " + i);
             isLive();
-            // What is printed from now on is of the new code, but for a call that had begun.
-            mvn.awaitNextLine("three sheep: ");
+            // What is printed after this is of the new code, but for a call that had begun.
+            obey("status");
+            mvn.awaitLine("  since ");
+            mvn.awaitLine("three sheep: ");
             int live = i;
             assertTrue(mvn.awaitLine("three sheep: ").endsWith("awaited " + live), mvn::output);
         }
@@ -310,7 +337,8 @@ class CommandsIT {
         try (Program program = Program.startWith(List.of("-Ddymod.autoReload=false"), project, "app", "subcrate")) {
             program.output().await("three sheep: it runs for test " + tests);
             write("not for all");
-            AwaitRun late = AwaitRun.on(project, "app", "--timeout", "1");
+            mvn.awaitLine("three sheep: not for all"); // A second is not for the build, too.
+            AwaitRun late = AwaitRun.on(project, "app", Duration.ofSeconds(1));
             assertEquals(5, late.code(), late::toString);
             assertTrue(
                     late.text()

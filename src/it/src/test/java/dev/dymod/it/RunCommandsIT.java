@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class RunCommandsIT {
 
     private static final String MAIN = "app/src/main/java/app/Main.java";
+    private static final String WOOL = "subcrate/src/main/java/sheep/impl/Wool.java";
     private static final String TRIGGER = "app/target/dymod/trigger";
 
     @Test
@@ -59,6 +61,33 @@ class RunCommandsIT {
             isLive(project);
             mvn.awaitLine("Hello on the farm, five sheep: Swapped");
 
+            // The program names a class of the submodule's own, of which the rest of that uses what is not public.
+            project.write(WOOL, """
+                    package sheep.impl;
+
+                    public final class Wool {
+                        static String text() {
+                            return "Woolly";
+                        }
+                    }
+                    """);
+            project.edit(EditIT.SHEEP, "\"Swapped\"", "Wool.text()");
+            isLive(project);
+            mvn.awaitLine("Hello on the farm, five sheep: Woolly");
+            String unaware = project.read(MAIN);
+            String aware = unaware.replace("\"begun with \"", "\"begun with \" + sheep.impl.Wool.class");
+            project.write(MAIN, aware);
+            isRefused(mvn, project);
+            project.write(MAIN, unaware);
+            isLive(project);
+            mvn.awaitStatus("app", "good code", status -> state(status).equals("live"));
+            project.write(MAIN, aware);
+            isRefused(mvn, project);
+            project.edit(WOOL, "static", "public static");
+            isLive(project);
+            mvn.awaitLine("begun with class sheep.impl.Wool");
+            mvn.awaitLine("Hello on the farm, five sheep: Woolly");
+
             // A step over a start of the program cannot be taken back.
             project.write(TRIGGER, "undo\n");
             mvn.awaitLine("[dymod] undo: nothing was published before that is still kept");
@@ -69,11 +98,26 @@ class RunCommandsIT {
             int mark = mvn.mark();
             project.write(TRIGGER, "restart\n");
             mvn.awaitLineSince(mark, "begun with");
-            mvn.awaitNextLine("Hello on the farm, five sheep: Swapped");
+            mvn.awaitNextLine("Hello on the farm, five sheep: Woolly");
             project.write(TRIGGER, "quit\n");
             assertEquals(0, mvn.awaitExit(), mvn::output);
             assertTrue(!Files.exists(project.file(TRIGGER)), "obeyed");
         }
+    }
+
+    private static void isRefused(MavenRun mvn, Project project) {
+        AwaitRun refused = AwaitRun.on(project, "app");
+        assertEquals(1, refused.code(), refused::toString);
+        String told = "[dymod] subcrate: 1 error; generation " + project.published("app", "subcrate") + " goes on";
+        assertTrue(refused.text().contains("sheep.impl.Wool.text()"), refused::toString);
+        assertTrue(refused.text().endsWith(told), refused::toString);
+        mvn.awaitLine(told);
+        mvn.awaitStatus("app", "a failure", status -> state(status).equals("failed"));
+        Schemas.check(project, "app");
+    }
+
+    private static String state(JsonObject status) {
+        return status.get("state").getAsString();
     }
 
     @Test
@@ -119,7 +163,7 @@ class RunCommandsIT {
                         Thread.sleep(50);
                     }
                     SheepCounter sheep ="""));
-            AwaitRun published = AwaitRun.on(project, "app", "--timeout", "60");
+            AwaitRun published = AwaitRun.on(project, "app");
             assertEquals(0, published.code(), published::toString);
             assertTrue(
                     published.text().endsWith(" is published; app.Main has not looked the module up yet"),
@@ -175,7 +219,7 @@ class RunCommandsIT {
     }
 
     private static void failsWith(Project project, String told) {
-        AwaitRun failed = AwaitRun.on(project, "app", "--timeout", "60");
+        AwaitRun failed = AwaitRun.on(project, "app");
         assertEquals(1, failed.code(), failed::toString);
         assertEquals("[dymod] " + told, failed.text());
     }
@@ -197,7 +241,7 @@ class RunCommandsIT {
     }
 
     private static void isLive(Project project) {
-        AwaitRun live = AwaitRun.on(project, "app", "--timeout", "60");
+        AwaitRun live = AwaitRun.on(project, "app");
         assertEquals(0, live.code(), live::toString);
         assertTrue(live.text().endsWith("is live in 1 program"), live::toString);
     }

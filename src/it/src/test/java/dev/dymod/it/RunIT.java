@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -213,7 +214,8 @@ class RunIT {
             assertEquals(
                     List.of("begun with []", "goodbye"),
                     mvn.linesSince(mark).stream()
-                            .filter(line -> line.startsWith("begun") || line.equals("goodbye"))
+                            .flatMap(line ->
+                                    Stream.of("begun with []", "goodbye").filter(line::contains))
                             .toList(),
                     "its shutdown hooks run");
         }
@@ -231,6 +233,26 @@ class RunIT {
             project.edit(EditIT.SHEEP, "\"Many\"", "\"Swapped\"");
             mvn.awaitLine("Hello on the farm, three sheep: Swapped");
             assertEquals(1, startsSince(mvn, 0));
+
+            String pom = project.read("app/pom.xml");
+            project.edit("app/pom.xml", "</submodules>", property("never read"));
+            String told = "[dymod] " + project.file("app/pom.xml") + " changed, which needs another start of app.Main"
+                    + " (dymod.run.restart is never); it goes on as it is. End it with Ctrl-C and start mvn -Pdebug again,"
+                    + " or take the change back.";
+            mvn.awaitLine(told);
+            AwaitRun restart = AwaitRun.on(project, "app");
+            assertEquals(3, restart.code(), restart::toString);
+            assertEquals(told, restart.text());
+            project.edit(EditIT.SHEEP, "\"Swapped\"", "\"Swapped again\"");
+            mvn.awaitLine("Hello on the farm, three sheep: Swapped again");
+            assertEquals(1, startsSince(mvn, 0));
+            assertEquals(1, mvns(mvn));
+            project.write("app/pom.xml", pom);
+            mvn.awaitLine("[dymod] " + project.file("app/pom.xml")
+                    + " was taken back: app.Main was started with the poms as they are");
+            project.edit(MAIN, "four", "three");
+            AwaitRun live = AwaitRun.on(project, "app");
+            assertEquals(0, live.code(), live::toString);
 
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();
             assertNotEquals(0, mvn.awaitExit());
@@ -440,7 +462,7 @@ class RunIT {
 
     private static long startsSince(MavenRun mvn, int mark) {
         return mvn.linesSince(mark).stream()
-                .filter(line -> line.startsWith("begun with"))
+                .filter(line -> line.contains("begun with"))
                 .count();
     }
 }
