@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -104,6 +105,22 @@ record Project(Path folder) {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All files below a folder, which need not exist, each with its size and when it was written last. */
+    List<String> stamps(String path) {
+        if (!Files.isDirectory(file(path))) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(file(path))) {
+            List<String> stamps = new ArrayList<>();
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                stamps.add(file + ", " + Files.size(file) + " bytes of " + Files.getLastModifiedTime(file));
+            }
+            return stamps;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package dev.dymod.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -106,7 +107,25 @@ class TerminalIT {
             mvn.await("[dymod] asked for; app.Main is started anew");
             mvn.await("begun with");
             mvn.await("Hello on the farm, three sheep: two");
-            mvn.type("q");
+
+            // From now on the terminal is the program's, whoever has read keys from it before.
+            project.edit("app/src/main/java/app/Main.java", "String greeting =", """
+                    Thread ear = new Thread(() -> new java.util.Scanner(System.in)
+                            .forEachRemaining(word -> System.out.println("heard " + word)));
+                    ear.setDaemon(true);
+                    ear.start();
+                    String greeting =""");
+            mvn.await("[dymod] app changed: Main.java; app.Main is started anew");
+            mvn.await("begun with");
+            project.edit("app/pom.xml", "</submodules>", "</submodules><stdin>app</stdin>");
+            mvn.await("[dymod] a pom changed; app.Main is started anew");
+            mvn.await("begun with");
+            mvn.await("Hello on the farm, three sheep: two");
+            for (String word : List.of("u", "q", "grass")) {
+                mvn.type(word);
+                mvn.await("heard " + word);
+            }
+            project.write("app/target/dymod/trigger", "quit\n");
             assertEquals(0, mvn.awaitExit(), mvn::sent);
         }
     }
