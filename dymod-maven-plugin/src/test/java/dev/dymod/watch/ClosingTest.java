@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The end of a watch, with events and without. */
-@Timeout(10)
+@Timeout(60)
 class ClosingTest {
 
     @TempDir
@@ -31,7 +31,7 @@ class ClosingTest {
             });
             waiting.await();
             observer.watcher.close();
-            ExecutionException end = assertThrows(ExecutionException.class, () -> call.get(10, TimeUnit.SECONDS));
+            ExecutionException end = assertThrows(ExecutionException.class, () -> call.get(60, TimeUnit.SECONDS));
             assertInstanceOf(ClosedWatchException.class, end.getCause());
         }
     }
@@ -49,7 +49,7 @@ class ClosingTest {
             });
             waiting.await();
             waiter[0].interrupt();
-            ExecutionException end = assertThrows(ExecutionException.class, () -> call.get(10, TimeUnit.SECONDS));
+            ExecutionException end = assertThrows(ExecutionException.class, () -> call.get(60, TimeUnit.SECONDS));
             assertInstanceOf(InterruptedException.class, end.getCause());
         }
     }

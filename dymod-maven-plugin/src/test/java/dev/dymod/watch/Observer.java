@@ -29,7 +29,7 @@ final class Observer implements AutoCloseable {
     static final WatchSettings POLL = new WatchSettings(
             WatchSettings.Mode.POLL, Duration.ofMillis(10), Duration.ofHours(1), Duration.ofMillis(50));
 
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
     final FolderWatcher watcher;

@@ -26,7 +26,7 @@ class ConcurrentEditIT {
     @BeforeAll
     void editDuringMavensOwnCompile() {
         Gate.close(project);
-        mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.quietPeriod=1500");
+        mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.quietPeriod=2500");
         gate = new Gate(project, mvn);
         gate.awaitEntered();
         assertFalse(Files.exists(project.file("app/target/dymod")), "it is Maven's own compile");
@@ -106,7 +106,7 @@ class ConcurrentEditIT {
         assertFalse(String.join("\n", mvn.linesSince(mark)).contains("error"), mvn::output);
     }
 
-    /** No file tells that half a file was found wanting: that is the point. A third of the quiet period is enough. */
+    /** No file tells that half a file was found wanting: that is the point. A fifth of the quiet period is enough. */
     private static void letItFail() {
         try {
             Thread.sleep(500);

@@ -258,9 +258,9 @@ final class MavenRun implements AutoCloseable {
     /** Waits for the end of a run that ends by itself. */
     int awaitExit() {
         try {
-            return exit.get(2, TimeUnit.MINUTES);
+            return exit.get(5, TimeUnit.MINUTES);
         } catch (TimeoutException e) {
-            throw new AssertionError("waited 2 minutes for mvn to end:\n" + output.summary(), e);
+            throw new AssertionError("waited 5 minutes for mvn to end:\n" + output.summary(), e);
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError("mvn could not be run:\n" + output.summary(), e);
         }
@@ -342,6 +342,10 @@ final class MavenRun implements AutoCloseable {
             exit.handle((code, failure) -> code).get(20, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             all.forEach(ProcessHandle::destroyForcibly);
+            Await.until(
+                    "the end of what was killed",
+                    () -> all.stream().noneMatch(ProcessHandle::isAlive),
+                    output::summary);
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError("mvn could not be ended:\n" + output.summary(), e);
         }

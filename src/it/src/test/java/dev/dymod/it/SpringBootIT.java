@@ -135,6 +135,7 @@ class SpringBootIT {
 
     private Optional<String> get(int port) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/sheep"))
+                .timeout(Await.DEADLINE)
                 .build();
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
