@@ -266,6 +266,7 @@ class CommandsIT {
     @Test
     void reload_builds_once_even_in_a_pause() {
         obey("pause");
+        status("a pause", json -> isTrue(json, "paused"));
         write("reloaded in a pause");
         assertEquals(6, AwaitRun.on(project, "app").code());
         Instant asked = Instant.now();
