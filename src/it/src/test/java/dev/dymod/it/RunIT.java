@@ -57,6 +57,13 @@ class RunIT {
             project.edit("words/src/main/java/words/Words.java", "on the farm", "in the barn");
             mvn.awaitLine("[dymod] words changed: Words.java; app.Main is started anew");
             mvn.awaitLine("Good morning in the barn, four sheep: Swapped again");
+
+            // However Maven ends, the program comes to its own end.
+            List<ProcessHandle> processes = mvn.processes();
+            mark = mvn.mark();
+            mvn.process().destroyForcibly();
+            mvn.awaitLineSince(mark, "goodbye");
+            MavenRun.awaitEnd(processes);
         }
     }
 
@@ -186,7 +193,7 @@ class RunIT {
                 "String greeting =",
                 "if (true) throw new IllegalStateException(\"at once\");\nString greeting =");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
-            mvn.awaitLine("IllegalStateException: at once");
+            mvn.awaitLineSince(0, "IllegalStateException: at once"); // On another stream.
             mvn.awaitLine(
                     "[dymod] app.Main has ended with exit code 1. The next save starts it again, as does restart; Ctrl-C ends"
                             + " the watch.");
