@@ -44,7 +44,7 @@ final class EarlyClasses {
             for (String name = names.readLine(); name != null; name = names.readLine()) {
                 try {
                     // To ask for the constructors links a class; to link it means to verify it.
-                    Class.forName(name, false, loader).getDeclaredConstructors();
+                    Object unused = Class.forName(name, false, loader).getDeclaredConstructors();
                 } catch (ClassNotFoundException | LinkageError e) {
                     // One of another JDK, perhaps. Whoever needs it will say so.
                 }
