@@ -18,7 +18,8 @@ record MavenInvocation(
         File localRepository,
         Optional<File> userSettings,
         Optional<File> globalSettings,
-        Optional<File> toolchains,
+        Optional<File> userToolchains,
+        Optional<File> globalToolchains,
         List<String> profiles,
         Properties properties) {
 
@@ -44,6 +45,7 @@ record MavenInvocation(
                 existing(request.getUserSettingsFile()),
                 existing(request.getGlobalSettingsFile()),
                 existing(request.getUserToolchainsFile()),
+                existing(request.getGlobalToolchainsFile()),
                 List.copyOf(profiles),
                 properties);
     }
@@ -69,7 +71,8 @@ record MavenInvocation(
         request.setLocalRepositoryDirectory(localRepository());
         userSettings().ifPresent(request::setUserSettingsFile);
         globalSettings().ifPresent(request::setGlobalSettingsFile);
-        toolchains().ifPresent(request::setToolchainsFile);
+        userToolchains().ifPresent(request::setToolchainsFile);
+        globalToolchains().ifPresent(request::setGlobalToolchainsFile);
         request.setProfiles(profiles());
         request.setProperties(properties);
         request.addShellEnvironment("MAVEN_DEBUG_OPTS", "");

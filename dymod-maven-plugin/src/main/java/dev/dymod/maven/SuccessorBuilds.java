@@ -41,24 +41,7 @@ final class SuccessorBuilds implements Successors {
     }
 
     private static List<String> arguments(MavenExecutionRequest request) {
-        List<String> arguments = new ArrayList<>();
-        List<String> modules = new ArrayList<>(request.getSelectedProjects());
-        request.getExcludedProjects().forEach(module -> modules.add("!" + module));
-        if (!modules.isEmpty()) {
-            arguments.addAll(List.of("-pl", String.join(",", modules)));
-        }
-        String make = Optional.ofNullable(request.getMakeBehavior()).orElse("");
-        if (make.equals(MavenExecutionRequest.REACTOR_MAKE_UPSTREAM)
-                || make.equals(MavenExecutionRequest.REACTOR_MAKE_BOTH)) {
-            arguments.add("-am");
-        }
-        if (make.equals(MavenExecutionRequest.REACTOR_MAKE_DOWNSTREAM)
-                || make.equals(MavenExecutionRequest.REACTOR_MAKE_BOTH)) {
-            arguments.add("-amd");
-        }
-        if (request.getDegreeOfConcurrency() > 1) {
-            arguments.add("-T" + request.getDegreeOfConcurrency());
-        }
+        List<String> arguments = RepeatedOptions.of(request);
         // The program runs from a folder that it would delete.
         request.getGoals().stream().filter(goal -> !goal.equals("clean")).forEach(arguments::add);
         return arguments;

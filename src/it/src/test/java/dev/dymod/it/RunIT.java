@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A program under dymod:run")
 class RunIT {
@@ -451,20 +452,36 @@ class RunIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3.6.3", "4.0.0-rc-6"})
-    void is_run_by_every_Maven(String version) {
+    @CsvSource({"3.6.3, -X -ntp -fae -rf :words", "4.0.0-rc-6, -q -U -fn -T2 -rf :words"})
+    void is_run_by_every_Maven_and_after_a_pom_with_the_options_that_were_given(String version, String options) {
         Project project = Project.copyOf("run", "RunIT-" + version);
-        try (MavenRun mvn = MavenRun.startWith(
-                Environment.maven(version), project, "", "-Pdebug", "-Ddymod.run.arguments=one 'two, and three'")) {
+        List<String> arguments = new ArrayList<>(List.of(options.split(" ")));
+        arguments.addAll(List.of("-e", "-Pdebug", "-Ddymod.run.arguments=one 'two, and three'"));
+        try (MavenRun mvn =
+                MavenRun.startWith(Environment.maven(version), project, "", arguments.toArray(String[]::new))) {
             mvn.awaitLine("begun with [one, two, and three]");
             mvn.awaitLine("Hello on the farm, three sheep: Many");
             project.edit(MAIN, "three", "four");
             mvn.awaitLine("Hello on the farm, four sheep: Many");
             project.edit("app/pom.xml", "</submodules>", "</submodules><mainClass>app.Main</mainClass>");
-            mvn.awaitLine("[dymod] a pom changed; app.Main is started anew");
             mvn.awaitLine("begun with [one, two, and three]");
             mvn.awaitLine("Hello on the farm, four sheep: Many");
+            String successor = successor(mvn);
+            for (String option : (options + " -e").split(" (?=-)")) {
+                assertTrue(successor.contains(" " + option + " "), option + " in" + successor);
+            }
         }
+    }
+
+    /** The arguments of the mvn that was started after a pom had changed. */
+    private static String successor(MavenRun mvn) {
+        return mvn.processes().stream()
+                .flatMap(process -> process.info().arguments().stream())
+                .map(arguments -> " " + String.join(" ", arguments) + " ")
+                .filter(arguments ->
+                        arguments.contains("plexus.classworlds.launcher") && arguments.contains("dymod.run.successor"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is none:\n" + mvn.output()));
     }
 
     private static long startsSince(MavenRun mvn, int mark) {
