@@ -30,6 +30,12 @@ final class Messages {
         return mainClass + " cannot be started: " + cause.getMessage();
     }
 
+    static String noPlaceForAgent(Path folder, Path temporary) {
+        return "a JVM takes no agent from a path with =, which both " + folder + " and " + temporary
+                + " have. Name another folder with -Ddymod.directory=..., or for temporary files, with"
+                + " -Djava.io.tmpdir=... in MAVEN_OPTS.";
+    }
+
     static String started(String mainClass, long pid) {
         return "[dymod] " + mainClass + " is process " + pid;
     }

@@ -25,8 +25,12 @@ record Project(Path folder) {
      * @param test the test it is for
      */
     static Project copyOf(String name, String test) {
+        return copyOf(name, Environment.work().resolve(test.replaceAll("[^A-Za-z0-9]+", "-")));
+    }
+
+    /** The same, into a folder of any name. */
+    static Project copyOf(String name, Path target) {
         Path source = Environment.projects().resolve(name);
-        Path target = Environment.work().resolve(test.replaceAll("[^A-Za-z0-9]+", "-"));
         try {
             delete(target);
             copy(source, target);
