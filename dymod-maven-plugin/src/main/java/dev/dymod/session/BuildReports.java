@@ -4,11 +4,15 @@ import dev.dymod.console.Console;
 import dev.dymod.publish.ModuleStatus;
 import dev.dymod.publish.StatusFile;
 import dev.dymod.session.builds.SubmoduleBuild;
+import dev.dymod.watch.Snapshot;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +34,9 @@ final class BuildReports implements AutoCloseable {
     /** Where it is told that a build has begun, which javac need not wait for. */
     private final ExecutorService beginnings =
             Executors.newSingleThreadExecutor(task -> DaemonThread.of(task, "dymod-status"));
+
+    /** Of files that have changed and that no build takes over, what they were when the session began. */
+    private final Map<Path, Snapshot> notBuiltFirst = new HashMap<>();
 
     private Future<?> begun = CompletableFuture.completedFuture(null);
 
@@ -72,12 +79,27 @@ final class BuildReports implements AutoCloseable {
         lines.tell(build, outcome, before, saved);
     }
 
-    /** A file has changed that no build takes over: another mvn does. */
-    void notBuilt(Path file, Collection<SubmoduleBuild> builds) {
-        if (!restarts.takeOver(file)) {
-            builds.stream()
-                    .flatMap(build -> build.candidates().inputs().atNextStart(file).stream())
-                    .forEach(console::warn);
+    /**
+     * A file has changed that no build takes over: another mvn does.
+     *
+     * @param before the file as it was
+     * @param now the file as it is
+     */
+    void notBuilt(Path file, Collection<SubmoduleBuild> builds, Snapshot before, Snapshot now) {
+        if (restarts.takeOver(file)) {
+            return;
+        }
+        List<String> atNextStart = builds.stream()
+                .flatMap(build -> build.candidates().inputs().atNextStart(file).stream())
+                .toList();
+        if (atNextStart.isEmpty()) {
+            return;
+        }
+        Snapshot first = notBuiltFirst.computeIfAbsent(file, changed -> before);
+        if (now.changesSince(first).isEmpty()) {
+            console.info(Messages.asAtFirst(file));
+        } else {
+            atNextStart.forEach(console::warn);
         }
     }
 

@@ -262,6 +262,10 @@ final class Messages {
                 .orElseGet(() -> isDown(program));
     }
 
+    static String asAtFirst(Path file) {
+        return "[dymod] " + file + " is again what it was when the watch began: nothing is left to do.";
+    }
+
     static String pomIsBuilt() {
         return "[dymod] a pom changed: mvn builds with it, and then takes the program over";
     }

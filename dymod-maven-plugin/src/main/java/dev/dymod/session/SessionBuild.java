@@ -72,7 +72,7 @@ final class SessionBuild implements AutoCloseable {
             newer = buildOnce(read, all, concluded);
         }
         for (Path file : read.changesSince(sources.built()).all()) {
-            reports.notBuilt(file, builds);
+            reports.notBuilt(file, builds, sources.built().of(file), read.of(file));
         }
         sources.haveBeenBuilt(read);
         reports.ended(concluded.values());

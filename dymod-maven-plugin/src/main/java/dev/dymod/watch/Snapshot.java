@@ -63,6 +63,18 @@ public final class Snapshot {
     }
 
     /**
+     * What is known of one file.
+     *
+     * @param file its absolute path
+     * @return a snapshot with that file alone, or without any if it was not there
+     */
+    public Snapshot of(Path file) {
+        SortedMap<Path, Reading> only = new TreeMap<>(ChangeSet.BY_SPELLING);
+        Optional.ofNullable(files.get(file)).ifPresent(reading -> only.put(file, reading));
+        return new Snapshot(only, Map.of(), at);
+    }
+
+    /**
      * What is different from an earlier snapshot, by content: a touch, or an edit and its revert, is no change.
      *
      * @param earlier the snapshot to compare with

@@ -115,6 +115,18 @@ class EditIT {
         assertTrue(generation() <= before + 20, "generations count what was published");
     }
 
+    @Test
+    void of_a_pom_is_left_to_the_next_start_unless_it_is_taken_back() {
+        String pom = project.read("subcrate/pom.xml");
+        String name = "[dymod] " + project.file("subcrate/pom.xml");
+        for (String broken : List.of("<artifactid>", "<artefact>")) {
+            project.edit("subcrate/pom.xml", "<artifactId>", broken);
+            mvn.awaitLine(name + " changed: it takes effect when mvn -Pdebug is started again.");
+            project.write("subcrate/pom.xml", pom);
+            mvn.awaitLine(name + " is again what it was when the watch began: nothing is left to do.");
+        }
+    }
+
     private static boolean isNoticed(JsonObject status, int before) {
         return status.get("state").getAsString().equals("building")
                 || generationOf(MavenRun.onlyModule(status)) > before;
