@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +26,17 @@ final class Circumstances {
 
     /** Class path, processor path, and what processors are known to read beside the sources. */
     static List<FileStamp> of(CompileRequest request, Collection<Path> sources) {
-        List<Path> files = new ArrayList<>(files(request.classPath()));
+        return of(request, sources, List.of());
+    }
+
+    /**
+     * The same, without reading again what is untouched.
+     *
+     * @param earlier what they were
+     */
+    static List<FileStamp> of(CompileRequest request, Collection<Path> sources, List<FileStamp> earlier) {
+        List<FileStamp> stamps = new ArrayList<>(classPath(request, earlier));
+        List<Path> files = new ArrayList<>();
         request.processorPath().ifPresent(path -> files.addAll(files(path)));
         for (Path folder : folders(sources)) {
             Path file = folder.resolve(LOMBOK);
@@ -32,7 +44,35 @@ final class Circumstances {
                 files.add(file);
             }
         }
-        return FileStamp.of(files);
+        stamps.addAll(FileStamp.of(files));
+        return List.copyOf(stamps);
+    }
+
+    /**
+     * Of the classes of other modules it matters what is seen of them, which an edit of a body leaves as it was; but all of
+     * them, where they may be part of a processor.
+     */
+    private static List<FileStamp> classPath(CompileRequest request, List<FileStamp> earlier) {
+        List<FileStamp> stamps = FileStamp.of(files(request.classPath()));
+        if (request.processorPath().isEmpty() && ProcessorSearch.isInFolder(request)) {
+            return stamps;
+        }
+        Map<Path, FileStamp> known = new HashMap<>();
+        earlier.stream().filter(stamp -> !stamp.seen().isEmpty()).forEach(stamp -> known.put(stamp.file(), stamp));
+        return stamps.stream()
+                .map(stamp -> stamp.file().toString().endsWith(".class")
+                        ? stamp.ofClass(Optional.ofNullable(known.get(stamp.file())))
+                        : stamp)
+                .toList();
+    }
+
+    /** Whether there is a difference that a compile could notice. */
+    static boolean differ(List<FileStamp> was, List<FileStamp> is) {
+        return !seen(was).equals(seen(is));
+    }
+
+    private static List<FileStamp> seen(List<FileStamp> stamps) {
+        return stamps.stream().filter(FileStamp::canBeSeen).toList();
     }
 
     /** Jars, and the files of class folders: other modules of the build, which an IDE may compile meanwhile. */
@@ -86,10 +126,10 @@ final class Circumstances {
 
     /** What is different, told by the files that differ. */
     static String change(CompileRequest request, List<FileStamp> was, List<FileStamp> is) {
-        Set<FileStamp> different = new HashSet<>(was);
-        Set<FileStamp> same = new HashSet<>(is);
+        Set<FileStamp> different = new HashSet<>(seen(was));
+        Set<FileStamp> same = new HashSet<>(seen(is));
         same.retainAll(different);
-        different.addAll(is);
+        different.addAll(seen(is));
         different.removeAll(same);
         List<Path> files = different.stream().map(FileStamp::file).toList();
         if (files.stream().anyMatch(file -> request.classPath().stream().anyMatch(file::startsWith))) {

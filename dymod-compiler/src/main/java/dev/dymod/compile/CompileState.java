@@ -330,8 +330,8 @@ public final class CompileState {
         }
         List<Path> sources = new ArrayList<>(sources());
         sources.addAll(changed);
-        List<FileStamp> is = Circumstances.of(now, sources);
-        if (!is.equals(circumstances)) {
+        List<FileStamp> is = Circumstances.of(now, sources, circumstances);
+        if (Circumstances.differ(circumstances, is)) {
             return Optional.of(Circumstances.change(now, circumstances, is));
         }
         if (Circumstances.readsMore(is)) {

@@ -36,6 +36,12 @@ final class ProcessorSearch {
         return !wanted && classPath.stream().noneMatch(ProcessorSearch::isInFolder);
     }
 
+    /** Whether one may be in a class folder. */
+    static boolean isInFolder(CompileRequest request) {
+        return request.options().contains("-processor")
+                || request.classPath().stream().anyMatch(ProcessorSearch::isInFolder);
+    }
+
     private static boolean isInFolder(Path element) {
         return SERVICES.stream().anyMatch(service -> Files.exists(element.resolve(service)));
     }

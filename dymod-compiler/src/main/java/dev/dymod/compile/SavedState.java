@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
 final class SavedState {
 
     /** With any change of what is written, and of what the recorder records. */
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     private SavedState() {}
 
@@ -79,7 +79,9 @@ final class SavedState {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(all, 0, length))) {
             return in.readInt() == FORMAT && in.readUTF().equals(conditions(request))
                     ? Optional.of(new Reader(in).read(request))
-                            .filter(state -> state.circumstances().equals(Circumstances.of(request, state.sources())))
+                            .filter(state -> !Circumstances.differ(
+                                    state.circumstances(),
+                                    Circumstances.of(request, state.sources(), state.circumstances())))
                     : Optional.empty();
         }
     }
@@ -130,6 +132,7 @@ final class SavedState {
                 out.writeLong(stamp.size());
                 out.writeLong(stamp.modified());
                 name(stamp.key());
+                name(stamp.seen());
             }
             write(state.generated());
             out.writeBoolean(state.isRecorded());
@@ -196,7 +199,7 @@ final class SavedState {
             List<FileStamp> circumstances = new ArrayList<>();
             for (int i = in.readInt(); i > 0; i--) {
                 circumstances.add(
-                        new FileStamp(Path.of(name()), in.readBoolean(), in.readLong(), in.readLong(), name()));
+                        new FileStamp(Path.of(name()), in.readBoolean(), in.readLong(), in.readLong(), name(), name()));
             }
             return new CompileState(
                     request,

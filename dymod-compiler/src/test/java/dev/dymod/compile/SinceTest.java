@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -119,6 +120,66 @@ final class SinceTest {
         CompileResult.Compiled second = (CompileResult.Compiled)
                 compiler.compile(with, new Since(first.state(), new TreeSet<>(Set.of(source("Wool.java")))));
         assertEquals(Optional.of("the class path changed"), second.allBecause());
+    }
+
+    @Test
+    void compilesAllForAClassFolderOnlyWhenWhatIsSeenOfItHasChanged() throws IOException {
+        String yarn = "package yarn; public class Yarn { public String spin() { return \"spun\"; } }";
+        CompileRequest with = withLibrary(yarn);
+        write("User.java", USER.replace("class User {", "class User { String yarn = new yarn.Yarn().spin();"));
+        CompileResult.Compiled first = (CompileResult.Compiled) compiler.compile(with);
+
+        String otherBody = yarn.replace("\"spun\"", "new Object() {}.toString()");
+        withLibrary(otherBody);
+        write("Wool.java", WOOL.replace("\"soft\"", "\"rough\""));
+        CompileResult.Compiled body = (CompileResult.Compiled)
+                compiler.compile(with, new Since(first.state(), new TreeSet<>(Set.of(source("Wool.java")))));
+        assertEquals(Optional.empty(), body.allBecause());
+        assertEquals(Set.of("Wool.java"), names(body.recompiled()));
+        assertEquals(((CompileResult.Compiled) compiler.compile(with)).classes(), body.classes());
+
+        withLibrary(otherBody.replace("spin()", "spin(String... from)"));
+        CompileResult.Compiled seen =
+                (CompileResult.Compiled) compiler.compile(with, new Since(body.state(), new TreeSet<>()));
+        assertEquals(Optional.of("the class path changed"), seen.allBecause());
+
+        // Of what may be part of a processor, everything matters.
+        Path services = folder.resolve("library/META-INF/services");
+        Files.createDirectories(services);
+        Files.writeString(services.resolve("javax.annotation.processing.Processor"), "# none");
+        CompileResult.Compiled declared = (CompileResult.Compiled) compiler.compile(with);
+        withLibrary(yarn.replace("spin()", "spin(String... from)").replace("spun", "woven"));
+        CompileResult.Compiled processor =
+                (CompileResult.Compiled) compiler.compile(with, new Since(declared.state(), new TreeSet<>()));
+        assertEquals(Optional.of("the class path changed"), processor.allBecause());
+    }
+
+    /** A request with a class folder on the class path, which has one class. */
+    private CompileRequest withLibrary(String source) throws IOException {
+        Path sources = folder.resolve("library-src");
+        Files.createDirectories(sources);
+        Files.writeString(sources.resolve("Yarn.java"), source);
+        Path library = folder.resolve("library");
+        try (JavacCompiler other = JavacCompiler.ofThisJdk()) {
+            CompileResult.Compiled made = (CompileResult.Compiled) other.compile(request(sources, List.of()));
+            for (Map.Entry<String, byte[]> file : made.classes().files().entrySet()) {
+                Files.createDirectories(library.resolve(file.getKey()).getParent());
+                Files.write(library.resolve(file.getKey()), file.getValue());
+            }
+        }
+        return request(folder.resolve("src"), List.of(library));
+    }
+
+    private static CompileRequest request(Path sources, List<Path> classPath) {
+        return new CompileRequest(
+                List.of(sources),
+                List.of(),
+                List.of(),
+                List.of(),
+                StandardCharsets.UTF_8,
+                classPath,
+                Optional.empty(),
+                false);
     }
 
     @Test
