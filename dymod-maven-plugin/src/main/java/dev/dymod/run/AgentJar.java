@@ -42,7 +42,7 @@ final class AgentJar {
             Path jar = Files.createTempFile("dymod-end-with-maven", ".jar");
             jar.toFile().deleteOnExit();
             if (endsTooEarly(jar)) {
-                throw new IOException(Messages.noPlaceForAgent(folder, jar.getParent()));
+                throw new IOException(Messages.noPlaceForAgent(folder, jar));
             }
             elsewhere = Optional.of(jar);
         }
