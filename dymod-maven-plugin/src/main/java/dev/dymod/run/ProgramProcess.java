@@ -3,6 +3,7 @@ package dev.dymod.run;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +62,7 @@ final class ProgramProcess {
                 settings.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         if (classPath.length() > LONG) {
             Path file = settings.scratch().resolve("class-path.args");
-            Files.writeString(file, "-classpath\n" + quoted(classPath) + "\n");
+            Files.writeString(file, "-classpath\n" + quoted(classPath) + "\n", ofLauncher());
             command.add("@" + file);
         } else {
             command.add("-classpath");
@@ -70,6 +71,12 @@ final class ProgramProcess {
         command.add(mainClass);
         command.addAll(settings.arguments());
         return command;
+    }
+
+    /** The encoding in which {@code java} reads its argument files: that of the system, which need not be Java's. */
+    private static Charset ofLauncher() {
+        return Charset.forName(
+                System.getProperty("native.encoding", Charset.defaultCharset().name()));
     }
 
     /** As {@code java} reads its argument files. */
