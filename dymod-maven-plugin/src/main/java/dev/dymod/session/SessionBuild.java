@@ -76,6 +76,9 @@ final class SessionBuild implements AutoCloseable {
         }
         sources.haveBeenBuilt(read);
         reports.ended(concluded.values());
+        if (concluded.keySet().stream().anyMatch(build -> build.submodule().isProgram())) {
+            buildRefusedAgain(read);
+        }
         if (builds.stream().noneMatch(SubmoduleBuild::hasFailed)) {
             history.endStep();
         }
@@ -124,6 +127,27 @@ final class SessionBuild implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    /** The program has other classes: what was refused for the types that it names, or named, may be good now. */
+    private void buildRefusedAgain(Snapshot read) throws InterruptedException {
+        Map<SubmoduleBuild, ModuleStatus> concluded = new LinkedHashMap<>();
+        for (SubmoduleBuild build : builds) {
+            if (build.hasFailed() && !build.submodule().isProgram()) {
+                Candidate candidate = build.candidates().build(() -> SubmoduleBuild.newestClasses(builds), List.of());
+                boolean asRead = sources.now(build.candidates().read(candidate, List.of()))
+                        .sameReadingAs(read);
+                // A bad one has been told; what is saved now is built next, and this after it.
+                if (candidate instanceof Candidate.Good && asRead) {
+                    SortedMap<String, Integer> required =
+                            SubmoduleBuild.generations(build.submodule().requires(), builds);
+                    concluded.put(build, conclude(build, candidate, Trigger.ofProgram(), required));
+                }
+            }
+        }
+        if (!concluded.isEmpty()) {
+            reports.ended(concluded.values());
+        }
     }
 
     /** What there is when nothing is saved any more, if it is not what was read. */

@@ -59,7 +59,7 @@ final class RunningProgram {
 
     /** Keeps for the next start what is judged otherwise now, though its contract is what the program has. */
     void holdJudged(Candidate.Good good) {
-        Trigger trigger = held.map(Held::trigger).orElseGet(() -> Trigger.atStart(Messages.namedOtherwise()));
+        Trigger trigger = held.map(Held::trigger).orElseGet(Trigger::ofProgram);
         held = Optional.of(new Held(good, trigger, List.of()));
     }
 

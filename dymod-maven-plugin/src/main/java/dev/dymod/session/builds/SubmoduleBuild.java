@@ -275,9 +275,7 @@ public final class SubmoduleBuild implements AutoCloseable {
             holdIfOther(judged.get(), good);
         }
         Outcome outcome = refusedByProgram ? Outcome.FAILED : waits() ? Outcome.RESTART_REQUIRED : Outcome.UNCHANGED;
-        return news
-                ? Optional.of(builds.add(outcome, Trigger.atStart(Messages.namedOtherwise()), again, Duration.ZERO))
-                : Optional.empty();
+        return news ? Optional.of(builds.add(outcome, Trigger.ofProgram(), again, Duration.ZERO)) : Optional.empty();
     }
 
     private Candidate judge(Candidate.Good newest, SortedMap<String, byte[]> ofProgram) {

@@ -28,6 +28,11 @@ public record Trigger(String cause, Collection<Path> changed, Instant saved, Ins
         return new Trigger(cause, List.of(), now, now);
     }
 
+    /** For classes of the program, which make other types of a submodule the host's. */
+    public static Trigger ofProgram() {
+        return atStart(Messages.namedOtherwise());
+    }
+
     /** For files that have changed, or for a submodule that is required, if there are none. */
     public static Trigger ofChanges(Collection<Path> changed, Instant saved) {
         String cause = changed.isEmpty()

@@ -87,6 +87,12 @@ class RunCommandsIT {
             isLive(project);
             mvn.awaitLine("begun with class sheep.impl.Wool");
             mvn.awaitLine("Hello on the farm, five sheep: Woolly");
+            // The other way round: what is refused for the program's sake is built again when the program is another.
+            project.edit(WOOL, "public static", "static");
+            isRefused(mvn, project);
+            project.write(MAIN, unaware);
+            isLive(project);
+            mvn.awaitStatus("app", "good code", status -> state(status).equals("live"));
 
             // A step over a start of the program cannot be taken back.
             project.write(TRIGGER, "undo\n");
