@@ -12,6 +12,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.ProjectBuilder;
+import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
 /** Publishes the submodules once, as standalone jars, for a program that is given their directory. */
@@ -23,8 +24,12 @@ import org.eclipse.aether.RepositorySystem;
 public final class BuildMojo extends AbstractSessionMojo {
 
     @Inject
-    BuildMojo(LifecycleExecutor lifecycle, RepositorySystem repositories, ProjectBuilder projects) {
-        super(new Components(lifecycle, repositories, projects));
+    BuildMojo(
+            LifecycleExecutor lifecycle,
+            RepositorySystem repositories,
+            ProjectBuilder projects,
+            ToolchainManager toolchains) {
+        super(new Components(lifecycle, repositories, projects, toolchains));
     }
 
     @Override

@@ -60,7 +60,7 @@ final class CompilationChoice {
         }
         MavenSession own = session.clone();
         own.setCurrentProject(module);
-        CompilePlan plan = CompilePlan.of(module, own, maven.lifecycle(), outside);
+        CompilePlan plan = CompilePlan.of(module, own, maven, outside);
         Optional<String> because =
                 mode.equals("javac") ? plan.impossible().stream().findFirst() : plan.onlyMavenCan();
         if (because.isEmpty()) {

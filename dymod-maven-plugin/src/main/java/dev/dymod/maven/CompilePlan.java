@@ -1,15 +1,16 @@
 package dev.dymod.maven;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.toolchain.ToolchainManager;
 
 /**
  * What Maven runs in a module until its classes are there.
@@ -59,11 +60,11 @@ record CompilePlan(
      * @param session one whose current project is the module
      * @param outside whether the module is no part of the running build, so that nothing of its plan has been run
      */
-    static CompilePlan of(MavenProject module, MavenSession session, LifecycleExecutor lifecycle, boolean outside)
+    static CompilePlan of(MavenProject module, MavenSession session, Components maven, boolean outside)
             throws MojoExecutionException {
         List<MojoExecution> plan;
         try {
-            plan = lifecycle
+            plan = maven.lifecycle()
                     .calculateExecutionPlan(session, true, "process-classes")
                     .getMojoExecutions();
         } catch (Exception e) {
@@ -83,7 +84,9 @@ record CompilePlan(
             } else if (LANGUAGES.contains(plugin)) {
                 impossible.add("it also runs " + plugin);
             } else if (plugin.equals("maven-toolchains-plugin")) {
-                impossible.add("it uses another JDK (" + plugin + ")");
+                if (!hasThisJdk(session, maven.toolchains())) {
+                    impossible.add("it uses another JDK (" + plugin + ")");
+                }
             } else if (!HARMLESS.contains(plugin) && !HostPom.isRunner(plugin, execution.getGoal())) {
                 phase(execution, outside).ifPresent(phase -> doubtful.add("it runs " + plugin + " at " + phase));
             }
@@ -101,6 +104,23 @@ record CompilePlan(
             impossible.add("it is a named module (module-info.java)");
         }
         return new CompilePlan(Optional.of(compile), resources, impossible, doubtful);
+    }
+
+    /** Whether the toolchain that Maven has chosen for the module is what runs Maven itself, and us. */
+    private static boolean hasThisJdk(MavenSession session, ToolchainManager toolchains) {
+        return Optional.ofNullable(toolchains.getToolchainFromBuildContext("jdk", session))
+                .flatMap(toolchain -> Optional.ofNullable(toolchain.findTool("javac")))
+                .filter(javac -> isThisJdks(Path.of(javac)))
+                .isPresent();
+    }
+
+    private static boolean isThisJdks(Path javac) {
+        try {
+            return Files.isSameFile(
+                    javac, Path.of(System.getProperty("java.home"), "bin").resolve(javac.getFileName()));
+        } catch (IOException e) {
+            return false; // There is none, so it is another one.
+        }
     }
 
     /** Where a plugin works on classes that javac has made, or makes sources that nobody has made yet. */

@@ -97,7 +97,7 @@ public final class RunMojo extends AbstractSessionMojo {
             RepositorySystem repositories,
             ProjectBuilder projects,
             ToolchainManager toolchains) {
-        super(new Components(lifecycle, repositories, projects));
+        super(new Components(lifecycle, repositories, projects, toolchains));
         this.toolchains = toolchains;
     }
 

@@ -12,6 +12,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.ProjectBuilder;
+import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
 /**
@@ -30,8 +31,12 @@ import org.eclipse.aether.RepositorySystem;
 public final class WatchMojo extends AbstractSessionMojo {
 
     @Inject
-    WatchMojo(LifecycleExecutor lifecycle, RepositorySystem repositories, ProjectBuilder projects) {
-        super(new Components(lifecycle, repositories, projects));
+    WatchMojo(
+            LifecycleExecutor lifecycle,
+            RepositorySystem repositories,
+            ProjectBuilder projects,
+            ToolchainManager toolchains) {
+        super(new Components(lifecycle, repositories, projects, toolchains));
     }
 
     @Override
