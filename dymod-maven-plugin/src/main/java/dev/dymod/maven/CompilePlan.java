@@ -116,8 +116,8 @@ record CompilePlan(
 
     private static boolean isThisJdks(Path javac) {
         try {
-            return Files.isSameFile(
-                    javac, Path.of(System.getProperty("java.home"), "bin").resolve(javac.getFileName()));
+            return javac.toRealPath()
+                    .startsWith(Path.of(System.getProperty("java.home")).toRealPath());
         } catch (IOException e) {
             return false; // There is none, so it is another one.
         }
