@@ -100,6 +100,9 @@ abstract class AbstractSessionMojo extends AbstractMojo {
         EarlyClasses.load();
         DeclaredSubmodules declared = declared();
         if (!declared.concern(project)) {
+            if (declared.isNoSubmodule(project)) {
+                getLog().warn(Messages.nobodysSubmodule(project.getArtifactId()));
+            }
             getLog().debug("[dymod] " + project.getArtifactId() + " depends on no declared submodule");
             return;
         }

@@ -59,6 +59,15 @@ final class DeclaredSubmodules {
         return !declared.contains(project) && declared.stream().anyMatch(submodule -> dependsOn(project, submodule));
     }
 
+    /** Whether a module is declared as a submodule, and there is no host for it in this build. */
+    boolean isNoSubmodule(MavenProject project) {
+        return declared.contains(project)
+                && session.getAllProjects().stream()
+                        .flatMap(other -> other.getDependencies().stream())
+                        .noneMatch(dependency -> dependency.getGroupId().equals(project.getGroupId())
+                                && dependency.getArtifactId().equals(project.getArtifactId()));
+    }
+
     /**
      * What the watch needs of each submodule that the host depends on, required ones first.
      *

@@ -89,6 +89,12 @@ final class Messages {
                 + String.join(", ", modules) + ". Write groupId:artifactId.";
     }
 
+    static String nobodysSubmodule(String module) {
+        return "[dymod] " + module
+                + " is declared as a submodule, but no module of this build depends on it: nothing of it is"
+                + " swapped. A <submodule> is what the program uses, not the program itself.";
+    }
+
     static String notInThisRun(String module, String host) {
         return module + " is part of the build but not of this run, so there is nothing to compile it against. Run it"
                 + " with -am and without -rf: mvn -Pdebug -pl :" + host + " -am";

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
@@ -27,20 +29,55 @@ final class MainClasses {
     /**
      * The only main class of a folder.
      *
+     * @param before what was run last: it still is, whatever others there are by now
      * @throws RunException when there is none, or more than one
      */
-    static String only(Path classes) throws RunException {
-        SortedSet<String> found;
-        try {
-            found = in(classes);
-        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            throw new RunException(Messages.unreadableClasses(classes, e), e);
+    static String only(Path classes, Optional<String> before) throws RunException {
+        SortedSet<String> found = search(classes);
+        if (before.filter(found::contains).isPresent()) {
+            return before.get();
         }
         if (found.size() != 1) {
             throw new RunException(
                     found.isEmpty() ? Messages.noMainClass(classes) : Messages.severalMainClasses(found));
         }
         return found.first();
+    }
+
+    /**
+     * Finds a class that the user has named.
+     *
+     * @throws RunException when the program does not have it; names those that could have been meant
+     */
+    static String named(String name, ProgramSettings settings) throws RunException {
+        String entry = name.replace('.', '/') + ".class";
+        try {
+            for (Path element : settings.classPath()) {
+                if (has(element, entry)) {
+                    return name;
+                }
+            }
+        } catch (IOException e) {
+            return name; // The JVM will say what is wrong with its class path.
+        }
+        throw new RunException(Messages.noSuchMainClass(name, search(settings.classes())));
+    }
+
+    private static boolean has(Path element, String entry) throws IOException {
+        if (!Files.isRegularFile(element)) {
+            return Files.exists(element.resolve(entry));
+        }
+        try (ZipFile jar = new ZipFile(element.toFile())) {
+            return jar.getEntry(entry) != null;
+        }
+    }
+
+    private static SortedSet<String> search(Path classes) throws RunException {
+        try {
+            return in(classes);
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+            throw new RunException(Messages.unreadableClasses(classes, e), e);
+        }
     }
 
     private static SortedSet<String> in(Path classes) throws IOException {

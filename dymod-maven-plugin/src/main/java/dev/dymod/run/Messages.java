@@ -22,6 +22,12 @@ final class Messages {
                 + ". Name the one to run in <mainClass> of dymod-maven-plugin, or with -Ddymod.run.mainClass=...";
     }
 
+    static String noSuchMainClass(String name, Collection<String> candidates) {
+        return "There is no class " + name + " on the class path of the program. "
+                + (candidates.isEmpty() ? "" : "What could be run is " + String.join(", ", candidates) + ". ")
+                + "Correct <mainClass> of dymod-maven-plugin, or -Ddymod.run.mainClass=...";
+    }
+
     static String unreadableClasses(Path classes, Exception cause) {
         return classes + " cannot be searched for a main class: " + cause + ". Name one with -Ddymod.run.mainClass=...";
     }

@@ -33,6 +33,10 @@ final class Program {
 
     private String ended = Messages.notYetStarted();
     private Optional<ProgramProcess> current = Optional.empty();
+
+    /** The main class of the last of them. */
+    private Optional<String> ran = Optional.empty();
+
     private boolean closed;
 
     Program(ProgramSettings settings, Console console) {
@@ -73,13 +77,14 @@ final class Program {
                 return;
             }
             try {
-                process = ProgramProcess.start(settings);
+                process = ProgramProcess.start(settings, ran);
             } catch (RunException e) {
                 ended = Messages.couldNotBeStarted(e);
                 throw e;
             }
             current = Optional.of(process);
             name = process.mainClass();
+            ran = Optional.of(name);
         }
         console.debug(Messages.started(process.mainClass(), process.pid()));
         Object unused = process.exit().thenAccept(code -> onExit.accept(process, code));

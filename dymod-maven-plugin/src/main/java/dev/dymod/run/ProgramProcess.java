@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -30,11 +31,13 @@ final class ProgramProcess {
     /**
      * Starts the program.
      *
+     * @param before the main class that was run last; empty when none was
      * @throws RunException when it cannot be
      */
-    static ProgramProcess start(ProgramSettings settings) throws RunException {
-        String mainClass =
-                settings.mainClass().isPresent() ? settings.mainClass().get() : MainClasses.only(settings.classes());
+    static ProgramProcess start(ProgramSettings settings, Optional<String> before) throws RunException {
+        String mainClass = settings.mainClass().isPresent()
+                ? MainClasses.named(settings.mainClass().get(), settings)
+                : MainClasses.only(settings.classes(), before);
         try {
             ProcessBuilder builder = new ProcessBuilder(command(settings, mainClass));
             builder.directory(settings.workingDirectory().toFile());

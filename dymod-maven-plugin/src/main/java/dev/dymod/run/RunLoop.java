@@ -85,7 +85,7 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
      */
     public static void check(Optional<String> mainClass, Path classes) throws RunException {
         if (mainClass.isEmpty()) {
-            MainClasses.only(classes);
+            MainClasses.only(classes, Optional.empty());
         }
     }
 

@@ -190,6 +190,13 @@ final class Messages {
                 + ". Programs run what was published; it is tried again after the next save.";
     }
 
+    static String directoryDeleted(SessionDirectory session) {
+        return "[dymod] " + session.root()
+                + " was deleted, as mvn clean does: nothing is watched any more. The program goes on,"
+                + " without the classes that it has not loaded yet. End it, and start mvn -Pdebug again; -Ddymod.directory=..."
+                + " names a folder that no clean deletes.";
+    }
+
     static String watcherEnded() {
         return "[dymod] The watcher has ended after an error of its own; programs go on with the code they have. Start"
                 + " mvn -Pdebug again, and please report this.";

@@ -72,10 +72,17 @@ final class OwnedDirectory implements AutoCloseable {
         }
     }
 
+    /** Whether somebody has deleted it, as a clean does; Windows does not let them. */
+    boolean isLost() {
+        return Files.notExists(directory.lock());
+    }
+
     @Override
     public void close() throws IOException {
         try {
-            status.stopped();
+            if (!isLost()) {
+                status.stopped();
+            }
         } finally {
             lock.close();
         }

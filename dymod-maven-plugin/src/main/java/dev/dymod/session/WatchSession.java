@@ -23,6 +23,9 @@ public final class WatchSession implements AutoCloseable {
     /** How long a compile that nobody waits for may keep Maven from ending. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
+    /** At the directory itself. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
     private final OwnedDirectory directory;
     private final FolderWatcher watcher;
     private final List<SubmoduleBuild> builds;
@@ -99,6 +102,7 @@ public final class WatchSession implements AutoCloseable {
     void start(WatchLoop loop, Thread... others) {
         threads.add(DaemonThread.of(() -> watch(loop), "dymod-watch"));
         threads.addAll(List.of(others));
+        threads.add(DaemonThread.of(this::awaitLoss, "dymod-directory"));
         threads.forEach(Thread::start);
     }
 
@@ -108,6 +112,18 @@ public final class WatchSession implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             console.error(Messages.watcherEnded(), e);
             close(); // So that the lock says what is true: no watcher is alive.
+        }
+    }
+
+    private void awaitLoss() {
+        try {
+            while (!directory.isLost()) {
+                Thread.sleep(BETWEEN_LOOKS.toMillis());
+            }
+            console.error(Messages.directoryDeleted(directory.directory()));
+            close();
+        } catch (InterruptedException e) {
+            // The session has ended.
         }
     }
 

@@ -77,15 +77,38 @@ class ProgramProcessTest {
 
     @Test
     void needs_one_main_class_and_no_more() throws Exception {
-        assertTrue(assertThrows(RunException.class, () -> MainClasses.only(folder))
+        assertTrue(assertThrows(RunException.class, () -> MainClasses.only(folder, Optional.empty()))
                 .getMessage()
                 .startsWith("There is no class with public static void main(String[]) in " + folder));
         copy(Echo.class);
-        assertEquals(Echo.class.getName(), MainClasses.only(folder));
+        assertEquals(Echo.class.getName(), MainClasses.only(folder, Optional.empty()));
         copy(Other.class);
-        assertTrue(assertThrows(RunException.class, () -> MainClasses.only(folder))
+        assertTrue(assertThrows(RunException.class, () -> MainClasses.only(folder, Optional.empty()))
                 .getMessage()
                 .contains(Echo.class.getName() + ", " + Other.class.getName()));
+    }
+
+    @Test
+    void runs_what_it_ran_before_when_there_is_another_one_now() throws Exception {
+        copy(Echo.class);
+        copy(Other.class);
+        Optional<String> before = Optional.of(Other.class.getName());
+        assertEquals(Other.class.getName(), MainClasses.only(folder, before));
+        assertThrows(RunException.class, () -> MainClasses.only(folder, Optional.of("app.Gone")));
+    }
+
+    @Test
+    void needs_the_main_class_that_it_is_told() throws Exception {
+        copy(Other.class);
+        assertEquals(
+                "There is no class app.Man on the class path of the program. What could be run is "
+                        + Other.class.getName()
+                        + ". Correct <mainClass> of dymod-maven-plugin, or -Ddymod.run.mainClass=...",
+                assertThrows(
+                                RunException.class,
+                                () -> ProgramProcess.start(
+                                        settings("app.Man", List.of(folder), List.of()), Optional.empty()))
+                        .getMessage());
     }
 
     static final class Other {
@@ -96,17 +119,22 @@ class ProgramProcessTest {
     }
 
     private ProgramProcess start(List<Path> classPath, Path told, String argument) throws RunException {
-        return ProgramProcess.start(new ProgramSettings(
+        return ProgramProcess.start(
+                settings(Echo.class.getName(), classPath, List.of(told.toString(), argument)), Optional.empty());
+    }
+
+    private ProgramSettings settings(String mainClass, List<Path> classPath, List<String> arguments) {
+        return new ProgramSettings(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 List.of(),
                 classPath,
-                Optional.of(Echo.class.getName()),
+                Optional.of(mainClass),
                 folder,
-                List.of(told.toString(), argument),
+                arguments,
                 folder,
                 Map.of(),
                 folder.resolve("scratch"),
-                false));
+                false);
     }
 
     private static Path classes() throws Exception {

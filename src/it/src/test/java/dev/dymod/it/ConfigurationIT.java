@@ -174,6 +174,17 @@ class ConfigurationIT {
     }
 
     @Test
+    void of_the_program_for_a_submodule_of_its_own_is_told() {
+        Project project = Project.copyOf("sheep", "ConfigurationIT-itself");
+        project.edit("app/pom.xml", "<submodule>subcrate<", "<submodule>app<");
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            mvn.awaitLine(
+                    "[dymod] app is declared as a submodule, but no module of this build depends on it: nothing of it is"
+                            + " swapped. A <submodule> is what the program uses, not the program itself.");
+        }
+    }
+
+    @Test
     void of_the_order_is_told_by_a_program_that_never_lets_the_watch_begin() {
         Project project = Project.copyOf("sheep", "runner-before-the-watch");
         new Host(project, "app").moveRunner("<plugins>", "", "");

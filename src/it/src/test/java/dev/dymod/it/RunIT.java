@@ -61,6 +61,13 @@ class RunIT {
             mvn.awaitLine("[dymod] words changed: Words.java; app.Main is started anew");
             mvn.awaitLine("Good morning in the barn, four sheep: Swapped again");
 
+            // Another main class is nothing to run, as long as there is the one that ran.
+            project.write(
+                    "app/src/main/java/app/Second.java",
+                    "package app; class Second { public static void main(String[] args) {} }");
+            mvn.awaitLine("[dymod] app changed: Second.java; app.Main is started anew");
+            mvn.awaitLine("Good morning in the barn, four sheep: Swapped again");
+
             // However Maven ends, the program comes to its own end; what it prints then nobody reads.
             Path goodbye = project.file("goodbye");
             project.edit(

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -81,6 +82,31 @@ class WatcherEndIT {
                 }
                 assertTrue(program.isAlive(), "nobody but the test ends it");
             }
+        }
+    }
+
+    @Test
+    void ends_when_a_clean_deletes_its_directory_and_the_program_goes_on() {
+        Project project = Project.copyOf("run", "WatcherEndIT-clean");
+        try (MavenRun first = MavenRun.start(project, "-Pdebug")) {
+            first.awaitLine("three sheep: Many");
+            project.delete("app/target");
+            first.awaitLine("[dymod] " + project.file("app/target/dymod")
+                    + " was deleted, as mvn clean does: nothing is watched"
+                    + " any more. The program goes on, without the classes that it has not loaded yet. End it, and start"
+                    + " mvn -Pdebug again; -Ddymod.directory=... names a folder that no clean deletes.");
+            first.awaitNextLine("three sheep: Many");
+            assertFalse(Files.exists(project.file("app/target/dymod/status.json")), "nothing is left of it");
+            AwaitRun none = AwaitRun.on(project, "app");
+            assertEquals(4, none.code(), none::toString);
+            List<ProcessHandle> processes = first.processes();
+            first.terminate();
+            MavenRun.awaitEnd(processes);
+        }
+        try (MavenRun second = MavenRun.start(project, "-Pdebug")) {
+            second.awaitLine("three sheep: Many");
+            project.edit(EditIT.SHEEP, "\"Many\"", "\"After a clean\"");
+            second.awaitLine("three sheep: After a clean");
         }
     }
 
