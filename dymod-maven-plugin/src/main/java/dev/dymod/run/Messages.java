@@ -102,9 +102,9 @@ final class Messages {
         return "The mvn that has started this one is no more, and neither is the program.";
     }
 
-    static String pomChanged(Path pom, Program program) {
-        return "[dymod] " + pom + " changed: mvn is started again; " + program.name()
-                + (program.run().isPresent() ? " goes on until" : " is started when") + " that has built all";
+    static String pomChanged(Path pom, String mainClass, boolean runs) {
+        return "[dymod] " + pom + " changed: mvn is started again; " + mainClass
+                + (runs ? " goes on until" : " is started when") + " that has built all";
     }
 
     static String pomNeedsRestart(Path pom) {
@@ -127,7 +127,7 @@ final class Messages {
     static String notTaken(String problem, Program program) {
         return "[dymod] " + problem + "; " + program.name()
                 + (program.run().isPresent() ? " goes on as it is" : " " + program.ended() + ", and is still down")
-                + ". Mend it and save.";
+                + ". Mend it and save, or restart, which tries it again.";
     }
 
     static String outdated(String mainClass) {

@@ -121,6 +121,7 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
             adopt(session.get());
         } else if (event instanceof Asked asked && asked.at() - program.begun() > 0 && !succession.hasHeir()) {
             startAnew(asked.reason());
+            succession.beginAgain(program, this);
         } else if (event instanceof PomChanged changed) {
             succeed(changed.pom(), changed.back());
         } else if (event instanceof PomRefused refused) {

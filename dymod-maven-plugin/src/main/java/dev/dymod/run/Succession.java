@@ -62,7 +62,8 @@ final class Succession {
                 set(new Building());
                 predecessor.get().pomChanged(changed);
             } else if (successors.isPresent()) {
-                console.info(Messages.pomChanged(changed, program));
+                boolean runs = program.run().isPresent() || heir.isPresent();
+                console.info(Messages.pomChanged(changed, program.name(), runs));
                 Optional<Successor> outdated = building;
                 set(Optional.empty(), new Building());
                 outdated.ifPresent(Successor::end);
@@ -70,6 +71,13 @@ final class Succession {
             }
         } catch (IOException e) {
             refuse(Messages.noSuccessor(changed, e), program);
+        }
+    }
+
+    /** Tries a pom again that was refused: the reason may have been in another file, or in a repository. */
+    void beginAgain(Program program, Successor.Listener listener) {
+        if (pom.isPresent() && poms() instanceof NotTaken refused && !refused.needsRestart()) {
+            begin(pom.get(), program, listener);
         }
     }
 

@@ -198,7 +198,7 @@ class RunCommandsIT {
                     List.of(pom.replace("release>17<", "release>99<"), pom.replace("<modules>", "<moduls>"))) {
                 project.write("pom.xml", broken);
                 String told = "the build with the changed " + project.file("pom.xml")
-                        + " has failed, for the reason above; app.Main goes on as it is. Mend it and save.";
+                        + " has failed, for the reason above; app.Main goes on as it is. Mend it and save, or restart, which tries it again.";
                 failsWith(project, told);
                 project.write(TRIGGER, "status\n");
                 mvn.awaitNextLine("[dymod] " + told);
@@ -216,6 +216,24 @@ class RunCommandsIT {
                 assertNotEquals(pid, pid(project));
                 pid = pid(project);
             }
+            // What is wrong need not be in the pom.
+            project.write("pom.xml", pom.replace("</modules>", "<module>later</module></modules>"));
+            failsWith(
+                    project,
+                    "the build with the changed " + project.file("pom.xml")
+                            + " has failed, for the reason above; app.Main goes on as it is. Mend it and save, or restart, which"
+                            + " tries it again.");
+            project.write("later/pom.xml", """
+                    <project>
+                      <modelVersion>4.0.0</modelVersion>
+                      <groupId>run</groupId>
+                      <artifactId>later</artifactId>
+                      <version>1.0</version>
+                      <packaging>pom</packaging>
+                    </project>
+                    """);
+            project.write(TRIGGER, "restart\n");
+            isLive(project);
             mvn.awaitLineSince(0, "release version 99 not supported");
             mvn.awaitLineSince(0, "[dymod] this mvn ends here, as one with a newer pom has taken its place");
             mvn.awaitNextLine("Hello on the farm, three sheep: Many more more");
