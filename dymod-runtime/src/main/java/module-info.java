@@ -1,7 +1,7 @@
-/** The lookup that a program is written against, in debug and in release mode. */
+/** Public API of dymod: lookup of services whose providers can be swapped while the program runs. */
 module dev.dymod {
     exports dev.dymod;
     exports dev.dymod.spi;
 
-    uses dev.dymod.spi.Linker;
+    uses dev.dymod.Linker;
 }

@@ -1,13 +1,12 @@
 package dev.dymod;
 
-import dev.dymod.spi.Linker;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Looks services up, so that their providers can be swapped while the program runs.
+ * Looks up the providers of services, so that dymod can swap a provider while the program runs.
  *
  * <pre>{@code
  * SheepCounter sheep = Dymod.lookup(SheepCounter.class);
@@ -17,42 +16,51 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p>Both modes mean the same: one provider instance per service and class loader, made at its first lookup. In static
- * mode, which is that of every release, a lookup returns that instance itself. In dynamic mode, while dymod-reload is on
- * the class path and a watcher is alive, it returns a stub: an object that implements the service type alone, equals only
- * itself, and passes each call to the provider of the newest generation.
+ * <p>A lookup runs in one of two modes. Both create one provider instance for each service and class loader, at the first
+ * lookup.
  *
- * <p>All methods are thread-safe.
+ * <ul>
+ *   <li><b>Static mode</b>, the mode of every release: a lookup returns the provider itself, as {@link java.util.ServiceLoader}
+ *       finds it.
+ *   <li><b>Dynamic mode</b>, while dymod-reload is on the class path and a watcher publishes the service: a lookup returns a
+ *       stub. A stub implements the service type alone, equals only itself, and passes each call to the provider of the
+ *       current generation. A call that has begun stays in its generation.
+ * </ul>
+ *
+ * <p>The system property {@code dymod.mode} selects the mode: {@code auto} (the default), {@code dynamic} (a lookup that would
+ * be static fails), or {@code static}.
+ *
+ * <p>All methods are thread-safe. None accepts or returns null.
  */
 public final class Dymod {
 
     private Dymod() {}
 
     /**
-     * The provider of a service, as the calling thread sees it.
+     * Returns the provider of a service, as the calling thread sees it.
      *
-     * <p>The class loader is the thread's context class loader if that sees the identical {@code service}, else the
-     * service's own.
+     * <p>Uses the thread's context class loader if that loader finds the identical {@code service}, and the class loader of
+     * {@code service} otherwise.
      *
      * @param <S> the service type
      * @param service a public interface that is not sealed
-     * @return the provider (static mode) or a stub for it (dynamic mode); the same object at every call
-     * @throws DymodException when {@code service} is no such interface, there is no provider, there are several, or the
-     *     provider cannot be made
+     * @return the provider (static mode) or its stub (dynamic mode); the same object for every call
+     * @throws DymodException if {@code service} is not such an interface, if there is no provider or more than one, or if the
+     *     provider's constructor fails
      */
     public static <S> S lookup(Class<S> service) {
         return lookup(service, defaultLoader(service));
     }
 
     /**
-     * The provider of a service, as a class loader sees it.
+     * Returns the provider of a service, as a class loader sees it.
      *
      * @param <S> the service type
      * @param service a public interface that is not sealed
-     * @param loader finds the provider; it must see the identical {@code service}
-     * @return the provider (static mode) or a stub for it (dynamic mode); the same object at every call
-     * @throws DymodException when {@code service} is no such interface or {@code loader} does not see it, there is no
-     *     provider, there are several, or the provider cannot be made
+     * @param loader the class loader that finds the provider; it must find the identical {@code service}
+     * @return the provider (static mode) or its stub (dynamic mode); the same object for every call
+     * @throws DymodException if {@code service} is not such an interface, if {@code loader} does not find it, if there is no
+     *     provider or more than one, or if the provider's constructor fails
      */
     public static <S> S lookup(Class<S> service, ClassLoader loader) {
         requireLinkable(service);
@@ -65,14 +73,20 @@ public final class Dymod {
     }
 
     /**
-     * All providers of a service, as the calling thread sees them.
+     * Returns all providers of a service, as the calling thread sees them. Chooses the class loader as
+     * {@link #lookup(Class)} does.
+     *
+     * <pre>{@code
+     * List<Command> commands = Dymod.lookupAll(Command.class);
+     * commands.forEach(command -> menu.add(command.name()));
+     * }</pre>
      *
      * @param <S> the service type
      * @param service a public interface that is not sealed
-     * @return unmodifiable, in the order of the providers files: the providers (static mode), or a live view of stubs, one
-     *     for each provider class (dynamic mode); empty when there are none. Iterating over it goes through the providers
-     *     of one moment.
-     * @throws DymodException when {@code service} is no such interface, or a provider cannot be made
+     * @return an unmodifiable list in the order of the providers files, empty if there is no provider. In static mode it holds
+     *     the providers. In dynamic mode it is a live view of stubs, one for each provider class: a swap changes its
+     *     contents, and an iterator keeps the providers of the moment at which it was created
+     * @throws DymodException if {@code service} is not such an interface, or if a provider's constructor fails
      */
     public static <S> List<S> lookupAll(Class<S> service) {
         ClassLoader loader = defaultLoader(service);
@@ -83,35 +97,45 @@ public final class Dymod {
     }
 
     /**
-     * Adopts what the watcher has published, now and in this thread.
+     * Adopts the newest publications now, in the calling thread.
      *
-     * <p>For programs that choose the moment: with {@code -Ddymod.autoReload=false}, nothing else swaps.
+     * <p>For programs that choose the moment of a swap, between two frames for instance. With
+     * {@code -Ddymod.autoReload=false}, only this method swaps. A publication that cannot run is rejected and logged; the
+     * current generation keeps running.
      *
-     * @return true if something was swapped; false when there is nothing new or it was rejected, and in static mode
-     * @throws IllegalStateException when the calling thread has a {@link #hold} open, or is part of a reload: inside a
-     *     provider's constructor or a listener
+     * @return true if at least one module was swapped; false if nothing is new, if it was rejected, and in static mode
+     * @throws IllegalStateException if the calling thread has a {@link #hold} open, or is itself in a reload: in a provider's
+     *     constructor or in a listener
      */
     public static boolean reload() {
         return Linking.linker().map(Linker::reload).orElse(false);
     }
 
     /**
-     * Keeps swaps away until the hold is closed, in all threads.
+     * Forbids swaps until the returned hold is closed: all calls, in all threads, enter the same generation.
      *
-     * <p>Re-entrant: a thread may open several. A swap that is due lets open holds end, and whoever opens a first one then
-     * waits for the swap. In static mode it does nothing.
+     * <p>A thread may open several holds. A due swap waits until all open holds are closed; a thread that opens its first
+     * hold meanwhile waits for that swap. In static mode a hold has no effect.
      *
-     * @return to be closed by the same thread
+     * @return the hold, which the calling thread must close; see {@link Hold} for an example
      */
     public static Hold hold() {
         return Linking.linker().map(Linker::hold).orElse(StaticLinking.NO_HOLD);
     }
 
     /**
-     * Tells a listener what happens to the modules of the program, from now on. In static mode nothing does.
+     * Calls a listener for every reload event from now on. In static mode there are no events.
      *
-     * @param listener called in the thread that reloads, one event after the other; what it throws is logged
-     * @return ends that
+     * <pre>{@code
+     * Dymod.onReload(event -> {
+     *     if (event instanceof ReloadEvent.Reloaded reloaded) {
+     *         cache.clear();
+     *     }
+     * });
+     * }</pre>
+     *
+     * @param listener called in the thread that reloads, for one event after the other; what it throws is logged
+     * @return closes the subscription; a program that listens until it ends may ignore it
      */
     public static Subscription onReload(Consumer<? super ReloadEvent> listener) {
         Objects.requireNonNull(listener, "listener");
@@ -119,18 +143,19 @@ public final class Dymod {
     }
 
     /**
-     * The modules whose services have been looked up and can be reloaded.
+     * Returns the modules that this program has looked up services of and that dymod can swap.
      *
-     * @return a snapshot; empty in static mode
+     * @return an unmodifiable snapshot; empty in static mode
      */
     public static List<ModuleInfo> modules() {
         return Linking.linker().map(Linker::modules).orElse(List.of());
     }
 
     /**
-     * Whether lookups by the calling thread can be answered by the reload engine.
+     * Returns whether lookups by the calling thread can be dynamic.
      *
-     * @return true while dymod-reload is on the class path and has found its watcher; false in every release
+     * @return true if dymod-reload is on the class path and has found a live watcher or {@code dymod.directory}; false in
+     *     every release
      */
     public static boolean isDynamic() {
         ClassLoader context = Thread.currentThread().getContextClassLoader();

@@ -2,26 +2,26 @@ package dev.dymod;
 
 import java.io.Serial;
 
-/** A lookup or a call that dymod cannot answer; the message names the service and the remedy. */
+/** Failure of a lookup, or of a call through a stub. The message names the service and says how to fix the problem. */
 public final class DymodException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
     /**
-     * An error of dymod's own finding.
+     * Creates an exception without a cause.
      *
-     * @param message the fact, the offending name and the remedy
+     * @param message the fact, the name of the service or class, and the remedy
      */
     public DymodException(String message) {
         super(message);
     }
 
     /**
-     * An error that something else caused.
+     * Creates an exception with a cause.
      *
-     * @param message the fact, the offending name and the remedy
-     * @param cause what was thrown, for instance by the provider's constructor
+     * @param message the fact, the name of the service or class, and the remedy
+     * @param cause the original error, for instance the exception of the provider's constructor
      */
     public DymodException(String message, Throwable cause) {
         super(message, cause);

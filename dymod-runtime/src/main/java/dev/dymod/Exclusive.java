@@ -7,14 +7,27 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a provider that owns what cannot be owned twice, a port for instance: it is closed before its successor is made.
+ * Marks a provider that owns a resource which cannot be owned twice, such as a port. At a swap dymod closes the provider
+ * before it creates the successor.
  *
- * <p>The provider is {@link AutoCloseable}. At a swap, new calls of the service wait until the successor is there; those that
- * have begun get a second to end, then it is closed. If the successor cannot be made, another instance of the old class takes
- * over, with the {@link Keep} values of the one that was closed.
+ * <pre>{@code
+ * @Exclusive
+ * public final class WebServer implements Server, AutoCloseable {
+ *     private final ServerSocket socket = new ServerSocket(8080);
  *
- * <p>Closing it and making its successor are part of the swap: neither may wait for another thread that calls the service or
- * opens a {@link Hold}. The annotation is looked for on the provider that is to be replaced.
+ *     @Override
+ *     public void close() throws IOException {
+ *         socket.close();
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>The provider must implement {@link AutoCloseable}. At a swap, new calls of the service wait until the successor exists.
+ * Calls that have begun get one second to return; then dymod closes the provider. If the successor's constructor fails, dymod
+ * creates another instance of the old class, with the {@link Keep} values of the closed one.
+ *
+ * <p>{@code close} and the successor's constructor run within the swap. They must not wait for another thread that calls the
+ * service or opens a {@link Hold}. dymod reads the annotation from the provider that is being replaced.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

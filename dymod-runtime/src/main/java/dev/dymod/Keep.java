@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a field of a provider whose value its successor takes over at a swap.
+ * Marks a field of a provider whose value dymod copies to the successor at a swap.
  *
  * <pre>{@code
  * public final class Sheep implements SheepCounter {
@@ -15,10 +15,14 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>The successor has a field of that name with the annotation, neither static nor final. The value is read just before
- * the swap, after {@link ReloadEvent.AboutToReload} has been told, and written after the successor's constructor. It must
- * outlive the generation: a value whose class, or an element or key of it, is of the module's own rejects the swap, with
- * the name of the field. A field that the successor does not have is dropped.
+ * <p>dymod copies the value to the successor's field of the same name if that field has the annotation, too. Such a field must
+ * not be static or final. A field that the successor does not have is dropped.
+ *
+ * <p>dymod reads the value just before the swap, after the listeners of {@link ReloadEvent.AboutToReload} have returned. It
+ * writes the value after the successor's constructor has returned.
+ *
+ * <p>The value must not be of a class of the module, because such a class exists once for each generation. The same applies to
+ * the elements and keys of arrays and JDK collections. Otherwise dymod rejects the new generation and names the field.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

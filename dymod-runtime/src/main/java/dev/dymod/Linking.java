@@ -1,6 +1,5 @@
 package dev.dymod;
 
-import dev.dymod.spi.Linker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
 
-/** The linker of this class loader, looked for once: a release pays for one ServiceLoader look that finds nothing. */
+/** Linker of this class loader, searched once: a release pays for a single ServiceLoader search that finds nothing. */
 final class Linking {
 
     private static final Optional<Linker> LINKER =

@@ -2,7 +2,7 @@ package dev.dymod;
 
 import java.util.List;
 
-/** What dymod-runtime says: the fact, the name, the remedy. */
+/** Messages of the exceptions of dymod-runtime: the fact, the name, the remedy. */
 final class Messages {
 
     private Messages() {}
@@ -40,7 +40,7 @@ final class Messages {
 
     static String providerFailed(Class<?> service, String provider, Throwable cause) {
         return provider + ", the provider of " + service.getName() + ", could not be made: " + cause
-                + ". Mend its constructor or static initialiser.";
+                + ". Fix its constructor or static initialiser.";
     }
 
     static String badProviderFile(Class<?> service, Throwable cause) {

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A module that can be reloaded, as it is at one moment.
+ * State of a swappable module at one moment.
  *
- * @param name its folder in the watcher's directory
- * @param generation the one that runs
- * @param since when calls began to enter it
- * @param services binary names of the service types that it provides, sorted
- * @param oldGenerationsAlive how many replaced generations the program still holds on to, or the garbage collector has not
- *     come to yet
+ * @param name the name of the module's folder in the session directory
+ * @param generation the number of the generation that calls enter
+ * @param since the time of the swap to that generation
+ * @param services the binary names of the service types that the module provides, sorted
+ * @param oldGenerationsAlive the number of replaced generations that are still in memory: the program refers to them, or the
+ *     garbage collector has not run yet
  */
 public record ModuleInfo(String name, int generation, Instant since, List<String> services, int oldGenerationsAlive) {
 
-    /** Copies its list. */
+    /** Checks the components, and copies the list. */
     public ModuleInfo {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(since, "since");

@@ -3,39 +3,48 @@ package dev.dymod;
 import java.time.Duration;
 import java.util.Objects;
 
-/** What happens to a module while the program runs; see {@link Dymod#onReload}. */
+/**
+ * Event in the life of a module of the running program.
+ *
+ * <p>Each event concerns one module; a swap of several modules sends one event for each of them. A new generation sends
+ * {@link AboutToReload} and then {@link Reloaded}, or {@link Rejected} with or without an {@code AboutToReload} before it.
+ *
+ * @see Dymod#onReload
+ */
 public sealed interface ReloadEvent {
 
-    /** The module, by the name of its folder in the watcher's directory. */
+    /** Returns the name of the module's folder in the session directory. */
     String module();
 
-    /** The generation that runs while the event is told. */
+    /** Returns the number of the generation that calls enter while the listener runs. */
     int generation();
 
     /**
-     * The next generation is loaded and fit to run; calls still enter the one before.
+     * Announcement of a swap: the next generation is loaded and can run, and calls still enter the current one.
      *
-     * @param module the module
-     * @param generation the one that runs
-     * @param next the one that follows
+     * <p>Finish or save work of the current generation here: the swap waits for the listener.
+     *
+     * @param module the name of the module
+     * @param generation the number of the current generation
+     * @param next the number of the next generation
      */
     record AboutToReload(String module, int generation, int next) implements ReloadEvent {
-        /** Checks that all is there. */
+        /** Checks that no component is null. */
         public AboutToReload {
             Objects.requireNonNull(module, "module");
         }
     }
 
     /**
-     * Calls enter the new generation.
+     * Completion of a swap: calls enter the new generation.
      *
-     * @param module the module
-     * @param previous the one that ran
-     * @param generation the one that runs
-     * @param sinceSave the time since the newest of its inputs was saved
+     * @param module the name of the module
+     * @param previous the number of the replaced generation
+     * @param generation the number of the new generation
+     * @param sinceSave the time since the module's newest source or resource was saved; never negative
      */
     record Reloaded(String module, int previous, int generation, Duration sinceSave) implements ReloadEvent {
-        /** Checks that all is there. */
+        /** Checks that no component is null. */
         public Reloaded {
             Objects.requireNonNull(module, "module");
             Objects.requireNonNull(sinceSave, "sinceSave");
@@ -43,14 +52,14 @@ public sealed interface ReloadEvent {
     }
 
     /**
-     * A new generation could not take over; the one before goes on.
+     * Rejection of a new generation: the current one keeps running.
      *
-     * @param module the module
-     * @param generation the one that runs
-     * @param reason why, in words for people
+     * @param module the name of the module
+     * @param generation the number of the current generation
+     * @param reason the reason, as the log has it
      */
     record Rejected(String module, int generation, String reason) implements ReloadEvent {
-        /** Checks that all is there. */
+        /** Checks that no component is null. */
         public Rejected {
             Objects.requireNonNull(module, "module");
             Objects.requireNonNull(reason, "reason");

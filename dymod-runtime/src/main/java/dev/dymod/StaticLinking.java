@@ -18,10 +18,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The lookup of a release: the provider that {@link ServiceLoader} finds, made once per service and class loader.
+ * Lookup of a release: returns the provider that {@link ServiceLoader} finds, created once for each service and class loader.
  *
- * <p>Neither the class loader nor the provider is kept alive from here: a web application that is undeployed takes both
- * with it, also when dymod-runtime and the service type live on in a loader above.
+ * <p>This class keeps neither the class loader nor the provider alive. So a web application can be undeployed, even if
+ * dymod-runtime and the service type are in a parent class loader. Thread-safe.
  */
 final class StaticLinking {
 
@@ -32,8 +32,8 @@ final class StaticLinking {
         }
     };
 
-    /** Holds each provider from its own class, for as long as the loader that looked it up is there. */
-    private static final ClassValue<Map<Slot, Object>> ANCHORS = new ClassValue<>() {
+    /** Keeps each provider alive from its own class, for as long as the loader that looked it up exists. */
+    private static final ClassValue<Map<Slot, Object>> PROVIDERS_BY_SLOT = new ClassValue<>() {
         @Override
         protected Map<Slot, Object> computeValue(Class<?> provider) {
             return Collections.synchronizedMap(new WeakHashMap<>());
@@ -79,9 +79,9 @@ final class StaticLinking {
         return SLOTS.get(service).computeIfAbsent(loader, any -> new Slot());
     }
 
-    /** What {@link ServiceLoader} finds; each is made once, whoever asks for it. */
+    /** Returns the providers that {@link ServiceLoader} finds; each creates its instance once, for all callers. */
     static <S> List<ServiceLoader.Provider<S>> declared(Class<S> service, ClassLoader loader) {
-        // As a named module we may load only what we declare to use; the services are not known before.
+        // A named module may load only services that it declares to use, and these are not known at compile time.
         StaticLinking.class.getModule().addUses(service);
         try {
             List<ServiceLoader.Provider<S>> declared = new ArrayList<>();
@@ -104,7 +104,7 @@ final class StaticLinking {
         }
     }
 
-    /** What the user's code threw, without the wrappings of ServiceLoader and of reflection. */
+    /** Returns the exception of the user's code, without the wrappers of ServiceLoader and of reflection. */
     private static Throwable rootOf(Throwable error) {
         Throwable cause = error;
         while ((cause instanceof ServiceConfigurationError
@@ -117,9 +117,9 @@ final class StaticLinking {
     }
 
     /**
-     * One provider, by its place in the providers files.
+     * Provider at one place in the providers files.
      *
-     * @param found makes a new one each time
+     * @param found creates a new instance at each call
      */
     private record Declared<S>(Class<S> service, ClassLoader loader, int place, ServiceLoader.Provider<S> found)
             implements ServiceLoader.Provider<S> {
@@ -135,7 +135,7 @@ final class StaticLinking {
         }
     }
 
-    /** Where a provider is named, in the order of the files. */
+    /** Place at which a provider is named, in the order of the files. */
     private record Place(int index, String type) implements Comparable<Place> {
 
         @Override
@@ -146,7 +146,7 @@ final class StaticLinking {
         }
     }
 
-    /** Where one service meets one class loader: each provider is made once. */
+    /** Providers of one service for one class loader; each is created once. */
     private static final class Slot {
 
         private final MakingLock making = new MakingLock();
@@ -155,7 +155,7 @@ final class StaticLinking {
 
         private volatile boolean complete;
 
-        /** All, in their order; empty before all are made. */
+        /** Returns all providers, in order; empty until all have been created. */
         List<Object> known() {
             if (!complete) {
                 return List.of();
@@ -179,7 +179,7 @@ final class StaticLinking {
                 try {
                     return known(service, place).orElseGet(() -> {
                         S made = make.get();
-                        ANCHORS.get(made.getClass()).put(this, made);
+                        PROVIDERS_BY_SLOT.get(made.getClass()).put(this, made);
                         synchronized (providers) {
                             providers.put(place, new WeakReference<>(made));
                         }

@@ -1,9 +1,15 @@
 package dev.dymod;
 
-/** Ends the calls of a listener. Thread-safe; closing it again does nothing. */
+/**
+ * Registration of a listener; {@link #close} ends it.
+ *
+ * <p>Thread-safe. Closing it a second time has no effect.
+ *
+ * @see Dymod#onReload
+ */
 public interface Subscription extends AutoCloseable {
 
-    /** No call of the listener begins after this one returns; one that has begun goes on. */
+    /** Ends the registration. No call of the listener begins afterwards; a call that has begun is not interrupted. */
     @Override
     void close();
 }

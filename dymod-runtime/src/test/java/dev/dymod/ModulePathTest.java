@@ -18,14 +18,14 @@ class ModulePathTest {
     Path folder;
 
     @Test
-    void aNamedModuleLooksUpWhatAnotherOneProvides() throws Exception {
+    void a_named_module_looks_up_what_another_one_provides() throws Exception {
         Callable<?> host = host("public Sheep() {}", "");
         assertEquals("sheep.impl.Sheep", host.call().getClass().getName());
         assertSame(host.call(), host.call());
     }
 
     @Test
-    void aLambdaFromAProviderMethodIsKeptToo() throws Exception {
+    void a_lambda_from_aprovider_method_is_kept_too() throws Exception {
         Callable<?> host = host(
                 "private Sheep() {}", "public static sheep.Counter provider() { int three = 3; return () -> three; }");
         int identity = System.identityHashCode(host.call());

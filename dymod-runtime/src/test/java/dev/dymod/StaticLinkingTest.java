@@ -34,7 +34,7 @@ class StaticLinkingTest {
     Path folder;
 
     @Test
-    void returnsTheProviderItself() throws Exception {
+    void returns_the_provider_itself() throws Exception {
         try (URLClassLoader loader = withProvider("return 3;")) {
             Object provider = lookup(loader);
             assertEquals("sheep.impl.Sheep", provider.getClass().getName());
@@ -43,7 +43,7 @@ class StaticLinkingTest {
     }
 
     @Test
-    void makesOneProviderPerClassLoader() throws Exception {
+    void makes_one_provider_per_class_loader() throws Exception {
         try (URLClassLoader one = withProvider("return 3;");
                 URLClassLoader other = new URLClassLoader(one.getURLs(), one.getParent())) {
             assertNotSame(lookup(one), lookup(other));
@@ -51,7 +51,7 @@ class StaticLinkingTest {
     }
 
     @Test
-    void makesTheProviderOnceForRacingThreads() throws Exception {
+    void makes_the_provider_once_for_racing_threads() throws Exception {
         Sources sources = new Sources(folder)
                 .java("sheep.Counter", CONTRACT)
                 .java("sheep.impl.Sheep", """
@@ -76,7 +76,7 @@ class StaticLinkingTest {
     }
 
     @Test
-    void usesTheContextLoaderOnlyWhenItSeesTheIdenticalType() throws Exception {
+    void uses_the_context_loader_only_when_it_sees_the_identical_type() throws Exception {
         try (URLClassLoader loader = withProvider("return 3;");
                 URLClassLoader other = new URLClassLoader(loader.getURLs(), loader.getParent())) {
             Class<?> service = loader.loadClass("sheep.Counter");
@@ -93,12 +93,12 @@ class StaticLinkingTest {
     }
 
     @Test
-    void isNotDynamic() {
+    void is_not_dynamic() {
         assertFalse(Dymod.isDynamic());
     }
 
     @Test
-    void saysWhenThereIsNoProvider() throws Exception {
+    void says_when_there_is_no_provider() throws Exception {
         Sources sources = new Sources(folder).java("sheep.Counter", CONTRACT).compile();
         try (URLClassLoader loader = Sources.loader(getClass().getClassLoader(), sources)) {
             assertEquals(
@@ -110,7 +110,7 @@ class StaticLinkingTest {
     }
 
     @Test
-    void namesAllProvidersWhenThereAreSeveral() throws Exception {
+    void names_all_providers_when_there_are_several() throws Exception {
         Sources sources = new Sources(folder)
                 .java("sheep.Counter", CONTRACT)
                 .java("sheep.impl.Black", provider("Black", "", "return 1;"))
@@ -126,20 +126,20 @@ class StaticLinkingTest {
     }
 
     @Test
-    void passesOnWhatTheConstructorThrewAsTheCause() throws Exception {
+    void passes_on_what_the_constructor_threw_as_the_cause() throws Exception {
         try (URLClassLoader loader =
                 withProvider("public Sheep() { throw new IllegalArgumentException(\"no wool\"); }", "return 1;")) {
             DymodException failure = failure(loader);
             assertEquals(
                     "sheep.impl.Sheep, the provider of sheep.Counter, could not be made:"
-                            + " java.lang.IllegalArgumentException: no wool. Mend its constructor or static initialiser.",
+                            + " java.lang.IllegalArgumentException: no wool. Fix its constructor or static initialiser.",
                     failure.getMessage());
             assertEquals(IllegalArgumentException.class, failure.getCause().getClass());
         }
     }
 
     @Test
-    void passesOnAnErrorOfTheConstructorToo() throws Exception {
+    void passes_on_an_error_of_the_constructor_too() throws Exception {
         try (URLClassLoader loader =
                 withProvider("public Sheep() { throw new AssertionError(\"no wool\"); }", "return 1;")) {
             assertEquals(AssertionError.class, failure(loader).getCause().getClass());
@@ -147,20 +147,20 @@ class StaticLinkingTest {
     }
 
     @Test
-    void passesOnWhatTheStaticInitialiserThrew() throws Exception {
+    void passes_on_what_the_static_initialiser_threw() throws Exception {
         try (URLClassLoader loader =
                 withProvider("static final int WOOL = Integer.parseInt(\"no\");", "return WOOL;")) {
             DymodException failure = failure(loader);
             assertEquals(
                     "sheep.impl.Sheep, the provider of sheep.Counter, could not be made:"
-                            + " java.lang.NumberFormatException: For input string: \"no\". Mend its constructor or static"
+                            + " java.lang.NumberFormatException: For input string: \"no\". Fix its constructor or static"
                             + " initialiser.",
                     failure.getMessage());
         }
     }
 
     @Test
-    void makesTheProviderAtALaterLookupWhenTheFirstFailed() throws Exception {
+    void makes_the_provider_at_alater_lookup_when_the_first_failed() throws Exception {
         try (URLClassLoader loader = withProvider(
                 "static boolean second; public Sheep() { if (!second) { second = true; throw new"
                         + " IllegalStateException(); } }",
@@ -171,7 +171,7 @@ class StaticLinkingTest {
     }
 
     @Test
-    void explainsAProvidersFileThatNamesNoClass() throws Exception {
+    void explains_aproviders_file_that_names_no_class() throws Exception {
         Sources sources = new Sources(folder)
                 .java("sheep.Counter", CONTRACT)
                 .providers("sheep.Counter", "sheep.impl.Wolf")
@@ -186,7 +186,7 @@ class StaticLinkingTest {
     }
 
     @Test
-    void explainsAProviderWhoseSupertypeIsMissing() throws Exception {
+    void explains_aprovider_whose_supertype_is_missing() throws Exception {
         Sources sources = new Sources(folder)
                 .java("sheep.Counter", CONTRACT)
                 .java("sheep.impl.Base", "package sheep.impl; public class Base {}")
@@ -207,7 +207,7 @@ class StaticLinkingTest {
     }
 
     @Test
-    void refusesAClass() {
+    void refuses_aclass() {
         assertEquals(
                 "java.lang.String is not an interface. Look up an interface that the provider implements: only that can"
                         + " be reloaded.",
@@ -216,7 +216,7 @@ class StaticLinkingTest {
     }
 
     @Test
-    void refusesAnAnnotationType() {
+    void refuses_an_annotation_type() {
         assertEquals(
                 "java.lang.Deprecated is not an interface. Look up an interface that the provider implements: only that"
                         + " can be reloaded.",
@@ -227,7 +227,7 @@ class StaticLinkingTest {
     interface PackagePrivate {}
 
     @Test
-    void refusesAPackagePrivateType() {
+    void refuses_apackage_private_type() {
         assertEquals(
                 "dev.dymod.StaticLinkingTest$PackagePrivate is not public. Make the service type public: its provider is"
                         + " loaded by another class loader, to which a package-private type does not exist.",
@@ -240,7 +240,7 @@ class StaticLinkingTest {
     public record Only() implements Sealed {}
 
     @Test
-    void refusesASealedType() {
+    void refuses_asealed_type() {
         assertEquals(
                 "dev.dymod.StaticLinkingTest$Sealed is sealed. Remove its permits clause, or look up an interface that is"
                         + " not sealed: a stub could not implement it.",
@@ -249,7 +249,7 @@ class StaticLinkingTest {
     }
 
     @Test
-    void refusesALoaderThatSeesAnotherClassOfThatName() throws Exception {
+    void refuses_aloader_that_sees_another_class_of_that_name() throws Exception {
         try (URLClassLoader loader = withProvider("return 3;");
                 URLClassLoader other = new URLClassLoader(loader.getURLs(), loader.getParent())) {
             Class<?> service = loader.loadClass("sheep.Counter");
@@ -263,7 +263,7 @@ class StaticLinkingTest {
     }
 
     @Test
-    void refusesALookupOfWhatIsBeingMade() throws Exception {
+    void refuses_alookup_of_what_is_being_made() throws Exception {
         try (URLClassLoader loader = withProvider(
                 "public Sheep() { dev.dymod.Dymod.lookup(sheep.Counter.class," + " getClass().getClassLoader()); }",
                 "return 1;")) {
@@ -275,7 +275,7 @@ class StaticLinkingTest {
     }
 
     @Test
-    void keepsTheProviderForAsLongAsItsLoader() throws Exception {
+    void keeps_the_provider_for_as_long_as_its_loader() throws Exception {
         try (URLClassLoader loader = withProvider("return 3;")) {
             int identity = System.identityHashCode(lookup(loader));
             for (int i = 0; i < 5; i++) {
@@ -286,13 +286,13 @@ class StaticLinkingTest {
     }
 
     @Test
-    void letsGoOfTheLoaderThatOwnsTheServiceType() throws Exception {
+    void lets_go_of_the_loader_that_owns_the_service_type() throws Exception {
         awaitCollected(lookedUpAndDropped(getClass().getClassLoader(), "sheep.Counter"));
     }
 
     @Test
-    void letsGoOfTheLoaderBelowTheOneOfTheServiceType() throws Exception {
-        // Supplier lives in the boot loader, for ever; the provider and its loader must not.
+    void lets_go_of_the_loader_below_the_one_of_the_service_type() throws Exception {
+        // Supplier lives in the boot loader, permanently; the provider and its loader must not.
         awaitCollected(lookedUpAndDropped(getClass().getClassLoader(), Supplier.class.getName()));
     }
 

@@ -1,5 +1,8 @@
 package dev.dymod.compile;
 
+import dev.dymod.compile.incremental.CompileState;
+import dev.dymod.compile.model.ClassTree;
+import dev.dymod.compile.model.CompileDiagnostic;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -7,17 +10,17 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What became of a {@link CompileRequest}. */
+/** Result of a compile: classes or errors. */
 public sealed interface CompileResult {
 
     /**
      * The sources compile.
      *
-     * @param classes class files and whatever processors wrote beside them
+     * @param classes class files, and files that processors wrote to the class folder
      * @param warnings warnings and notes, in javac's order
-     * @param recompiled the sources that javac was given
-     * @param state for the next compile
-     * @param allBecause why all sources were compiled when it might have been fewer
+     * @param recompiled sources that javac compiled
+     * @param state state for the next compile
+     * @param allBecause reason why all sources were compiled, although there was an earlier compile
      */
     record Compiled(
             ClassTree classes,
@@ -27,7 +30,7 @@ public sealed interface CompileResult {
             Optional<String> allBecause)
             implements CompileResult {
 
-        /** Copies its collections. */
+        /** Copies the collections. */
         public Compiled {
             warnings = List.copyOf(warnings);
             recompiled = Collections.unmodifiableSortedSet(new TreeSet<>(recompiled));
@@ -35,13 +38,13 @@ public sealed interface CompileResult {
     }
 
     /**
-     * The sources do not compile; nothing was produced.
+     * The sources do not compile, and there are no classes.
      *
      * @param diagnostics errors, warnings and notes in javac's order; never empty
      */
     record Failed(List<CompileDiagnostic> diagnostics) implements CompileResult {
 
-        /** Copies its list. */
+        /** Copies the list. */
         public Failed {
             diagnostics = List.copyOf(diagnostics);
         }

@@ -1,58 +1,69 @@
 package dev.dymod.compile;
 
+import dev.dymod.compile.incremental.Baseline;
+import dev.dymod.compile.incremental.CompileEnvironment;
+import dev.dymod.compile.incremental.CompileState;
+import dev.dymod.compile.incremental.IncrementalCompile;
+import dev.dymod.compile.incremental.SourceDigests;
+import dev.dymod.compile.javac.AbandonedException;
+import dev.dymod.compile.javac.JavacRun;
+import dev.dymod.compile.javac.OpenFiles;
+import dev.dymod.compile.javac.SteppingJavac;
+import dev.dymod.compile.model.ClassTree;
+import dev.dymod.compile.model.CompileDiagnostic;
+import dev.dymod.compile.model.CompileRequest;
+import dev.dymod.compile.model.EntryStamp;
+import dev.dymod.compile.processors.ProcessorOutputs;
+import dev.dymod.compile.processors.WarmProcessors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /**
- * The compiler of this JDK, kept warm.
+ * Compiler that runs the javac of this JDK in this JVM, and keeps it warm. Used by one thread at a time.
  *
- * <p>Used by one thread at a time.
+ * <p>It keeps two file managers open: one for a compile of all sources, and one without source path for some of them.
  */
 public final class JavacCompiler implements SourceCompiler {
 
-    private final JavaCompiler javac;
-    private final OpenFiles openFiles;
-
-    /** For some of the sources, without the source path. */
-    private final OpenFiles openAlone;
-
+    private final OpenFiles openForAll;
+    private final OpenFiles openForSome;
     private final WarmProcessors warm = new WarmProcessors();
 
-    /** What the last compile in part was asked for. */
+    /** Request of the last incremental compile, without sources. */
     private Optional<CompileRequest> last = Optional.empty();
 
-    /** For the next one. */
-    private Optional<JavacRun> ready = Optional.empty();
+    /** Prepared run for the next incremental compile. */
+    private Optional<JavacRun> prepared = Optional.empty();
 
     private JavacCompiler(JavaCompiler javac) {
-        this.javac = javac;
-        this.openFiles = new OpenFiles(javac);
-        this.openAlone = new OpenFiles(javac);
+        this.openForAll = new OpenFiles(javac);
+        this.openForSome = new OpenFiles(javac);
     }
 
     /**
-     * The compiler of the JDK that runs this program.
+     * Creates a compiler that uses the JDK of this JVM.
      *
-     * @return a cold one: its first compile takes many times as long as the later ones
-     * @throws IllegalStateException when it is no JDK
+     * @return a cold compiler: its first compile takes many times as long as later ones
+     * @throws IllegalStateException when this JVM is not a JDK
      */
     public static JavacCompiler ofThisJdk() {
         return of(Optional.ofNullable(ToolProvider.getSystemJavaCompiler()));
     }
 
     /**
-     * One that can be held up, for work in the background.
+     * Creates a compiler that can be paused, for work in the background.
      *
-     * @param step called by javac's thread between the steps of a compile, about as often as there are classes; it may wait
-     * @return a cold one
-     * @throws IllegalStateException when it is no JDK
+     * @param step called by javac's thread between the steps of a compile, about as often as there are classes; it may wait, or
+     *     throw an {@link AbandonedException} to end the compile
+     * @return a cold compiler
+     * @throws IllegalStateException when this JVM is not a JDK
      */
     public static JavacCompiler ofThisJdk(Runnable step) {
         return of(
@@ -70,168 +81,134 @@ public final class JavacCompiler implements SourceCompiler {
     }
 
     @Override
-    public CompileResult compile(CompileRequest request, Since since) {
-        IncrementalCompile.Result result = incrementally(request, since);
+    public CompileResult compile(CompileRequest request, Baseline since) {
+        IncrementalCompile.Result result = compileSome(request, since);
         return result instanceof IncrementalCompile.Result.All all
                 ? compileAll(request, Optional.of(all.because()))
-                : result(result, request);
+                : toCompileResult(result, request);
     }
 
     @Override
-    public Optional<CompileResult> compileFew(CompileRequest request, Since since) {
-        IncrementalCompile.Result result = incrementally(request, since);
+    public Optional<CompileResult> compileFew(CompileRequest request, Baseline since) {
+        IncrementalCompile.Result result = compileSome(request, since);
         return result instanceof IncrementalCompile.Result.All
                 ? Optional.empty()
-                : Optional.of(result(result, request));
+                : Optional.of(toCompileResult(result, request));
     }
 
-    private CompileResult result(IncrementalCompile.Result result, CompileRequest request) {
-        if (result instanceof IncrementalCompile.Result.Errors errors) {
-            return new CompileResult.Failed(
-                    diagnostics(errors.run(), openAlone, alone(request), errors.compiled(), errors.kept()));
-        }
-        IncrementalCompile.Result.Done done = (IncrementalCompile.Result.Done) result;
-        List<CompileDiagnostic> warnings = done
-                .run()
-                .map(run -> diagnostics(run, openAlone, alone(request), done.compiled(), done.kept()))
-                .orElse(List.of())
-                .stream()
-                .filter(warning -> !IncrementalCompile.ABOUT_ALL.contains(warning.code()))
-                .toList();
-        return new CompileResult.Compiled(
-                done.state().classes(), asWarnings(warnings), done.compiled(), done.state(), Optional.empty());
-    }
-
-    private IncrementalCompile.Result incrementally(CompileRequest request, Since since) {
+    private IncrementalCompile.Result compileSome(CompileRequest request, Baseline since) {
         CompileState before = since.state();
-        Optional<String> because = before.whyAll(request, since.changed());
-        if (because.isPresent()) {
-            return new IncrementalCompile.Result.All(because.get());
+        Optional<String> reason = before.fullCompileReason(request, since.changed());
+        if (reason.isPresent()) {
+            return new IncrementalCompile.Result.All(reason.get());
         }
-        CompileRequest alone = alone(request);
-        last = Optional.of(alone);
-        return new IncrementalCompile(before, source -> SourceSelection.includes(request, source), since.changed())
-                .run((sources, kept) -> few(alone, sources, kept));
+        // Without source folders, javac finds the classes of all other sources, and not these sources.
+        CompileRequest withoutSources = request.withoutSources();
+        last = Optional.of(withoutSources);
+        return new IncrementalCompile(before, request.sources()::contains, since.changed())
+                .run((sources, kept) -> runWithKept(withoutSources, sources, kept));
     }
 
-    private JavacRun few(CompileRequest request, Collection<Path> sources, ClassTree kept) {
-        if (sources.size() == 1 && ready.isPresent() && ready.get().isFor(openAlone, request)) {
-            JavacRun run = ready.get();
-            ready = Optional.empty();
-            run.go(sources.iterator().next(), kept);
-            return followed(run);
+    private JavacRun runWithKept(CompileRequest request, Collection<Path> sources, ClassTree kept) {
+        if (sources.size() == 1 && prepared.isPresent() && prepared.get().canCompile(openForSome, request, sources)) {
+            JavacRun run = prepared.get();
+            prepared = Optional.empty();
+            run.compile(sources.iterator().next(), kept);
+            return closeWarmAfterFailure(run);
         }
-        return following(openAlone, request, sources, kept);
+        return run(openForSome, request, sources, kept);
     }
 
-    @Override
-    public void getReady() {
-        if (last.isPresent() && !(ready.isPresent() && ready.get().isFor(openAlone, last.get()))) {
-            close(ready);
-            ready = Optional.of(JavacRun.ready(javac, openAlone, last.get(), warm));
-        }
+    private JavacRun run(OpenFiles open, CompileRequest request, Collection<Path> sources, ClassTree kept) {
+        return closeWarmAfterFailure(JavacRun.tracking(open, request, sources, kept, warm));
     }
 
-    /** Only a run that has gone closes what it has opened. */
-    private static void close(Optional<JavacRun> run) {
-        run.ifPresent(JavacRun::go);
-    }
-
-    /** Without the source roots: javac is to see the classes of all other sources, and no other source. */
-    private static CompileRequest alone(CompileRequest request) {
-        return new CompileRequest(
-                List.of(),
-                request.includes(),
-                request.excludes(),
-                request.options(),
-                request.encoding(),
-                request.classPath(),
-                request.processorPath(),
-                request.failOnWarning(),
-                request.resources());
-    }
-
-    private JavacRun following(OpenFiles open, CompileRequest request, Collection<Path> sources, ClassTree kept) {
-        return followed(JavacRun.following(javac, open, request, sources, kept, warm));
-    }
-
-    private JavacRun followed(JavacRun run) {
+    private JavacRun closeWarmAfterFailure(JavacRun run) {
         if (!run.success()) {
             warm.close();
         }
         return run;
     }
 
-    private CompileResult compileAll(CompileRequest request, Optional<String> because) {
-        // Before javac reads them: what changes meanwhile will differ.
-        SortedSet<Path> sources = SourceSelection.of(request);
-        List<FileStamp> circumstances = Circumstances.of(request, sources);
-        if (sources.isEmpty()) {
-            CompileState state = CompileState.of(
-                    request,
-                    circumstances,
-                    sources,
-                    ClassTree.empty(),
-                    Map.of(),
-                    Map.of(),
-                    SourceDigests.none(),
-                    Generated.nothing());
-            return new CompileResult.Compiled(ClassTree.empty(), List.of(), sources, state, because);
+    private CompileResult toCompileResult(IncrementalCompile.Result result, CompileRequest request) {
+        if (result instanceof IncrementalCompile.Result.Errors errors) {
+            return new CompileResult.Failed(
+                    diagnostics(errors.run(), openForSome, request.withoutSources(), errors.compiled(), errors.kept()));
         }
-        SourceDigests digests = SourceDigests.of(sources);
-        // A clean build starts without what processors remember.
-        warm.close();
-        JavacRun run = following(openFiles, request, sources, ClassTree.empty());
-        Generated generated = run.generated();
-        if (run.crashed()) {
-            // A processor must not fail because it is followed, and its stack trace is to be its own.
-            run = JavacRun.reporting(javac, openFiles, request, sources);
-            generated = Generated.unknown(Messages.notFollowed());
+        if (result instanceof IncrementalCompile.Result.NoneCompiled none) {
+            return new CompileResult.Compiled(
+                    none.state().classes(), List.of(), new TreeSet<>(), none.state(), Optional.empty());
         }
-        List<CompileDiagnostic> diagnostics = diagnostics(run, openFiles, request, sources, ClassTree.empty());
-        return run.success()
-                ? new CompileResult.Compiled(
-                        run.classes(),
-                        asWarnings(diagnostics),
-                        sources,
-                        CompileState.of(
-                                request,
-                                circumstances,
-                                sources,
-                                run.classes(),
-                                run.sources(),
-                                run.references(),
-                                digests,
-                                generated),
-                        because)
-                : new CompileResult.Failed(diagnostics);
+        IncrementalCompile.Result.Done done = (IncrementalCompile.Result.Done) result;
+        List<CompileDiagnostic> warnings =
+                diagnostics(done.run(), openForSome, request.withoutSources(), done.compiled(), done.kept()).stream()
+                        .filter(warning -> !IncrementalCompile.ABOUT_ALL.contains(warning.code()))
+                        .toList();
+        return new CompileResult.Compiled(
+                done.state().classes(), asWarnings(warnings), done.compiled(), done.state(), Optional.empty());
     }
 
     @Override
-    public void close() {
-        close(ready);
-        ready = Optional.empty();
-        openFiles.close();
-        openAlone.close();
-        warm.close();
+    public void getReady() {
+        if (last.isPresent()
+                && !(prepared.isPresent() && prepared.get().canCompile(openForSome, last.get(), List.of()))) {
+            prepared.ifPresent(JavacRun::discard);
+            prepared = Optional.of(JavacRun.prepared(openForSome, last.get(), warm));
+        }
     }
 
-    /** A run without warnings and errors, the usual one, is the only run; else a second one finds the words. */
-    private List<CompileDiagnostic> diagnostics(
+    private CompileResult compileAll(CompileRequest request, Optional<String> reason) {
+        // Stamps and digests come before javac reads the files, so that a change during the compile counts as one after
+        // it.
+        SortedSet<Path> sources = request.sources().files();
+        List<EntryStamp> environment = CompileEnvironment.of(request, sources);
+        if (sources.isEmpty()) {
+            CompileState state = CompileState.withoutSources(request, environment);
+            return new CompileResult.Compiled(ClassTree.empty(), List.of(), sources, state, reason);
+        }
+        SourceDigests digests = SourceDigests.of(sources);
+        // A clean build starts without the static state of processors.
+        warm.close();
+        JavacRun run = run(openForAll, request, sources, ClassTree.empty());
+        ProcessorOutputs processorOutputs = run.processorOutputs();
+        if (run.crashed()) {
+            // Tracking must not make a processor fail, nor appear in its stack trace.
+            run = JavacRun.untracked(openForAll, request, sources);
+            processorOutputs = ProcessorOutputs.unknown(Messages.processorNotTracked());
+        }
+        List<CompileDiagnostic> diagnostics = diagnostics(run, openForAll, request, sources, ClassTree.empty());
+        if (!run.success()) {
+            return new CompileResult.Failed(diagnostics);
+        }
+        CompileState state = CompileState.of(request, environment, sources, digests, run, processorOutputs);
+        return new CompileResult.Compiled(run.classes(), asWarnings(diagnostics), sources, state, reason);
+    }
+
+    /** Returns the diagnostics of a run. Only if it has errors or warnings, a second run of javac gives their texts. */
+    private static List<CompileDiagnostic> diagnostics(
             JavacRun run, OpenFiles open, CompileRequest request, SortedSet<Path> sources, ClassTree kept) {
-        List<String> words = run.report().needsWordingButFor(IncrementalCompile.ABOUT_ALL)
-                ? JavacRun.printing(javac, open, request, sources, kept).printed()
+        List<String> texts = run.diagnostics().needTextsExcept(IncrementalCompile.ABOUT_ALL)
+                ? JavacRun.printing(open, request, sources, kept).printed()
                 : List.of();
-        List<CompileDiagnostic> diagnostics = new ArrayList<>(run.report().diagnostics(words));
+        List<CompileDiagnostic> diagnostics = new ArrayList<>(run.diagnostics().withTexts(texts));
         diagnostics.addAll(run.unreported());
         return diagnostics;
     }
 
     /**
-     * In a Maven build an unmappable character is an error that javac reports and does not count, and that Maven prints
-     * as a warning; the build succeeds, and so does this.
+     * Returns the diagnostics of a successful compile, with errors as warnings: javac reports an unmappable character as an
+     * error, but succeeds, and Maven prints it as a warning.
      */
     private static List<CompileDiagnostic> asWarnings(List<CompileDiagnostic> diagnostics) {
         return diagnostics.stream().map(CompileDiagnostic::atMostWarning).toList();
+    }
+
+    @Override
+    public void close() {
+        prepared.ifPresent(JavacRun::discard);
+        prepared = Optional.empty();
+        openForAll.close();
+        openForSome.close();
+        warm.close();
     }
 }

@@ -1,50 +1,52 @@
 package dev.dymod.compile;
 
+import dev.dymod.compile.incremental.Baseline;
+import dev.dymod.compile.model.CompileRequest;
 import java.util.Optional;
 
 /**
- * Turns the sources of a submodule into classes.
+ * Compiler of the sources of a submodule.
  *
- * <p>The result depends on the request and on the files it names, never on an earlier compile; what is kept between
- * compiles is speed. Used by one thread at a time.
+ * <p>The classes depend only on the request and the files it names, never on an earlier compile. State that is kept between
+ * compiles only makes them faster. Used by one thread at a time.
  */
 public interface SourceCompiler extends AutoCloseable {
 
     /**
-     * Compiles, and writes nothing to disk.
+     * Compiles all sources, in memory.
      *
-     * @param request what to compile and how
-     * @return the classes, or why there are none; a broken source, option, processor or compiler is a result, not an
-     *     exception
+     * @param request sources and settings
+     * @return classes or errors; an error in a source, an option, a processor or the compiler is a result, not an exception
      */
     CompileResult compile(CompileRequest request);
 
     /**
-     * Compiles with the help of an earlier compile: only what changed, where that gives the same classes.
+     * Compiles the changed sources and those that depend on them, where that gives the same classes as a compile of all sources;
+     * otherwise all sources.
      *
-     * @param request what to compile and how
-     * @param since what is known of the earlier compile
-     * @return the same as {@link #compile(CompileRequest)}, but for the warnings of sources that were not compiled; with
-     *     errors, some of those that it has
+     * @param request sources and settings
+     * @param since earlier compile, and the changes since
+     * @return the classes of {@link #compile(CompileRequest)}, without the warnings of sources that were not compiled; or some of
+     *     its errors
      */
-    CompileResult compile(CompileRequest request, Since since);
+    CompileResult compile(CompileRequest request, Baseline since);
 
     /**
-     * Compiles as {@link #compile(CompileRequest, Since)} does, unless that takes a compile of all sources.
+     * Compiles as {@link #compile(CompileRequest, Baseline)} does, unless all sources have to be compiled.
      *
-     * @param request what to compile and how
-     * @param since what is known of the earlier compile
-     * @return empty when it does
+     * @param request sources and settings
+     * @param since earlier compile, and the changes since
+     * @return empty when all sources have to be compiled
      */
-    Optional<CompileResult> compileFew(CompileRequest request, Since since);
+    Optional<CompileResult> compileFew(CompileRequest request, Baseline since);
 
     /**
-     * Does already what the next compile will begin with if one source changes, as mostly happens. To be called when nobody
-     * waits; the next compile gives the same without it, later.
+     * Prepares the compile of one changed source, which is the most frequent one. Called when no compile is awaited; without it,
+     * the next compile gives the same result later.
      */
     default void getReady() {}
 
-    /** Lets go of the files that are kept open between compiles. */
+    /** Closes the files that are kept open between compiles. */
     @Override
     void close();
 }

@@ -1,35 +1,41 @@
 /**
  * Stage 2, compile: consumes the sources and settings of a submodule, produces its class tree or javac's diagnostics.
  *
- * <p>One function, {@link dev.dymod.compile.SourceCompiler#compile request to result}, that writes nothing: who keeps
- * the last good tree, and where, is decided by the caller. With what an earlier compile left, it compiles what changed and
- * what that matters to, and gives the classes that compiling everything would give, byte for byte.
+ * <p>{@link dev.dymod.compile.SourceCompiler} is a function from request to result that writes no file. The caller decides
+ * whether and where to keep the last good class tree. An incremental compile compiles the changed sources and those that depend
+ * on them, and gives the classes that a compile of all sources would give, byte for byte.
  *
- * <p>An edit is compiled in rounds ({@code IncrementalCompile}): what changed, and whatever that may matter to. Annotation
- * processors take part in them if they declare themselves incremental, by the convention that Gradle has set:
+ * <ul>
+ *   <li>{@code compile.model}: the values: request, class tree, diagnostics, references.
+ *   <li>{@code compile.incremental}: finds the sources that a change affects, and compiles them in rounds.
+ *   <li>{@code compile.javac}: one run of javac, with all output in memory.
+ *   <li>{@code compile.processors}: loads annotation processors, and tracks what they do.
+ * </ul>
+ *
+ * <p>Annotation processors take part in an incremental compile if they declare themselves incremental, as for Gradle:
  *
  * <ol>
- *   <li>{@code FollowedLoader} gives javac, in place of each processor, a class of the same name that hands everything on
- *       to it. {@code ProcessorUse} knows what the processor promises, and sees what it is asked and what it makes.
- *   <li>{@code Processing} collects that for one run of javac, {@code Generated} for the compiles that led to a {@code
- *       CompileState}.
- *   <li>What an isolating processor makes of a source counts as that source: its classes are among the source's outputs,
- *       what they refer to among its references. Nothing else needs to know that it was generated.
- *   <li>What an aggregating processor makes belongs to all sources with its annotations. Whenever anything is compiled, so
- *       are these, without what it made before.
- *   <li>Where a processor promises nothing or breaks its promise, everything is compiled, and the cause names it.
+ *   <li>{@code TrackedLoader} gives javac a class of the same name in place of each processor, which delegates to it. {@code
+ *       ProcessorUse} knows what the processor declares, and records what javac passes to it and which files it creates.
+ *   <li>{@code ProcessorRun} collects these records for one run of javac, and {@code ProcessorOutputs} for the compiles that led
+ *       to a {@code CompileState}.
+ *   <li>A file that an isolating processor makes from a source counts as part of that source: its classes are outputs of the
+ *       source, and its references are references of the source. No other code needs to know that it was generated.
+ *   <li>A file that an aggregating processor makes belongs to all sources with the processor's annotations. These sources take
+ *       part in every compile, and the file is made again.
+ *   <li>If a processor declares nothing, or does not do what it declares, all sources are compiled, and the reason names it.
  * </ol>
  *
- * <p>A promise holds for decisions by what a processor can reach from a source. In a clean build all of that is source; here
- * what is not compiled again is class files. As under Gradle, a processor that looks at comments or at annotations of source
- * retention in <em>other</em> sources than the one it is about does not keep its promise, and that cannot be seen.
+ * <p>A declaration covers only what a processor can find in class files, because sources that are not compiled again are class
+ * files to it. As in Gradle, a processor breaks its declaration unnoticed if it reads comments, or annotations of source
+ * retention, of <em>other</em> sources than the one that it handles.
  *
- * <p>A tool of its own needs no more than this, and neither Maven nor anything else of dymod:
+ * <p>The compiler needs neither Maven nor another part of dymod:
  *
  * <pre>{@code
  * try (SourceCompiler compiler = JavacCompiler.ofThisJdk()) {
  *     CompileResult result = CompileState.read(saved, request)
- *             .map(state -> compiler.compile(request, Since.lookingAt(request, state)))
+ *             .map(state -> compiler.compile(request, Baseline.byContent(request, state)))
  *             .orElseGet(() -> compiler.compile(request));
  *     if (result instanceof CompileResult.Compiled compiled) {
  *         compiled.classes().writeTo(output);

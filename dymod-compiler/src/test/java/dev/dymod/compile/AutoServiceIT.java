@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dymod.compile.model.ClassTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** AutoService, which is aggregating: one resource of all providers, merged with what is there before. */
+/** Incremental compiles with AutoService, an aggregating processor: it merges all providers into one resource. */
 final class AutoServiceIT {
 
     private static final String SERVICES = "META-INF/services/s.Service";
@@ -47,13 +48,13 @@ final class AutoServiceIT {
     }
 
     @Test
-    void bodies() throws IOException {
+    void an_edited_body_is_compiled_with_all_providers() throws IOException {
         assertEquals("One", module.replace("s/One", "wool", "fleece").compile());
         assertEquals("Apart One", module.replace("s/Apart", "1", "2").compile());
     }
 
     @Test
-    void aProviderMore() throws IOException {
+    void a_new_provider_is_added() throws IOException {
         assertEquals("One Two", module.write("s/Two", provider("Two")).compile());
         assertEquals("s.One\ns.Two\n", module.text(SERVICES));
         assertEquals("One Three Two", module.write("s/Three", provider("Three")).compile());
@@ -61,7 +62,7 @@ final class AutoServiceIT {
     }
 
     @Test
-    void anAnnotationLess() throws IOException {
+    void a_provider_without_annotation_is_removed() throws IOException {
         module.write("s/Two", provider("Two")).compile();
         module.replace("s/Two", "@com.google.auto.service.AutoService(Service.class)", "");
         assertEquals("One Two", module.compile());
@@ -70,7 +71,7 @@ final class AutoServiceIT {
     }
 
     @Test
-    void theLastAnnotationLess() throws IOException {
+    void the_resource_is_removed_with_the_last_annotation() throws IOException {
         module.replace("s/One", "@com.google.auto.service.AutoService(Service.class)", "");
         assertEquals("One User", module.compile());
         assertTrue(module.classes().file(SERVICES).isEmpty());
@@ -78,7 +79,7 @@ final class AutoServiceIT {
     }
 
     @Test
-    void aProviderThatIsDeletedOrRenamed() throws IOException {
+    void a_deleted_or_renamed_provider_is_removed() throws IOException {
         module.write("s/Two", provider("Two")).compile();
         assertEquals("One", module.delete("s/Two").compile());
         assertEquals("s.One\n", module.text(SERVICES));
@@ -90,16 +91,16 @@ final class AutoServiceIT {
     }
 
     @Test
-    void whatIsThereIsMergedAndItsChangeMatters() throws IOException {
+    void an_existing_resource_is_merged_and_its_change_compiles_all() throws IOException {
         module.resources = ClassTree.of(Map.of(SERVICES, "s.Apart\n".getBytes(UTF_8)));
-        assertEquals("ALL: " + SERVICES + " changed, which a processor reads", module.compile());
+        assertEquals("ALL: " + SERVICES + " changed, and an annotation processor reads it", module.compile());
         assertEquals("s.Apart\ns.One\n", module.text(SERVICES));
         assertEquals("One", module.replace("s/One", "wool", "fleece").compile());
         assertEquals("s.Apart\ns.One\n", module.text(SERVICES));
     }
 
     @Test
-    void anErrorOfTheProcessorAndItsMend() throws IOException {
+    void an_error_of_the_processor_and_its_fix() throws IOException {
         assertEquals("FAILS", module.replace("s/One", "implements Service", "").compile());
         assertEquals("FAILS", module.replace("s/Apart", "1", "2").compile());
         module.replace("s/One", "public class One", "public class One implements Service");

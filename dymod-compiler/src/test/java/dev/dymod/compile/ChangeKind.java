@@ -4,14 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One kind of change.
+ * Kind of change, as a small program before and after it.
  *
- * @param name what changes
- * @param sources one for each line: a file name, then its text; text in double angle quotes, is what changes,
- *     a line that begins with {@code +} or {@code -} is a source that is new, or goes, and {@code ~} before
- *     a name is the second source root
- * @param compiled the names of the sources that are compiled; {@code FAILS} where a clean build does, {@code ALL} where
- *     everything is
+ * @param name name of the change
+ * @param sources one source a line: a file name, then its text; {@code «before|after»} stands for a changed text; {@code +} or
+ *     {@code -} before the file name adds or removes the source, {@code ~} puts it into the second source root
+ * @param compiled names of the sources that are compiled; {@code FAILS} when a clean build fails, {@code ALL} for all sources
  */
 record ChangeKind(String name, String sources, String compiled) {
 

@@ -2,6 +2,9 @@ package dev.dymod.compile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.dymod.compile.incremental.Baseline;
+import dev.dymod.compile.model.CompileRequest;
+import dev.dymod.compile.model.SourceSelection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +23,12 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What breaks naive incremental compilers: each kind of change with the exact set of sources that is compiled, and the same
- * classes as from a clean build, byte for byte, or an error where a clean build has one.
+ * Kinds of changes that break naive incremental compilers. For each, the exact set of compiled sources is checked, and that the
+ * classes are those of a clean build, byte for byte, or that both fail with the same errors.
  */
 final class ChangeKindsTest {
 
-    /** So many others that a few dependents are not most of the module. */
+    /** Number of other sources, so that a few dependents are not most sources of the module. */
     private static final int BYSTANDERS = 12;
 
     @TempDir
@@ -40,7 +43,7 @@ final class ChangeKindsTest {
                     p/A package p; public class A { public static final int C = «1|2»; }
                     p/B package p; class B { int g() { return A.C; } }
                     """, "A B"),
-            new ChangeKind("a constant that another one is made of", """
+            new ChangeKind("a constant that another constant uses", """
                     p/A package p; public class A { public static final int C = «1|2»; }
                     p/B package p; class B { static final int D = A.C + 1; }
                     p/E package p; class E { int g() { return B.D; } }
@@ -54,7 +57,7 @@ final class ChangeKindsTest {
                     p/B package p; class B implements A {}
                     p/E package p; class E { int g() { return B.C; } }
                     """, "A B E"),
-            new ChangeKind("a constant that is gone", """
+            new ChangeKind("a removed constant", """
                     p/A package p; public class A { «static final int C = 1;|» }
                     p/B package p; class B { int g() { return A.C; } }
                     """, "FAILS"),
@@ -71,7 +74,7 @@ final class ChangeKindsTest {
                     p/A package p; public class A extends S { public void f(long l) {} }
                     p/B package p; class B { void g(A a) { a.f(1); } }
                     """, "A B S"),
-            new ChangeKind("a method that is gone", """
+            new ChangeKind("a removed method", """
                     p/A package p; public class A { «public void f() {}|» }
                     p/B package p; class B { void g(A a) { a.f(); } }
                     """, "FAILS"),
@@ -90,24 +93,24 @@ final class ChangeKindsTest {
                     p/B package p; class B { void g(A a) { a.«f|h»(); } }
                     p/E package p; class E { B b; }
                     """, "A B"),
-            new ChangeKind("an abstract method more in a class", """
+            new ChangeKind("a new abstract method of a class", """
                     p/A package p; public abstract class A { «|abstract void f();» }
                     p/M package p; public abstract class M extends A {}
                     p/B package p; class B extends M {}
                     """, "FAILS"),
-            new ChangeKind("an abstract method more", """
+            new ChangeKind("a new abstract method of an interface", """
                     p/A package p; public interface A { «|void f();» }
                     p/B package p; class B implements A {}
                     """, "FAILS"),
-            new ChangeKind("a default method more", """
+            new ChangeKind("a new default method", """
                     p/A package p; public interface A { «|default void f() {}» }
                     p/B package p; class B implements A {}
                     """, "A B"),
-            new ChangeKind("a functional interface that is none any more", """
+            new ChangeKind("a functional interface that gets a second method", """
                     p/A package p; public interface A { void f(); «|void g();» }
                     p/B package p; class B { A a = () -> {}; }
                     """, "FAILS"),
-            new ChangeKind("the type of a method that a lambda is for", """
+            new ChangeKind("the result of a method that a lambda implements", """
                     p/A package p; public interface A { «int|long» f(); }
                     p/B package p; class B { void h(A a) {} void g() { h(() -> 1); } }
                     """, "A B"),
@@ -144,19 +147,19 @@ final class ChangeKindsTest {
                     p/A package p; public class A extends M {}
                     p/B package p; class B { Object g(A a) { return a.f(); } }
                     """, "A B M"),
-            new ChangeKind("a class that is an interface", """
+            new ChangeKind("a class that becomes an interface", """
                     p/A package p; public «class|interface» A { static void f() {} }
                     p/B package p; class B { void g() { A.f(); } }
                     """, "A B"),
-            new ChangeKind("a class that is a record", """
+            new ChangeKind("a class that becomes a record", """
                     p/A package p; public «final class A { public int x() { return 1; } }|record A(int x) {}»
                     p/B package p; class B { int g(A a) { return a.x(); } }
                     """, "A B"),
-            new ChangeKind("a class that is an enum", """
+            new ChangeKind("a class that becomes an enum", """
                     p/A package p; public «interface A { A X = null; }|enum A { X }»
                     p/B package p; class B { Object g(A a) { return a == A.X; } }
                     """, "A B"),
-            new ChangeKind("a record that is an interface", """
+            new ChangeKind("a record that becomes an interface", """
                     p/A package p; public «record A(int x) {}|interface A { int x(); }»
                     p/B package p; class B { int g(A a) { return a.x(); } }
                     """, "A B"),
@@ -197,7 +200,7 @@ final class ChangeKindsTest {
                     p/A package p; public record A(«int|long» x) {}
                     p/B package p; class B { Object g(A a) { return a.x(); } }
                     """, "A B"),
-            new ChangeKind("an enum constant more against an exhaustive switch", """
+            new ChangeKind("a new enum constant, and an exhaustive switch", """
                     p/A package p; public enum A { X, Y«|, Z» }
                     p/B package p; class B { int g(A a) { return switch (a) { case X -> 1; case Y -> 2; }; } }
                     """, "FAILS"),
@@ -209,7 +212,7 @@ final class ChangeKindsTest {
                     p/A package p; import java.lang.annotation.*; @Target(ElementType.«TYPE|METHOD») public @interface A {}
                     p/B package p; @A class B {}
                     """, "FAILS"),
-            new ChangeKind("how long an annotation stays", """
+            new ChangeKind("the retention of an annotation", """
                     p/A package p; import java.lang.annotation.*; @Retention(RetentionPolicy.«CLASS|RUNTIME») public @interface A {}
                     p/B package p; @A class B {}
                     """, "A B"),
@@ -233,7 +236,7 @@ final class ChangeKindsTest {
                     p/A package p; public class A { public void f(String«[]|...» s) {} }
                     p/B package p; class B { void g(A a) { a.f(new String[0]); } }
                     """, "A B"),
-            new ChangeKind("a checked exception more", """
+            new ChangeKind("a new checked exception", """
                     p/A package p; public class A { public void f() «|throws Exception» {} }
                     p/B package p; class B { void g(A a) { a.f(); } }
                     """, "FAILS"),
@@ -242,7 +245,7 @@ final class ChangeKindsTest {
                     p/A package p; public class A { public void f() throws X {} }
                     p/B package p; class B { void g(A a) { a.f(); } }
                     """, "FAILS"),
-            new ChangeKind("the type of an expression that nobody names", """
+            new ChangeKind("the type of an expression that no source names", """
                     p/X package p; public class X { public int v() { return 1; } «|public int w;» }
                     p/A package p; public class A { public X x() { return new X(); } }
                     p/B package p; class B { int g(A a) { return a.x().v(); } }
@@ -251,7 +254,7 @@ final class ChangeKindsTest {
                     p/A package p; public class A {} «|class Second { int x; }»
                     p/B package p; class B { Object g() { return "Second"; } }
                     """, "A"),
-            new ChangeKind("a second class in a file, gone", """
+            new ChangeKind("a removed second class in a file", """
                     p/A package p; public class A {} «class Second {}|»
                     p/B package p; class B { Second s; }
                     """, "FAILS"),
@@ -260,11 +263,11 @@ final class ChangeKindsTest {
                     p/C package p; public class C {} «|class Second {}»
                     p/B package p; class B { Second s; }
                     """, "A C"),
-            new ChangeKind("a nested class more", """
+            new ChangeKind("a new nested class", """
                     p/A package p; public class A { «|public static class String {}» }
                     p/B package p; class B extends A { String s; }
                     """, "A B"),
-            new ChangeKind("a nested class that is gone", """
+            new ChangeKind("a removed nested class", """
                     p/A package p; public class A { «public static class N {}|» }
                     p/B package p; class B { A.N n; }
                     """, "FAILS"),
@@ -278,11 +281,11 @@ final class ChangeKindsTest {
                     p/A$X package p; public class A$X { public static final int C = «1|2»; }
                     p/B package p; class B { int g() { return A$X.C; } }
                     """, "A$X B"),
-            new ChangeKind("a source that is gone", """
+            new ChangeKind("a removed source", """
                     -p/A package p; public class A {}
                     p/B package p; class B { A a; }
                     """, "FAILS"),
-            new ChangeKind("a source that is gone and was not used", """
+            new ChangeKind("a removed source that was not used", """
                     -p/A package p; public class A {}
                     p/B package p; class B {}
                     """, ""),
@@ -348,15 +351,15 @@ final class ChangeKindsTest {
                     -q/X package q; public class X {}
                     p/B package p; import q.*; class B {}
                     """, "FAILS"),
-            new ChangeKind("an anonymous class more", """
+            new ChangeKind("a new anonymous class", """
                     p/A package p; public class A { Object f() { return «1|new Object() {}»; } }
                     p/B package p; class B { Object g(A a) { return a.f(); } }
                     """, "A"),
-            new ChangeKind("a lambda more", """
+            new ChangeKind("a new lambda", """
                     p/A package p; public class A { Object f() { «|Runnable r = () -> {};» return 1; } }
                     p/B package p; class B { Object g(A a) { return a.f(); } }
                     """, "A"),
-            new ChangeKind("what a resource does when it is closed", """
+            new ChangeKind("a checked exception of a resource's close", """
                     p/A package p; public class A implements AutoCloseable { public void close() «|throws Exception» {} }
                     p/B package p; class B { void g() { try (A a = new A()) {} } }
                     """, "FAILS"),
@@ -370,7 +373,7 @@ final class ChangeKindsTest {
                     """, "ALL"));
 
     @TestFactory
-    Stream<DynamicTest> compile_what_they_matter_to() {
+    Stream<DynamicTest> compile_the_affected_sources() {
         return Stream.concat(KINDS.stream(), IndirectChangeKinds.KINDS.stream())
                 .map(kind -> DynamicTest.dynamicTest(kind.name(), () -> check(kind)));
     }
@@ -399,7 +402,7 @@ final class ChangeKindsTest {
                 }
             }
             CompileResult expected = clean.compile(request(root));
-            CompileResult actual = compiler.compile(request(root), new Since(first.state(), changed));
+            CompileResult actual = compiler.compile(request(root), new Baseline(first.state(), changed));
             assertEquals(expected.getClass(), actual.getClass(), actual::toString);
             if (actual instanceof CompileResult.Compiled compiled) {
                 assertEquals(kind.compiled(), describe(compiled));
@@ -445,9 +448,7 @@ final class ChangeKindsTest {
 
     private static CompileRequest request(Path root) {
         return new CompileRequest(
-                List.of(root.resolve("src"), root.resolve("more")),
-                List.of(),
-                List.of(),
+                SourceSelection.below(List.of(root.resolve("src"), root.resolve("more"))),
                 List.of("--release", "17", "-proc:none", "-g"),
                 StandardCharsets.UTF_8,
                 List.of(),

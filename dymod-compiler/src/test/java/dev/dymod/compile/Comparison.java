@@ -2,6 +2,14 @@ package dev.dymod.compile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.dymod.compile.incremental.Baseline;
+import dev.dymod.compile.incremental.CompileState;
+import dev.dymod.compile.javac.JavacRun;
+import dev.dymod.compile.javac.OpenFiles;
+import dev.dymod.compile.model.ClassTree;
+import dev.dymod.compile.model.CompileDiagnostic;
+import dev.dymod.compile.model.CompileRequest;
+import dev.dymod.compile.processors.WarmProcessors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,19 +23,17 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles each state of a project in three ways: clean, incrementally, and as a naive compiler does, what has changed and nothing
- * else. Where the second does not give what the first does is a mismatch; where the third does not is counted.
+ * Comparison of three compiles of each state of a project: a clean one, an incremental one, and a naive one, of the changed
+ * sources alone. It is a mismatch when the incremental one differs from the clean one. Differences of the naive one are counted.
  */
 final class Comparison implements AutoCloseable {
 
     private final JavacCompiler clean = JavacCompiler.ofThisJdk();
     private final JavacCompiler incremental = JavacCompiler.ofThisJdk();
-    private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-    private final OpenFiles naive = new OpenFiles(javac);
+    private final OpenFiles naive = new OpenFiles(ToolProvider.getSystemJavaCompiler());
 
     private final SortedSet<Path> since = new TreeSet<>();
     private Optional<CompileState> state = Optional.empty();
@@ -42,11 +48,11 @@ final class Comparison implements AutoCloseable {
     private final List<String> mismatches = new ArrayList<>();
 
     /**
-     * Compares one state. Nothing is compared before the first one that compiles.
+     * Compares one state, once an earlier one has compiled.
      *
-     * @param request for the state as it is on disk
-     * @param changed what the step added, modified or removed
-     * @param step what a mismatch is told of
+     * @param request request for the state on disk
+     * @param changed sources that this step added, modified or removed
+     * @param step name of the step, for the message about a mismatch
      * @return whether a clean compile succeeds
      */
     boolean step(CompileRequest request, Collection<Path> changed, String step) {
@@ -61,12 +67,12 @@ final class Comparison implements AutoCloseable {
         }
         if (!(expected instanceof CompileResult.Compiled compiled)) {
             state.ifPresent(last -> compareFailure(
-                    (CompileResult.Failed) expected, incremental.compile(request, new Since(last, since)), step));
+                    (CompileResult.Failed) expected, incremental.compile(request, new Baseline(last, since)), step));
             return false;
         }
         sources = compiled.recompiled().size();
         state = Optional.of(state.map(
-                        last -> compareSuccess(compiled, incremental.compile(request, new Since(last, since)), step))
+                        last -> compareSuccess(compiled, incremental.compile(request, new Baseline(last, since)), step))
                 .orElse(compiled.state()));
         since.clear();
         return true;
@@ -75,14 +81,13 @@ final class Comparison implements AutoCloseable {
     private void compareFailure(CompileResult.Failed expected, CompileResult actual, String step) {
         failed++;
         if (!(actual instanceof CompileResult.Failed is)) {
-            mismatch(step + ": changed are " + since + ", a clean compile fails, " + expected.diagnostics());
+            mismatch(step + ": changed " + since + ", a clean compile fails, " + expected.diagnostics());
         } else {
-            // Those of sources that were not compiled are not told before these are mended.
+            // The incremental compile may report fewer errors: those of sources that it did not compile are missing.
             List<CompileDiagnostic> more = new ArrayList<>(errors(is));
             more.removeAll(errors(expected));
             if (errors(is).isEmpty() || !more.isEmpty()) {
-                mismatch(step + ": changed are " + since + ", fails with " + more + ", and not with "
-                        + errors(expected));
+                mismatch(step + ": changed " + since + ", fails with " + more + ", and not with " + errors(expected));
             }
         }
     }
@@ -93,10 +98,10 @@ final class Comparison implements AutoCloseable {
                 .toList();
     }
 
-    /** The state for the next step; that of the clean compile after a mismatch, so that it is told of once. */
+    /** Returns the state for the next step: after a mismatch, that of the clean compile, so that it is reported once. */
     private CompileState compareSuccess(CompileResult.Compiled expected, CompileResult actual, String step) {
         if (!(actual instanceof CompileResult.Compiled is)) {
-            mismatch(step + ": changed are " + since + ", a clean compile succeeds, " + actual);
+            mismatch(step + ": changed " + since + ", a clean compile succeeds, " + actual);
             return expected.state();
         }
         if (is.allBecause().isPresent()) {
@@ -106,17 +111,17 @@ final class Comparison implements AutoCloseable {
             recompiled += is.recompiled().size();
         }
         if (!is.classes().equals(expected.classes())) {
-            mismatch(step + ": compiled " + is.recompiled() + " of changed " + since + ", but not as clean: "
+            mismatch(step + ": compiled " + is.recompiled() + " of changed " + since + ", but the classes differ: "
                     + different(expected.classes(), is.classes()));
             return expected.state();
         }
         return is.state();
     }
 
-    /** Told at once, too: a long run may be ended before its end. */
-    private void mismatch(String what) {
-        System.getLogger("dev.dymod.test").log(System.Logger.Level.WARNING, what);
-        mismatches.add(what);
+    /** Logs a mismatch at once, because a long run may be killed. */
+    private void mismatch(String message) {
+        System.getLogger("dev.dymod.test").log(System.Logger.Level.WARNING, message);
+        mismatches.add(message);
     }
 
     private boolean naiveIsRight(CompileRequest request, CompileState last, CompileResult expected) {
@@ -125,16 +130,7 @@ final class Comparison implements AutoCloseable {
         boolean success = true;
         ClassTree classes = kept;
         if (!changed.isEmpty()) {
-            CompileRequest alone = new CompileRequest(
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    request.options(),
-                    request.encoding(),
-                    request.classPath(),
-                    request.processorPath(),
-                    request.failOnWarning());
-            JavacRun run = JavacRun.following(javac, naive, alone, changed, kept, new WarmProcessors());
+            JavacRun run = JavacRun.tracking(naive, request.withoutSources(), changed, kept, new WarmProcessors());
             success = run.success();
             classes = kept.with(run.classes());
         }
@@ -151,7 +147,7 @@ final class Comparison implements AutoCloseable {
         return entries;
     }
 
-    /** How often the compile ended well. */
+    /** Returns the number of steps that compile. */
     int compiled() {
         return steps - failed;
     }
@@ -164,7 +160,7 @@ final class Comparison implements AutoCloseable {
         assertEquals("", String.join("\n", mismatches));
     }
 
-    /** All figures in one line. */
+    /** Returns all figures in one line. */
     String summary() {
         return String.format(
                 Locale.ROOT,

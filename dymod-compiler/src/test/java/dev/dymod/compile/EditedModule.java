@@ -2,6 +2,11 @@ package dev.dymod.compile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.dymod.compile.incremental.Baseline;
+import dev.dymod.compile.incremental.CompileState;
+import dev.dymod.compile.model.ClassTree;
+import dev.dymod.compile.model.CompileRequest;
+import dev.dymod.compile.model.SourceSelection;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -17,26 +22,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** A module with annotation processors: after each edit it is compiled, and must be what javac itself makes of all of it. */
-final class EditedModule implements AutoCloseable {
+/** Module with annotation processors. Each compile after an edit has to give the classes that javac makes of all sources. */
+public final class EditedModule implements AutoCloseable {
 
-    /** Where the build puts the processors that others have written. */
+    /** Folder into which the build copies published processors. */
     private static final Path PROCESSORS = Path.of("target", "processors");
 
     private final Path folder;
     private final JavacCompiler compiler = JavacCompiler.ofThisJdk();
     private final TreeSet<Path> changed = new TreeSet<>();
     private Optional<CompileState> state = Optional.empty();
-    List<Path> classPath = List.of();
-    List<Path> processorPath = List.of();
-    List<String> options = List.of("-g");
+    public List<Path> classPath = List.of();
+    public List<Path> processorPath = List.of();
+    public List<String> options = List.of("-g");
     ClassTree resources = ClassTree.empty();
     private CompileResult last = new CompileResult.Failed(List.of());
 
-    EditedModule(Path folder) {
+    public EditedModule(Path folder) {
         this.folder = folder;
         for (int i = 0; i < 14; i++) {
-            // So many others that a few dependents are not most of the module.
+            // With these, a few dependents are not most sources of the module.
             write("bystanders/Bystander" + i, "package bystanders; class Bystander" + i + " {}");
         }
     }
@@ -51,7 +56,7 @@ final class EditedModule implements AutoCloseable {
         return folder.resolve("src").resolve(name + ".java");
     }
 
-    EditedModule write(String name, String text) {
+    public EditedModule write(String name, String text) {
         try {
             Project.write(source(name), text);
         } catch (IOException e) {
@@ -61,7 +66,7 @@ final class EditedModule implements AutoCloseable {
         return this;
     }
 
-    EditedModule replace(String name, String was, String is) throws IOException {
+    public EditedModule replace(String name, String was, String is) throws IOException {
         String text = Files.readString(source(name));
         if (!text.contains(was)) {
             throw new AssertionError(name + " has no " + was);
@@ -69,20 +74,20 @@ final class EditedModule implements AutoCloseable {
         return write(name, text.replace(was, is));
     }
 
-    EditedModule delete(String name) throws IOException {
+    public EditedModule delete(String name) throws IOException {
         Files.delete(source(name));
         changed.add(source(name));
         return this;
     }
 
     /**
-     * Compiles, and compares with javac.
+     * Compiles incrementally, and compares the classes with those of javac.
      *
-     * @return the names of the sources that were compiled, {@code ALL} with the cause, or {@code FAILS}
+     * @return names of the compiled sources, {@code ALL} with the reason, or {@code FAILS}
      */
-    String compile() throws IOException {
+    public String compile() throws IOException {
         Optional<ClassTree> expected = javac();
-        last = state.map(before -> compiler.compile(request(), new Since(before, changed)))
+        last = state.map(before -> compiler.compile(request(), new Baseline(before, changed)))
                 .orElseGet(() -> compiler.compile(request()));
         if (last instanceof CompileResult.Compiled done) {
             assertEquals(expected, Optional.of(resources.with(done.classes())), () -> differences(expected, done));
@@ -94,15 +99,15 @@ final class EditedModule implements AutoCloseable {
         return "FAILS";
     }
 
-    CompileResult last() {
+    public CompileResult last() {
         return last;
     }
 
-    ClassTree classes() {
+    public ClassTree classes() {
         return ((CompileResult.Compiled) last).classes();
     }
 
-    String text(String entry) {
+    public String text(String entry) {
         return new String(classes().file(entry).orElseThrow(), StandardCharsets.UTF_8);
     }
 
@@ -128,9 +133,7 @@ final class EditedModule implements AutoCloseable {
 
     private CompileRequest request() {
         return new CompileRequest(
-                List.of(folder.resolve("src")),
-                List.of(),
-                List.of(),
+                SourceSelection.below(List.of(folder.resolve("src"))),
                 options,
                 StandardCharsets.UTF_8,
                 classPath,
@@ -139,7 +142,7 @@ final class EditedModule implements AutoCloseable {
                 resources);
     }
 
-    /** What the tool of this JVM makes of all, with nothing of ours around it; empty when it fails. */
+    /** Compiles all sources with plain javac; empty when it fails. */
     private Optional<ClassTree> javac() throws IOException {
         Path out = folder.resolve("javac-out");
         resources.writeTo(out);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dymod.compile.incremental.Baseline;
+import dev.dymod.compile.model.CompileDiagnostic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an edit with errors or warnings tells is what a clean build tells of the sources that were compiled, in its words. */
+/** Errors and warnings of an incremental compile are those of a clean build about the same sources, with the same texts. */
 final class ErrorsTest {
 
     private static final String WOOL = """
@@ -52,18 +54,18 @@ final class ErrorsTest {
         compiler.close();
     }
 
-    /** Replaces each text by the one that follows it. */
-    private Since edit(String... texts) throws IOException {
+    /** Replaces each text by the next one. */
+    private Baseline edit(String... texts) throws IOException {
         String edited = WOOL;
         for (int i = 0; i < texts.length; i += 2) {
             assertTrue(edited.contains(texts[i]), texts[i]);
             edited = edited.replace(texts[i], texts[i + 1]);
         }
-        return new Since(before.state(), new TreeSet<>(Set.of(project.source("sheep/Wool.java", edited))));
+        return new Baseline(before.state(), new TreeSet<>(Set.of(project.source("sheep/Wool.java", edited))));
     }
 
-    /** Without a compile of all sources. */
-    private CompileResult few(Since since) {
+    /** Compiles, and fails if that takes a compile of all sources. */
+    private CompileResult few(Baseline since) {
         return compiler.compileFew(project.request(), since).orElseThrow();
     }
 
@@ -82,41 +84,41 @@ final class ErrorsTest {
     }
 
     @Test
-    void ofSyntax() throws IOException {
+    void of_syntax() throws IOException {
         assertAsClean(few(edit("return x;", "return x")));
     }
 
     @Test
-    void ofTypes() throws IOException {
+    void of_types() throws IOException {
         assertAsClean(few(edit("return x;", "return \"x\" + new java.util.ArrayList<String>().get(\"y\");")));
     }
 
     @Test
-    void ofFlow() throws IOException {
+    void of_flow() throws IOException {
         assertAsClean(few(edit("return x;", "while (true) { } return x;")));
     }
 
     @Test
-    void inASourceThatUsesWhatHasChanged() throws IOException {
+    void in_a_source_that_uses_the_changed_type() throws IOException {
         assertAsClean(few(edit("int length(int x)", "int length(String x, int y)", "return x;", "return y;")));
     }
 
     @Test
-    void ofWarnings() throws IOException {
+    void of_warnings() throws IOException {
         assertAsClean(
                 few(edit("return x;", "java.util.List list = new java.util.ArrayList(); list.add(x); return x;")));
     }
 
     @Test
-    void ofWarningsThatAreErrors() throws IOException {
+    void of_warnings_that_are_errors() throws IOException {
         project.failOnWarning = true;
         before = (CompileResult.Compiled) compiler.compile(project.request());
         assertAsClean(few(edit("return x;", "java.util.List list = null; return x;")));
     }
 
-    /** Next.X is 2 in the class file that is there, and 3 in a clean build. */
+    /** Next.X is 2 in the stale class file, and 3 in a clean build. */
     @Test
-    void areNotThoseOfAConstantThatIsNoMore() throws IOException {
+    void are_not_those_of_the_old_value_of_a_constant() throws IOException {
         CompileResult result = few(edit(
                 "LIMIT = 1",
                 "LIMIT = 2",
@@ -129,7 +131,7 @@ final class ErrorsTest {
     }
 
     @Test
-    void areThoseOfAConstantAsItIsNow() throws IOException {
+    void are_those_of_the_new_value_of_a_constant() throws IOException {
         assertAsClean(few(edit(
                 "LIMIT = 1",
                 "LIMIT = 2",
@@ -138,9 +140,9 @@ final class ErrorsTest {
     }
 
     @Test
-    void afterATypeHasGoneTakeACompileOfAll() throws IOException {
+    void need_a_compile_of_all_sources_when_a_type_is_removed() throws IOException {
         Path more = project.source("sheep/More1.java", "package sheep; class Other { Next next = 1; }");
-        Since since = new Since(before.state(), new TreeSet<>(Set.of(more)));
+        Baseline since = new Baseline(before.state(), new TreeSet<>(Set.of(more)));
         assertTrue(compiler.compileFew(project.request(), since).isEmpty());
         assertAsClean(compiler.compile(project.request(), since));
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The commits of a repository and the Java sources in them, as the program {@code git} tells. */
+/** Commits of a repository and the Java sources in them, read with the program {@code git}. */
 final class GitHistory implements AutoCloseable {
 
     private final Path repository;
@@ -49,7 +49,7 @@ final class GitHistory implements AutoCloseable {
         return output;
     }
 
-    /** The last commits of the first parents that touch a source root, the oldest first. */
+    /** Returns the last first-parent commits that change a source root, the oldest first. */
     List<String> commits(int count) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("rev-list", "--first-parent", "-n", "" + count, "HEAD", "--"));
         arguments.addAll(roots);
@@ -59,7 +59,7 @@ final class GitHistory implements AutoCloseable {
         return commits;
     }
 
-    /** All Java sources of a commit but descriptors of modules, by path in the repository. */
+    /** Returns all Java sources of a commit, except module descriptors, by path in the repository. */
     Map<String, byte[]> sources(String commit) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("ls-tree", "-r", "-z", commit, "--"));
         arguments.addAll(roots);
@@ -85,7 +85,7 @@ final class GitHistory implements AutoCloseable {
         ByteArrayOutputStream header = new ByteArrayOutputStream();
         for (int next = fromContents.read(); next != '\n'; next = fromContents.read()) {
             if (next < 0) {
-                throw new IOException("git cat-file ended, asked for " + id);
+                throw new IOException("git cat-file ended before it printed " + id);
             }
             header.write(next);
         }

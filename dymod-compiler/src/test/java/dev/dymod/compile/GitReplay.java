@@ -3,6 +3,8 @@ package dev.dymod.compile;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dymod.compile.model.CompileRequest;
+import dev.dymod.compile.model.SourceSelection;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The history of a repository of yours: its last commits one after the other, and then jumps of twelve commits, back and forth again.
- * After each the incremental compile gives what a clean one gives, byte for byte, or both fail.
+ * Replays the history of a git repository: its last commits in order, then jumps of twelve commits backwards and forwards.
+ * After each step, the incremental compile gives the classes of a clean one, byte for byte, or both fail.
  *
- * <p>Runs only when it is named: {@code mvn test -pl dymod-compiler -Dtest=GitReplay -Dreplay.git=<folder>}, with
+ * <p>Runs only by name: {@code mvn test -pl dymod-compiler -Dtest=GitReplay -Dreplay.git=<folder>}, with
  * {@code -Dreplay.roots=src/main/java} (several with commas), {@code -Dreplay.classpath=<jars>}, {@code -Dreplay.steps=200} and
- * {@code -Dreplay.release=17} where those are not what it is to use.
+ * {@code -Dreplay.release=17} to change these defaults.
  */
 final class GitReplay {
 
@@ -30,7 +32,7 @@ final class GitReplay {
     Path folder;
 
     @Test
-    void givesWhatACleanBuildGives() throws IOException, InterruptedException {
+    void gives_the_classes_of_a_clean_build() throws IOException, InterruptedException {
         String repository = System.getProperty("replay.git", "");
         assertFalse(repository.isEmpty(), "name a git repository: -Dreplay.git=<folder>");
         List<String> roots =
@@ -42,34 +44,32 @@ final class GitReplay {
                 Comparison single = new Comparison();
                 Comparison jumps = new Comparison()) {
             List<String> commits = history.commits(steps + 1);
-            assertTrue(commits.size() > 1, "no history below " + roots + " in " + repository);
+            assertTrue(commits.size() > 1, "no commit changes " + roots + " in " + repository);
             for (String commit : commits) {
                 single.step(request, sources.become(history.sources(commit)), "commit " + commit);
             }
-            tell(repository, "commits", single);
+            log(repository, "commits", single);
             for (int i = commits.size() - 1; i >= 0; i -= JUMP) {
                 jumps.step(request, sources.become(history.sources(commits.get(i))), "back to " + commits.get(i));
             }
             for (int i = (commits.size() - 1) % JUMP + JUMP; i < commits.size(); i += JUMP) {
-                jumps.step(request, sources.become(history.sources(commits.get(i))), "on to " + commits.get(i));
+                jumps.step(request, sources.become(history.sources(commits.get(i))), "forward to " + commits.get(i));
             }
-            tell(repository, "jumps of " + JUMP, jumps);
+            log(repository, "jumps of " + JUMP, jumps);
             single.assertNoMismatch();
             jumps.assertNoMismatch();
             assertTrue(single.compiled() > 0, "no commit compiles: is -Dreplay.classpath complete?");
         }
     }
 
-    private static void tell(String repository, String what, Comparison comparison) {
+    private static void log(String repository, String steps, Comparison comparison) {
         System.getLogger("dev.dymod.test")
-                .log(System.Logger.Level.INFO, repository + ", " + what + ": " + comparison.summary());
+                .log(System.Logger.Level.INFO, repository + ", " + steps + ": " + comparison.summary());
     }
 
     private CompileRequest request(List<String> roots) {
         return new CompileRequest(
-                roots.stream().map(folder::resolve).toList(),
-                List.of(),
-                List.of(),
+                SourceSelection.below(roots.stream().map(folder::resolve).toList()),
                 List.of("-proc:none", "-g", "-nowarn", "--release", System.getProperty("replay.release", "17")),
                 StandardCharsets.UTF_8,
                 classPath(),

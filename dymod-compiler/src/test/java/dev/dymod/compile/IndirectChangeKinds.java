@@ -2,13 +2,13 @@ package dev.dymod.compile;
 
 import java.util.List;
 
-/** Changes that matter to a source in which the type that changes is neither named nor the type of an expression. */
+/** Changes that affect a source which neither names the changed type nor has an expression of it. */
 final class IndirectChangeKinds {
 
     private IndirectChangeKinds() {}
 
     static final List<ChangeKind> KINDS = List.of(
-            new ChangeKind("an exception that becomes checked, of a close that nobody calls", """
+            new ChangeKind("an exception that becomes checked, of a close that is called implicitly", """
                     p/X package p; public class X extends «RuntimeException|Exception» {}
                     p/A package p; public class A implements AutoCloseable { public void close() throws X {} }
                     p/B package p; class B { void g(A a) { try (a) {} } }
@@ -35,7 +35,7 @@ final class IndirectChangeKinds {
                     p/A package p; public interface A { Y f(); }
                     p/B package p; class B { <T extends A & I> void g() {} }
                     """, "FAILS"),
-            new ChangeKind("what the method of an overloaded functional interface takes", """
+            new ChangeKind("the parameters of an overloaded functional interface", """
                     p/F package p; public interface F { int f(); }
                     p/G package p; public interface G { int f(«int x|»); }
                     p/A package p; public class A { public static void m(F f) {} public static void m(G g) {} }
@@ -48,7 +48,7 @@ final class IndirectChangeKinds {
                     p/A package p; public class A { public static void h(S s) {} }
                     p/B package p; class B { F f = A::h; }
                     """, "FAILS"),
-            new ChangeKind("the result of a method that a lambda is for", """
+            new ChangeKind("the result of a method that a lambda implements, of a third type", """
                     p/A package p; public class A { public «static|static final» class N {} }
                     p/F package p; public interface F { A.N f(); }
                     p/B package p; class B { F f = () -> null; }
@@ -58,7 +58,7 @@ final class IndirectChangeKinds {
                     p/L package p; public abstract class L implements Iterable<String> { public abstract A.N iterator(); }
                     p/B package p; class B { void g(L l) { for (String s : l) {} } }
                     """, "A B L"),
-            new ChangeKind("how long the container of a repeated annotation stays", """
+            new ChangeKind("the retention of the container of a repeated annotation", """
                     p/N package p; @java.lang.annotation.Repeatable(M.class) public @interface N {}
                     p/M package p; @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.«CLASS|RUNTIME») public @interface M { N[] value(); }
                     p/B package p; class B { @N @N void f() {} }
@@ -72,11 +72,11 @@ final class IndirectChangeKinds {
                     p/A package p; public class A { public A(int a) {} Object f() { return new S(1) {}; } }
                     p/B package p; class B { int f() { return «1|2»; } Object g() { return new A(1) {}; } }
                     """, "A B S"),
-            new ChangeKind("an anonymous class more, that takes names over from its superclass", """
+            new ChangeKind("a new anonymous class that takes names over from its superclass", """
                     p/S package p; public class S { public S(int s) {} }
                     p/B package p; class B { Object g() { return «1|new S(1) {}»; } }
                     """, "B S"),
-            new ChangeKind("an anonymous class more, of a superclass without such names", """
+            new ChangeKind("a new anonymous class of a superclass without such names", """
                     p/S package p; public class S {}
                     p/B package p; class B { Object g() { return «1|new S() {}»; } }
                     """, "B"),

@@ -1,8 +1,8 @@
 package dev.dymod.compile;
 
-import static dev.dymod.compile.CompileDiagnostic.Severity.ERROR;
-import static dev.dymod.compile.CompileDiagnostic.Severity.NOTE;
-import static dev.dymod.compile.CompileDiagnostic.Severity.WARNING;
+import static dev.dymod.compile.model.CompileDiagnostic.Severity.ERROR;
+import static dev.dymod.compile.model.CompileDiagnostic.Severity.NOTE;
+import static dev.dymod.compile.model.CompileDiagnostic.Severity.WARNING;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dymod.compile.model.ClassTree;
+import dev.dymod.compile.model.CompileDiagnostic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +73,7 @@ class JavacCompilerTest {
                 .toList();
     }
 
-    /** What the command printed, without its counts ("1 error", "2 warnings"). */
+    /** Returns the output of the command without its counts ("1 error", "2 warnings"). */
     private static List<String> withoutCounts(List<String> printed) {
         return printed.stream()
                 .filter(line -> !line.matches("\\d+ (error|warning)s?"))
@@ -79,7 +81,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void classesAreByteForByteThoseOfTheCommand() throws Exception {
+    void classes_are_byte_for_byte_those_of_the_command() throws Exception {
         project.options = List.of("--release", "17", "-g", "-parameters");
         project.source("a/package-info.java", "@Deprecated package a;");
         project.source("a/Shape.java", "package a; public sealed interface Shape permits Circle, Square {}");
@@ -133,7 +135,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void aModuleWithADescriptorCompilesAsTheCommandDoes() throws Exception {
+    void a_module_with_a_descriptor_compiles_as_the_command_does() throws Exception {
         project.source("module-info.java", "module m { requires java.logging; exports a; }");
         project.source("a/A.java", "package a; public class A { java.util.logging.Logger l; }");
 
@@ -141,7 +143,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void diagnosticsAreByteForByteThoseOfTheCommand() throws Exception {
+    void diagnostics_are_byte_for_byte_those_of_the_command() throws Exception {
         project.options = List.of("--release", "17", "-Xlint:all");
         project.source("p/A.java", """
                 package p;
@@ -159,12 +161,12 @@ class JavacCompilerTest {
         List<CompileDiagnostic> diagnostics = failed();
 
         assertEquals(withoutCounts(project.javac().printed()), lines(diagnostics));
-        assertTrue(lines(diagnostics).contains("  where T is a type-variable:"), "the words of the command");
+        assertTrue(lines(diagnostics).contains("  where T is a type-variable:"), "the texts are those of the command");
         assertTrue(diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity() == WARNING));
     }
 
     @Test
-    void warningsOfAGoodCompileAreThoseOfTheCommandToo() throws Exception {
+    void warnings_of_a_good_compile_are_those_of_the_command_too() throws Exception {
         project.options = List.of("--release", "17", "-Xlint:all");
         project.source("p/A.java", "package p; class A { java.util.List raw; Old o; int f(Object o) { return 1; } }");
         project.source("p/Old.java", "package p; @Deprecated class Old { @java.lang.Deprecated class In {} }");
@@ -177,23 +179,23 @@ class JavacCompilerTest {
     }
 
     @Test
-    void aSyntaxErrorIsReportedAsTheCommandDoes() throws Exception {
+    void a_syntax_error_is_reported_as_the_command_does() throws Exception {
         project.source("A.java", "class A { int x = ; \n void f( { }");
         project.source("B.java", "class B { Missing m; }");
 
         assertEquals(withoutCounts(project.javac().printed()), lines(failed()));
     }
 
-    /** Of such a class javac knows less than its interfaces for tools promise. */
+    /** Javac has less information on such a class than its API promises. */
     @Test
-    void aGenericClassWithAnErrorInItsHeaderIsReportedAsTheCommandDoes() throws Exception {
+    void a_generic_class_with_an_error_in_its_header_is_reported_as_the_command_does() throws Exception {
         project.source("p/A.java", "package p; class A<T extends Number & Comparable<T>> extends Missing<T> {}");
 
         assertEquals(withoutCounts(project.javac().printed()), lines(failed()));
     }
 
     @Test
-    void noMoreErrorsAreReportedThanTheCommandPrints() throws Exception {
+    void no_more_errors_are_reported_than_the_command_prints() throws Exception {
         StringBuilder many = new StringBuilder("class A {\n");
         for (int i = 0; i < 150; i++) {
             many.append("Missing").append(i).append(" m").append(i).append(";\n");
@@ -204,7 +206,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void aDiagnosticNamesFilePlaceCodeAndOneLineOfText() throws Exception {
+    void a_diagnostic_names_file_place_code_and_one_line_of_text() throws Exception {
         Path file = project.source("p/A.java", "package p;\nclass A {\n    Missing m;\n}\n");
 
         CompileDiagnostic diagnostic = failed().get(0);
@@ -218,7 +220,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void mandatoryNotesAreNotes() throws Exception {
+    void mandatory_notes_are_notes() throws Exception {
         project.source("A.java", "class A { void f(java.util.List l) { l.add(1); } }");
 
         List<CompileDiagnostic> notes = compiled().warnings();
@@ -229,7 +231,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void failOnWarningMakesAWarningAnError() throws Exception {
+    void fail_on_warning_makes_a_warning_an_error() throws Exception {
         project.options = List.of("--release", "17", "-Xlint:rawtypes");
         project.source("A.java", "class A { java.util.List raw; }");
         assertEquals(List.of("compiler.warn.raw.class.use"), codes(compiled().warnings()));
@@ -241,7 +243,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void anErrorAndItsMending() throws Exception {
+    void an_error_and_its_fix() throws Exception {
         project.source("A.java", "class A { B b; }");
         project.source("B.java", "class B {}");
         ClassTree before = compiled().classes();
@@ -254,7 +256,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void theClassesOfADeletedSourceAreGone() throws Exception {
+    void the_classes_of_a_deleted_source_are_gone() throws Exception {
         project.source("A.java", "class A {}");
         Path deleted = project.source("B.java", "class B { class C {} }");
         assertEquals(Set.of("A.class", "B.class", "B$C.class"), entries());
@@ -265,7 +267,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void withoutSourcesTheTreeIsEmpty() {
+    void without_sources_the_tree_is_empty() {
         project.roots = List.of(project.root, folder.resolve("absent"));
 
         CompileResult.Compiled result = compiled();
@@ -275,7 +277,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void nothingIsWrittenToDisk() throws Exception {
+    void nothing_is_written_to_disk() throws Exception {
         project.source("A.java", "class A { native void f(); }");
         Set<Path> before = allFiles();
 
@@ -292,7 +294,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void patternsSelectSourcesRelativeToEachRoot() throws Exception {
+    void patterns_select_sources_relative_to_each_root() throws Exception {
         Path second = Files.createDirectories(folder.resolve("second"));
         project.roots = List.of(project.root, second);
         project.source("p/A.java", "package p; class A {}");
@@ -310,7 +312,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void anExcludedSourceThatIsReferredToIsCompiledAllTheSame() throws Exception {
+    void an_excluded_source_is_compiled_when_another_refers_to_it() throws Exception {
         project.source("A.java", "class A { B b; }");
         project.source("B.java", "class B {}");
         project.excludes = List.of("B.java");
@@ -321,7 +323,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void aClassInTwoRootsIsJavacsError() throws Exception {
+    void a_class_in_two_roots_is_javacs_error() throws Exception {
         Path second = Files.createDirectories(folder.resolve("second"));
         project.roots = List.of(project.root, second);
         project.source("A.java", "class A {}");
@@ -331,7 +333,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void sourcesAreReadInTheirEncoding() throws Exception {
+    void sources_are_read_in_their_encoding() throws Exception {
         project.encoding = ISO_8859_1;
         Files.write(project.root.resolve("A.java"), "class A { String s = \"caf\u00e9\"; }".getBytes(ISO_8859_1));
 
@@ -342,7 +344,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void anUnmappableCharacterIsAWarningEveryTimeAsInAMavenBuild() throws Exception {
+    void an_unmappable_character_is_a_warning_every_time_as_in_a_maven_build() throws Exception {
         Files.write(project.root.resolve("A.java"), "class A {}\n// caf\u00e9\n".getBytes(ISO_8859_1));
 
         for (int i = 0; i < 2; i++) {
@@ -354,7 +356,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void debugAndParameterFlagsReachTheClassFile() throws Exception {
+    void debug_and_parameter_flags_reach_the_class_file() throws Exception {
         project.source("A.java", "class A { int f(int sheep) { return sheep; } }");
         project.options = List.of("--release", "17", "-g:none");
         ClassTree bare = compiled().classes();
@@ -369,7 +371,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void aFlagThatJavacRefusesIsAFailure() throws Exception {
+    void a_flag_that_javac_rejects_is_a_failure() throws Exception {
         project.source("A.java", "class A {}");
         for (List<String> wrong : List.of(
                 List.of("--no-such-flag"), List.of("--release", "999"), List.of("--release", "17", "-source", "11"))) {
@@ -383,7 +385,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void aDeepExpressionThatOverflowsJavacsStackIsAFailure() throws Exception {
+    void a_deep_expression_that_overflows_javacs_stack_is_a_failure() throws Exception {
         project.source("A.java", "class A { int x = " + "(".repeat(60_000) + "1" + ")".repeat(60_000) + "; }");
 
         List<CompileDiagnostic> diagnostics = failed();
@@ -393,7 +395,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void aChangeInAClassPathFolderIsSeen() throws Exception {
+    void a_change_in_a_class_path_folder_is_seen() throws Exception {
         Path library = folder.resolve("library");
         project.classPath = List.of(library);
         project.source("A.java", "class A { int x = lib.B.x(); }");
@@ -407,7 +409,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void aClassPathJarThatIsReplacedIsSeen() throws Exception {
+    void a_class_path_jar_that_is_replaced_is_seen() throws Exception {
         Path library = folder.resolve("library.jar");
         project.classPath = List.of(library);
         project.source("A.java", "class A { int x = lib.B.x(); }");
@@ -425,13 +427,13 @@ class JavacCompilerTest {
     }
 
     @Test
-    void anEmptyClassPathIsNotTheCurrentDirectory() throws Exception {
+    void an_empty_class_path_is_not_the_current_directory() throws Exception {
         project.source("A.java", "class A { target.classes.Nothing n; }");
 
         assertEquals(List.of("compiler.err.doesnt.exist"), codes(failed()));
     }
 
-    /** Makes class Made with the given constant, and a resource with what it finds of an older one. */
+    /** Source of a processor that makes a class with the given constant, and a resource with the text of an older resource. */
     private static Map<String, String> processor(String constant) {
         return Map.of("META-INF/Unused.java", "", "proc/Proc.java", """
                 package proc;
@@ -487,7 +489,7 @@ class JavacCompilerTest {
         return new String(tree.file(entry).orElseThrow(), ISO_8859_1);
     }
 
-    /** JDK 23 and later look on the class path only when told to. */
+    /** Returns options that run processors on the class path, which JDK 23 and later do only on request. */
     private static List<String> withProcessing() {
         List<String> options = new ArrayList<>(List.of("--release", "17"));
         if (Runtime.version().feature() >= 21) {
@@ -497,7 +499,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void aProcessorOnTheClassPathMakesSourcesAndResources() throws Exception {
+    void a_processor_on_the_class_path_makes_sources_and_resources() throws Exception {
         Path processors = Project.jar(folder.resolve("p.jar"), processorTree("7"));
         project.options = withProcessing();
         project.classPath = List.of(processors);
@@ -510,11 +512,11 @@ class JavacCompilerTest {
                 classes.files().keySet());
         assertEquals("old=absent", text(classes, "res/made.txt"));
         assertEquals(project.javac().classes(), classes);
-        assertEquals(classes, compiled().classes(), "static fields of a processor start anew");
+        assertEquals(classes, compiled().classes(), "static fields of a processor are initialized again");
     }
 
     @Test
-    void aProcessorThatIsNamedInTheOptionsNeedNotBeDeclared() throws Exception {
+    void a_processor_that_is_named_in_the_options_need_not_be_declared() throws Exception {
         Path processors = Project.jar(
                 folder.resolve("p.jar"),
                 ClassTree.of(Map.of(
@@ -529,7 +531,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void aProcessorPathIsUsedInsteadOfTheClassPath() throws Exception {
+    void a_processor_path_is_used_instead_of_the_class_path() throws Exception {
         Path processors = folder.resolve("processors");
         processorTree("7").writeTo(processors);
         project.source("A.java", "class A {}");
@@ -544,7 +546,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void aProcessorReadsTheResourcesOfTheModuleAndTheyAreNotItsOutput() throws Exception {
+    void a_processor_reads_the_resources_of_the_module_and_they_are_not_its_output() throws Exception {
         Path processors = folder.resolve("processors");
         processorTree("7").writeTo(processors);
         project.source("A.java", "class A {}");
@@ -559,7 +561,7 @@ class JavacCompilerTest {
 
     @Test
     @DisabledForJreRange(min = JRE.JAVA_23, disabledReason = "javac no longer looks for processors by itself")
-    void aProcessorThatAppearsOnTheClassPathIsFound() throws Exception {
+    void a_processor_that_appears_on_the_class_path_is_found() throws Exception {
         Path inFolder = Files.createDirectories(folder.resolve("processors"));
         Path inJar = folder.resolve("p.jar");
         project.classPath = List.of(inFolder, inJar);
@@ -576,7 +578,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void processingCanBeSwitchedOff() throws Exception {
+    void processing_can_be_switched_off() throws Exception {
         project.classPath = List.of(Project.jar(folder.resolve("p.jar"), processorTree("7")));
         project.options = List.of("--release", "17", "-proc:none");
         project.source("A.java", "class A {}");
@@ -585,7 +587,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void aProcessorThatThrowsIsAFailureWithItsStackTrace() throws Exception {
+    void a_processor_that_throws_is_a_failure_with_its_stack_trace() throws Exception {
         Path processors = folder.resolve("processors");
         processorTree("13").writeTo(processors);
         project.source("A.java", "class A {}");
@@ -602,7 +604,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void aProcessorThatChangesOnDiskIsTheNewOne() throws Exception {
+    void a_processor_that_changes_on_disk_is_loaded_again() throws Exception {
         Path jar = folder.resolve("p.jar");
         project.source("A.java", "class A {}");
         project.processorPath = Optional.of(List.of(jar));
@@ -615,7 +617,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void anErrorInAGeneratedSourceIsReported() throws Exception {
+    void an_error_in_a_generated_source_is_reported() throws Exception {
         Path processors = folder.resolve("processors");
         processorTree("(int) 7L").writeTo(processors);
         project.source("A.java", "class A { String s = made.Made.X; }");
@@ -625,7 +627,7 @@ class JavacCompilerTest {
     }
 
     @Test
-    void aProcessorThatDoesNotExistIsJavacsError() throws Exception {
+    void a_processor_that_does_not_exist_is_javacs_error() throws Exception {
         project.options = List.of("--release", "17", "-processor", "no.Such");
         project.source("A.java", "class A {}");
 
@@ -633,10 +635,10 @@ class JavacCompilerTest {
     }
 
     @Test
-    void aRuntimeWithoutCompilerIsRefusedWithTheRemedy() {
-        IllegalStateException refused =
+    void a_runtime_without_compiler_is_rejected_with_a_remedy() {
+        IllegalStateException rejection =
                 assertThrows(IllegalStateException.class, () -> JavacCompiler.of(Optional.empty()));
 
-        assertTrue(refused.getMessage().contains("Run Maven on a JDK"));
+        assertTrue(rejection.getMessage().contains("Run Maven on a JDK"));
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Lombok, which is isolating, sees everything, writes no files, and changes the classes themselves. */
+/** Incremental compiles with Lombok, an isolating processor: it handles all sources, writes no files, and changes the classes. */
 final class LombokIT {
 
     @TempDir
@@ -44,7 +44,7 @@ final class LombokIT {
     }
 
     @Test
-    void aBodyIsCompiledAlone() throws IOException {
+    void a_body_is_compiled_alone() throws IOException {
         assertEquals("Sheep", module.replace("p/Sheep", "one", "two").compile());
         assertEquals(
                 "User", module.replace("p/User", "getLegs()", "getLegs() * 2").compile());
@@ -55,7 +55,7 @@ final class LombokIT {
     }
 
     @Test
-    void aFieldMoreIsAGetterMoreForWhoUsesTheClass() throws IOException {
+    void a_new_field_gives_users_of_the_class_another_getter() throws IOException {
         assertEquals(
                 "Sheep User",
                 module.replace("p/Sheep", "private int legs;", "private int legs; private long age;")
@@ -68,14 +68,14 @@ final class LombokIT {
     }
 
     @Test
-    void aFieldLessIsAnErrorWhereItsGetterIsUsedUntilThatIsMended() throws IOException {
+    void a_removed_field_is_an_error_until_the_use_of_its_getter_is_fixed() throws IOException {
         assertEquals("FAILS", module.replace("p/Sheep", "private int legs;", "").compile());
         assertEquals(
                 "Sheep User", module.replace("p/User", "s.getLegs() + ", "").compile());
     }
 
     @Test
-    void anAnnotationThatGoesTakesItsMethodsAlong() throws IOException {
+    void a_removed_annotation_removes_its_methods() throws IOException {
         assertEquals("FAILS", module.replace("p/Sheep", "@Data", "").compile());
         assertEquals(
                 "Sheep User",
@@ -83,7 +83,7 @@ final class LombokIT {
     }
 
     @Test
-    void anErrorAndItsMend() throws IOException {
+    void an_error_and_its_fix() throws IOException {
         assertEquals("FAILS", module.replace("p/Sheep", "\"one\"", "1").compile());
         assertEquals(
                 "Sheep",
@@ -91,7 +91,7 @@ final class LombokIT {
     }
 
     @Test
-    void aDelegateIsAllThatItsTypeHas() throws IOException {
+    void a_delegate_depends_on_all_supertypes_of_its_type() throws IOException {
         module.write("p/Legs", "package p; public class Legs extends Feet { public int count() { return 4; } }");
         module.write("p/Feet", "package p; public class Feet { public int feet() { return 4; } }");
         module.write("p/Dog", "package p; class Dog { @lombok.experimental.Delegate private Legs legs = new Legs(); }");
@@ -104,7 +104,7 @@ final class LombokIT {
     }
 
     @Test
-    void anExtensionThatIsNewTakesTheCallOver() throws IOException {
+    void a_new_extension_method_replaces_a_call() throws IOException {
         module.write("p/Text", "package p; public class Text { public static int size(String s) { return 1; } }");
         module.write("p/Says", """
                 package p;
@@ -119,7 +119,7 @@ final class LombokIT {
     }
 
     @Test
-    void valIsTheTypeOfWhatItIsMadeOf() throws IOException {
+    void val_has_the_type_of_its_initializer() throws IOException {
         module.write(
                 "p/Val",
                 "package p; class Val { Object f(Sheep s) { val x = s.getName(); return x; } }"
@@ -132,7 +132,7 @@ final class LombokIT {
     }
 
     @Test
-    void itsConfigurationIsReadAnew() throws IOException {
+    void a_change_of_its_configuration_compiles_all() throws IOException {
         Files.writeString(folder.resolve("src/p/lombok.config"), "lombok.accessors.fluent = true\n");
         module.replace("p/User", "getLegs", "legs");
         module.replace("p/User", "getName", "name");
@@ -145,7 +145,7 @@ final class LombokIT {
     }
 
     @Test
-    void aConfigurationThatImportsAnotherIsNotFollowed() throws IOException {
+    void a_configuration_that_imports_another_compiles_all() throws IOException {
         Files.writeString(folder.resolve("src/p/lombok.config"), "import more.config\n");
         Files.writeString(folder.resolve("src/p/more.config"), "lombok.addLombokGeneratedAnnotation = true\n");
         module.replace("p/Sheep", "one", "two").compile();
@@ -156,7 +156,7 @@ final class LombokIT {
     }
 
     @Test
-    void aSourceThatIsRenamedOrGone() throws IOException {
+    void a_source_is_renamed_or_removed() throws IOException {
         module.delete("p/Sheep").write("p/Lamb", "package p; @lombok.Data public class Lamb { int legs; }");
         assertEquals("FAILS", module.compile());
         assertEquals(

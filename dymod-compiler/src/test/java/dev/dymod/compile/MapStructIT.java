@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** MapStruct, which is isolating, and makes of an interface a class that depends on all that can be reached from it. */
+/** Incremental compiles with MapStruct, an isolating processor: the class for a mapper depends on all types that it can reach. */
 final class MapStructIT {
 
     @TempDir
@@ -60,7 +60,7 @@ final class MapStructIT {
     }
 
     @Test
-    void aBodyElsewhereLeavesTheMapperAlone() throws IOException {
+    void a_body_elsewhere_leaves_the_mapper_alone() throws IOException {
         assertEquals("Unused", module.replace("p/Unused", "1", "2").compile());
         assertEquals(
                 "Sheep",
@@ -71,7 +71,7 @@ final class MapStructIT {
     }
 
     @Test
-    void aPropertyMoreIsMapped() throws IOException {
+    void a_new_property_is_mapped() throws IOException {
         assertEquals(
                 "Dto SheepMapper User",
                 module.replace("m/Dto", "String name;", "String name; int age;").compile());
@@ -85,20 +85,20 @@ final class MapStructIT {
     }
 
     @Test
-    void aPropertyOfWhatIsNestedIsMapped() throws IOException {
+    void a_new_property_of_a_nested_type_is_mapped() throws IOException {
         assertEquals(
                 "SheepMapper Wool",
                 withoutUsers(module.replace("m/Wool", "int length;", "int length; int weight;")
                         .compile()));
     }
 
-    /** Which of those that use the mapper join is another test's matter. */
+    /** Removes the users of the mapper, which other tests check. */
     private static String withoutUsers(String compiled) {
         return compiled.replaceAll("(Direct|Dto|Sheep|User) ", "");
     }
 
     @Test
-    void theMapperItself() throws IOException {
+    void the_mapper_changes_and_is_removed() throws IOException {
         assertEquals(
                 "Direct SheepMapper User",
                 module.replace("m/SheepMapper", "Dto map(", "WoolDto wool(Wool wool); Dto map(")
@@ -110,7 +110,7 @@ final class MapStructIT {
     }
 
     @Test
-    void aMapperIsRenamed() throws IOException {
+    void a_mapper_is_renamed() throws IOException {
         module.delete("m/SheepMapper").write("m/WoolMapper", """
                 package m;
                 @org.mapstruct.Mapper public interface WoolMapper {
@@ -125,7 +125,7 @@ final class MapStructIT {
     }
 
     @Test
-    void anErrorOfTheProcessorAndItsMend() throws IOException {
+    void an_error_of_the_processor_and_its_fix() throws IOException {
         assertEquals(
                 "FAILS",
                 module.replace("m/SheepMapper", "Dto map", "@Mapping(target = \"no\", source = \"no\") Dto map")

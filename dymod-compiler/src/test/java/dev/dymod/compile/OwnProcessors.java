@@ -2,25 +2,28 @@ package dev.dymod.compile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.dymod.compile.model.ClassTree;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Small processors that are written and compiled here, and the annotations that they are for. */
-final class OwnProcessors {
+/** Builder of small annotation processors, which it compiles, and of their annotations. */
+public final class OwnProcessors {
 
     private final Project project;
     private final Map<String, String> sources = new TreeMap<>();
     private final StringBuilder services = new StringBuilder();
     private final StringBuilder declarations = new StringBuilder();
 
-    OwnProcessors(Path folder) throws IOException {
+    public OwnProcessors(Path folder) throws IOException {
         project = new Project(folder.resolve("processors-of-our-own"));
     }
 
-    /** A folder with the annotations {@code mark.Make} and {@code mark.Collect}. */
-    static Path annotations(Path folder) throws IOException {
+    /** Returns a class folder with the annotations {@code mark.Make} and {@code mark.Collect}. */
+    public static Path annotations(Path folder) throws IOException {
         return new Project(folder.resolve("annotations-of-our-own"))
                 .compiled(
                         "mark",
@@ -31,14 +34,21 @@ final class OwnProcessors {
                                 "package mark; @java.lang.annotation.Inherited public @interface Collect {}"));
     }
 
+    /** Returns the class file of {@code made.Given} in Base64. */
+    public static String givenClass(Path folder) throws IOException {
+        Path plain = new Project(folder.resolve("plain"))
+                .compiled("plain", Map.of("made/Given.java", "package made; public class Given { public int g; }"));
+        return Base64.getEncoder().encodeToString(Files.readAllBytes(plain.resolve("made/Given.class")));
+    }
+
     /**
-     * One more.
+     * Adds a processor.
      *
-     * @param declared what follows its name in the declaration; empty for none
-     * @param options that it supports
-     * @param body what it does with the elements, {@code all}, that carry its annotation
+     * @param declared kind in its declaration; empty for no declaration
+     * @param options options that it supports, as Java source
+     * @param body code that handles {@code all}, the elements with its annotation
      */
-    OwnProcessors with(String name, String annotation, String declared, String options, String body) {
+    public OwnProcessors with(String name, String annotation, String declared, String options, String body) {
         services.append("proc.").append(name).append('\n');
         if (!declared.isEmpty()) {
             declarations
@@ -97,8 +107,14 @@ final class OwnProcessors {
         return this;
     }
 
-    /** A class for each with {@code mark.Make}, with the same fields, public ones; and a resource. */
-    OwnProcessors maker(String declared) {
+    /** Adds a class of the package {@code proc} that the processors can use. */
+    OwnProcessors library(String name, String text) {
+        sources.put("proc/" + name + ".java", text);
+        return this;
+    }
+
+    /** Adds a processor that makes, for each class with {@code mark.Make}, a class with its fields, and a resource. */
+    public OwnProcessors maker(String declared) {
         return with("Maker", "mark.Make", declared, "\"wool\"", """
                 for (Element each : all) {
                     String name = each.getSimpleName() + "Made";
@@ -108,8 +124,8 @@ final class OwnProcessors {
                 """);
     }
 
-    /** One class with a method for each that has {@code mark.Collect}, and one resource. */
-    OwnProcessors collector(String declared, String options) {
+    /** Adds a processor that makes one class with a method for each class with {@code mark.Collect}, and one resource. */
+    public OwnProcessors collector(String declared, String options) {
         return with("Collector", "mark.Collect", declared, options, """
                 StringBuilder methods = new StringBuilder();
                 StringBuilder lines = new StringBuilder();
@@ -123,8 +139,8 @@ final class OwnProcessors {
                 """);
     }
 
-    /** Where they are. */
-    Path compiled() throws IOException {
+    /** Compiles the processors, and returns their class folder. */
+    public Path compiled() throws IOException {
         ClassTree classes = ClassTree.read(project.compiled("proc", sources));
         Path folder = project.folder.resolve("with-declarations");
         classes.with(ClassTree.of(Map.of(

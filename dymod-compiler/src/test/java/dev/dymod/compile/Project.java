@@ -2,6 +2,9 @@ package dev.dymod.compile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.dymod.compile.model.ClassTree;
+import dev.dymod.compile.model.CompileRequest;
+import dev.dymod.compile.model.SourceSelection;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,30 +21,30 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A small project on disk, and the javac command to compare with. */
-final class Project {
+/** Small project on disk, which can also be compiled by the javac command, to compare. */
+public final class Project {
 
     private static final ToolProvider JAVAC = ToolProvider.findFirst("javac").orElseThrow();
 
     final Path folder;
-    final Path root;
+    public final Path root;
     List<Path> roots;
     List<String> includes = List.of();
     List<String> excludes = List.of();
-    List<String> options = List.of("--release", "17");
+    public List<String> options = List.of("--release", "17");
     Charset encoding = UTF_8;
-    List<Path> classPath = List.of();
-    Optional<List<Path>> processorPath = Optional.empty();
+    public List<Path> classPath = List.of();
+    public Optional<List<Path>> processorPath = Optional.empty();
     boolean failOnWarning;
     ClassTree resources = ClassTree.empty();
 
-    Project(Path folder) throws IOException {
+    public Project(Path folder) throws IOException {
         this.folder = folder;
         this.root = Files.createDirectories(folder.resolve("src"));
         this.roots = List.of(root);
     }
 
-    Path source(String name, String text) throws IOException {
+    public Path source(String name, String text) throws IOException {
         return write(root.resolve(name), text);
     }
 
@@ -50,15 +53,21 @@ final class Project {
         return Files.writeString(file, text);
     }
 
-    CompileRequest request() {
+    public CompileRequest request() {
         return new CompileRequest(
-                roots, includes, excludes, options, encoding, classPath, processorPath, failOnWarning, resources);
+                new SourceSelection(roots, includes, excludes),
+                options,
+                encoding,
+                classPath,
+                processorPath,
+                failOnWarning,
+                resources);
     }
 
-    /** What the command printed and wrote for all sources of the first root. */
-    record Command(int exit, List<String> printed, ClassTree classes) {}
+    /** Result of the javac command for all sources of the first root. */
+    public record Command(int exit, List<String> printed, ClassTree classes) {}
 
-    Command javac(String... more) throws IOException {
+    public Command javac(String... more) throws IOException {
         Path out = Files.createDirectories(folder.resolve("javac-out"));
         Path generated = Files.createDirectories(folder.resolve("javac-generated"));
         List<String> command = new ArrayList<>();
@@ -78,21 +87,21 @@ final class Project {
                     .sorted()
                     .forEach(command::add);
         }
-        // The very command, in this JVM: starting another one takes longer than what it does.
+        // Runs the javac command in this JVM, because a new JVM takes longer to start than the compile.
         StringWriter printed = new StringWriter();
         PrintWriter writer = new PrintWriter(printed);
         int exit = JAVAC.run(writer, writer, command.toArray(String[]::new));
         return new Command(exit, printed.toString().lines().toList(), ClassTree.read(out));
     }
 
-    /** Compiles other sources into a folder, for class paths and processors. */
+    /** Compiles other sources into a folder, for a class path or processor path. */
     Path compiled(String name, Map<String, String> sources) throws IOException {
         Path from = Files.createDirectories(folder.resolve(name + "-src"));
         for (Map.Entry<String, String> source : sources.entrySet()) {
             write(from.resolve(source.getKey()), source.getValue());
         }
         CompileRequest request = new CompileRequest(
-                List.of(from), List.of(), List.of(), List.of("-proc:none"), UTF_8, List.of(), Optional.empty(), false);
+                SourceSelection.below(List.of(from)), List.of("-proc:none"), UTF_8, List.of(), Optional.empty(), false);
         try (JavacCompiler compiler = JavacCompiler.ofThisJdk()) {
             CompileResult result = compiler.compile(request);
             if (!(result instanceof CompileResult.Compiled done)) {

@@ -2,6 +2,8 @@ package dev.dymod.compile;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dymod.compile.model.CompileRequest;
+import dev.dymod.compile.model.SourceSelection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A module that is edited at random, errors among the edits: after each, what the incremental compile gives is what a clean one
- * gives, byte for byte, or both fail.
+ * Edits a module at random, also with errors. After each edit, the incremental compile gives the classes of a clean one, byte for
+ * byte, or both fail.
  *
- * <p>{@code -Drandom.edits=2000 -Drandom.classes=200 -Drandom.seed=2} for others.
+ * <p>{@code -Drandom.edits=2000 -Drandom.classes=200 -Drandom.seed=2} changes the defaults.
  */
 final class RandomEditsIT {
 
@@ -24,7 +26,7 @@ final class RandomEditsIT {
     Path folder;
 
     @Test
-    void giveWhatACleanBuildGives() throws IOException {
+    void give_the_classes_of_a_clean_build() throws IOException {
         long seed = Long.getLong("random.seed", 1);
         int edits = Integer.getInteger("random.edits", 60);
         RandomModule module = new RandomModule(new Random(seed), Integer.getInteger("random.classes", 24));
@@ -37,7 +39,7 @@ final class RandomEditsIT {
                         request(seed),
                         sources.become(module.sources()),
                         "seed " + seed + ", edit " + i + ": " + edit)) {
-                    // The next edit comes with the mend of this one.
+                    // The next edit also undoes this one.
                     module.undo();
                 }
                 if (i == edits - 1 || i % 250 == 249) {
@@ -47,20 +49,19 @@ final class RandomEditsIT {
             }
             comparison.assertNoMismatch();
             assertTrue(comparison.compiled() * 2 > edits, "most of the edits do not compile");
-            assertTrue(comparison.naiveWrong() > 0, "no edit matters to another source");
+            assertTrue(comparison.naiveWrong() > 0, "no edit affects another source");
         }
     }
 
-    /** Every other module keeps the names of parameters, which other classes take over. */
+    /** Keeps parameter names in every other module, because other classes take them over. */
     private CompileRequest request(long seed) {
         List<String> options = new ArrayList<>(List.of("-proc:none", "-g", "--release", "17"));
         if (seed % 2 == 0) {
             options.add("-parameters");
         }
         return new CompileRequest(
-                RandomModule.ROOTS.stream().map(folder::resolve).toList(),
-                List.of(),
-                List.of(),
+                SourceSelection.below(
+                        RandomModule.ROOTS.stream().map(folder::resolve).toList()),
                 options,
                 StandardCharsets.UTF_8,
                 List.of(),

@@ -12,21 +12,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Declarations in several types that depend on each other, parts of which have alternatives: one of {@link RandomFeatures}, with types
- * for its roles.
+ * Declarations in several types that depend on each other, with alternatives: one of {@link RandomFeatures}, with types for its
+ * roles.
  *
- * <p>Immutable. The text of a template has a line for each declaration: where it stands, a colon, what it is.
+ * <p>Immutable. The template has a line for each declaration: its place, a colon, its text.
  * <ul>
- *   <li>{@code P}, {@code Q}, {@code U} or {@code W} is one of its types, {@code P+} the file of that type, {@code P<} the imports
- *       there, {@code P!} the {@code package-info} beside it
- *   <li>within the text {@code $P} is the simple name of such a type, {@code $$P} its full name, and {@code #} a number that only
- *       this feature has
- *   <li>between double angle quotes stand alternatives; those which come first compile together
- *   <li>{@code =} in the first line: all types are to be in one package
+ *   <li>{@code P}, {@code Q}, {@code U} or {@code W} is a role, which stands for a type; {@code P+} is the file of that type,
+ *       {@code P<} its imports, {@code P!} the {@code package-info} of its package
+ *   <li>in the text, {@code $P} is the simple name of such a type, {@code $$P} its full name, and {@code #} the number of
+ *       this feature
+ *   <li>double angle quotes enclose alternatives; all first alternatives compile together
+ *   <li>{@code =} in the first line: all types have to be in one package
  * </ul>
  *
- * @param roles the number of the type that stands for each letter
- * @param choices which alternative is chosen at each place that has some
+ * @param roles number of the type for each role
+ * @param choices index of the chosen alternative at each place
  */
 record RandomFeature(int number, String template, Map<Character, Integer> roles, List<Integer> choices) {
 
@@ -38,7 +38,7 @@ record RandomFeature(int number, String template, Map<Character, Integer> roles,
         choices = List.copyOf(choices);
     }
 
-    /** One with the first of all alternatives. */
+    /** Creates a feature with all first alternatives. */
     static RandomFeature of(int number, String template, Map<Character, Integer> roles) {
         List<Integer> choices =
                 ALTERNATIVES.matcher(template).results().map(place -> 0).toList();
@@ -57,7 +57,7 @@ record RandomFeature(int number, String template, Map<Character, Integer> roles,
                 .toList();
     }
 
-    /** Where else another alternative is chosen, most often at one place; the same when there are none. */
+    /** Returns this feature with another alternative, most often at one place; unchanged when it has no alternatives. */
     RandomFeature changed(Random random) {
         List<Integer> next = new ArrayList<>(choices);
         List<String> places = ALTERNATIVES
@@ -74,7 +74,7 @@ record RandomFeature(int number, String template, Map<Character, Integer> roles,
         return new RandomFeature(number, template, roles, next);
     }
 
-    /** With another type for one of its letters. */
+    /** Returns this feature with another type for one role. */
     RandomFeature moved(Random random, int type) {
         List<Character> letters = rolesOf(template);
         Map<Character, Integer> next = new HashMap<>(roles);
@@ -83,11 +83,11 @@ record RandomFeature(int number, String template, Map<Character, Integer> roles,
     }
 
     /**
-     * What it declares at one kind of place of one type.
+     * Returns the declarations at one place of one type.
      *
-     * @param place what follows the letter in a template: nothing, or one of {@code +<!}
-     * @param name the simple name of a type
-     * @param fullName that with the package
+     * @param place text after the role in a template: empty, or one of {@code +<!}
+     * @param name returns the simple name of a type
+     * @param fullName returns the name with the package
      */
     List<String> declarations(
             int type, String place, Function<Integer, String> name, Function<Integer, String> fullName) {

@@ -2,7 +2,7 @@ package dev.dymod.compile;
 
 import java.util.List;
 
-/** What breaks naive incremental compilers, each with its alternatives, as templates of {@link RandomFeature}. */
+/** Templates for {@link RandomFeature}: declarations that break naive incremental compilers, with alternatives. */
 final class RandomFeatures {
 
     private RandomFeatures() {}

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Sources of classes that use each other in all kinds of ways, and edits of them, each of which may break the build. */
+/** Random sources of classes that use each other in many ways, and random edits, which may break the build. */
 final class RandomModule {
 
     private static final List<String> PACKAGES = List.of("a", "a.b", "c");
@@ -31,7 +31,7 @@ final class RandomModule {
 
     RandomModule(Random random, int count) {
         this.random = random;
-        // At first plain classes, which compile; the edits make more of them.
+        // Starts with plain classes, which compile; the edits change them.
         for (int i = 0; i < count; i++) {
             Type type = add();
             type.kind = "class";
@@ -43,7 +43,7 @@ final class RandomModule {
         before = copy(types);
     }
 
-    /** One top-level type; its uses name types by number, so that renaming breaks them. */
+    /** Top-level type; its uses refer to types by number, so that a rename breaks them. */
     private static final class Type {
         String name = "";
         String packageName = "a";
@@ -72,7 +72,7 @@ final class RandomModule {
 
     private record Use(int of, int way) {}
 
-    /** Stands for a type that was deleted and is still named. */
+    /** Stand-in for a deleted type that is still named. */
     private static final Type GONE = new Type();
 
     static {
@@ -134,7 +134,7 @@ final class RandomModule {
     /**
      * Makes one edit.
      *
-     * @return what it was
+     * @return description of the edit
      */
     String edit() {
         before = copy(types);
@@ -145,7 +145,7 @@ final class RandomModule {
     private String editFeature() {
         int at = random.nextInt(features.size());
         RandomFeature feature = features.get(at);
-        String what = feature.template()
+        String firstLine = feature.template()
                 .lines()
                 .filter(line -> line.length() > 1)
                 .findFirst()
@@ -154,16 +154,16 @@ final class RandomModule {
             case 0 -> {
                 features.remove(at);
                 addFeature();
-                return "another feature instead of " + feature.number() + ", " + what;
+                return "another feature instead of " + feature.number() + ", " + firstLine;
             }
             case 1 -> {
                 features.set(at, feature.moved(random, any(new ArrayList<>(types.keySet()))));
-                return "parts of feature " + feature.number() + " move, " + what;
+                return "parts of feature " + feature.number() + " move, " + firstLine;
             }
             default -> {
                 RandomFeature changed = feature.changed(random);
                 features.set(at, changed);
-                return "feature " + feature.number() + " is " + changed.choices() + ", " + what;
+                return "feature " + feature.number() + " is " + changed.choices() + ", " + firstLine;
             }
         }
     }
@@ -225,7 +225,7 @@ final class RandomModule {
                 return add().name + " is new";
             }
             case 16 -> {
-                // A name that hides one that others use: of a nested class, of the JDK, of another package's.
+                // This name may hide a nested class, a class of the JDK, or one of another package.
                 type.name = any(List.of("N0", "N1", "String", "List", "T" + random.nextInt(types.size() + 1)));
                 return "T" + type.number + " is called " + type.name;
             }
@@ -267,13 +267,13 @@ final class RandomModule {
         }
     }
 
-    /** Takes the last edit back. */
+    /** Undoes the last edit. */
     void undo() {
         types = copy(before);
         features = new ArrayList<>(featuresBefore);
     }
 
-    /** All sources, by path below the folder that has the roots. */
+    /** Returns all sources by path, relative to the folder of the roots. */
     Map<String, byte[]> sources() {
         Map<String, byte[]> sources = new TreeMap<>();
         for (Type type : types.values()) {

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A module with annotation processors that is edited at random: after each edit the incremental compile gives what javac gives for
- * everything, or both fail.
+ * Edits a module with annotation processors at random. After each edit, the incremental compile gives the classes that javac
+ * makes of all sources, or both fail.
  *
- * <p>{@code -Drandom.processed.edits=1000 -Drandom.seed=2} for others.
+ * <p>{@code -Drandom.processed.edits=1000 -Drandom.seed=2} changes the defaults.
  */
 final class RandomProcessedEditsIT {
 
@@ -32,7 +32,7 @@ final class RandomProcessedEditsIT {
     private Map<String, Type> types = new TreeMap<>();
     private int next;
 
-    /** A class with fields, annotations, and methods that use what processors make of others. */
+    /** Class with fields, annotations, and methods that use generated members of other classes. */
     private record Type(String name, List<String> annotations, List<String> fields, List<String> uses, int body) {
 
         Type copy(int newBody) {
@@ -70,7 +70,7 @@ final class RandomProcessedEditsIT {
         return name;
     }
 
-    /** What processors make of a type, if they do: which it is decided by chance, and whether it compiles is not known. */
+    /** Returns a method that uses a random generated member of a type, which may not exist. */
     private String use(Type other, boolean made) {
         String name = "u" + next++;
         return switch (random.nextInt(made ? 5 : 3)) {
@@ -162,7 +162,7 @@ final class RandomProcessedEditsIT {
     }
 
     @Test
-    void ofLombokAndAutoServiceWhoseClassesAreKept() throws IOException {
+    void of_lombok_and_auto_service_whose_loader_is_kept() throws IOException {
         try (EditedModule module = new EditedModule(folder)) {
             module.classPath = EditedModule.processors("lombok", "auto-service-annotations");
             module.processorPath = EditedModule.processors(
@@ -176,7 +176,7 @@ final class RandomProcessedEditsIT {
     }
 
     @Test
-    void ofLombokAndProcessorsThatMakeSources() throws IOException {
+    void of_lombok_and_processors_that_make_sources() throws IOException {
         try (EditedModule module = new EditedModule(folder)) {
             List<Path> classPath = new ArrayList<>(EditedModule.processors("lombok"));
             classPath.add(OwnProcessors.annotations(folder));

@@ -2,6 +2,8 @@ package dev.dymod.compile;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dymod.compile.model.CompileRequest;
+import dev.dymod.compile.model.SourceSelection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,23 +29,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Releases of real libraries, each made of another one by edits: all releases forwards and backwards, and then, at random, parts of
- * the difference to any of them. After each step the incremental compile gives what a clean one gives, byte for byte, or both fail.
+ * Replays releases of real libraries as edits: all releases forwards and backwards, and then random parts of the difference to a
+ * random release. After each step, the incremental compile gives the classes of a clean one, byte for byte, or both fail.
  *
- * <p>The build resolves the releases, see the pom. {@code -Dreplay.steps=500 -Dreplay.seed=2} goes on for longer.
+ * <p>The build resolves the releases; see the pom. {@code -Dreplay.steps=500 -Dreplay.seed=2} runs longer.
  */
 final class ReplayIT {
 
     private static final Path RESOLVED = Path.of("target", "replay");
 
-    /** So many parts in a row that do not compile are taken back. */
-    private static final int PATIENCE = 3;
+    /** Number of failed steps in a row, after which they are undone. */
+    private static final int MAX_FAILURES = 3;
 
     @TempDir
     Path folder;
 
     static List<String> libraries() throws IOException {
-        assertTrue(Files.isDirectory(RESOLVED), "Maven resolves the libraries before the tests: mvn verify");
+        assertTrue(Files.isDirectory(RESOLVED), "run mvn verify: Maven resolves the libraries before the tests");
         try (Stream<Path> found = Files.list(RESOLVED.resolve("sources"))) {
             return found.map(library -> library.getFileName().toString())
                     .sorted()
@@ -53,7 +55,7 @@ final class ReplayIT {
 
     @ParameterizedTest
     @MethodSource("libraries")
-    void giveWhatACleanBuildGives(String library) throws IOException {
+    void give_the_classes_of_a_clean_build(String library) throws IOException {
         List<Map<String, byte[]>> releases = releases(library);
         CompileRequest request = request(library);
         SourceFolder sources = new SourceFolder(folder.resolve("src"));
@@ -68,7 +70,7 @@ final class ReplayIT {
             Map<String, byte[]> target = compiled;
             int failures = 0;
             for (int i = 0; i < steps; i++) {
-                if (failures > 0 && (failures == PATIENCE || random.nextBoolean())) {
+                if (failures > 0 && (failures == MAX_FAILURES || random.nextBoolean())) {
                     current = compiled;
                 } else {
                     while (difference(current, target).isEmpty() || random.nextInt(8) == 0) {
@@ -88,7 +90,7 @@ final class ReplayIT {
         }
     }
 
-    /** From the first to the last, and back to the first. */
+    /** Counts from the first to the last, and back to the first. */
     private static List<Integer> thereAndBack(int count) {
         List<Integer> there = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -107,7 +109,7 @@ final class ReplayIT {
         return new ArrayList<>(files);
     }
 
-    /** One file of the difference, a few of them, half of them, or all. */
+    /** Applies one file of the difference, a few files, half of them, or all. */
     private static Map<String, byte[]> partly(Map<String, byte[]> from, Map<String, byte[]> to, Random random) {
         List<String> files = difference(from, to);
         Collections.shuffle(files, random);
@@ -128,7 +130,7 @@ final class ReplayIT {
         return next;
     }
 
-    /** The sources of all releases, the oldest first. */
+    /** Returns the sources of all releases, the oldest first. */
     private static List<Map<String, byte[]>> releases(String library) throws IOException {
         List<Map<String, byte[]>> releases = new ArrayList<>();
         for (Path jar : jars(RESOLVED.resolve("sources").resolve(library))) {
@@ -156,7 +158,7 @@ final class ReplayIT {
         }
     }
 
-    /** The numbers in its name, so that they sort as versions do. */
+    /** Returns the numbers in a file name, padded so that they sort like versions. */
     private static String version(Path jar) {
         return Pattern.compile("\\d+")
                 .matcher(jar.getFileName().toString())
@@ -166,12 +168,10 @@ final class ReplayIT {
                 .collect(Collectors.joining());
     }
 
-    /** With the options that Maven gives by itself, and with the jars that the libraries need. */
+    /** Creates a request with Maven's default options and the jars that the libraries need. */
     private CompileRequest request(String library) throws IOException {
         return new CompileRequest(
-                List.of(folder.resolve("src")),
-                List.of(),
-                List.of(),
+                SourceSelection.below(List.of(folder.resolve("src"))),
                 List.of("-proc:none", "-g", "-nowarn", "--release", "17"),
                 StandardCharsets.UTF_8,
                 jars(RESOLVED.resolve("libraries")).stream()

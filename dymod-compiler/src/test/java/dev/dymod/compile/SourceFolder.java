@@ -10,7 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A folder of sources that holds one state of a project after the other. */
+/** Folder of sources that contains one state of a project after the other. */
 final class SourceFolder {
 
     private final Path folder;
@@ -24,7 +24,7 @@ final class SourceFolder {
         return folder;
     }
 
-    /** Makes it hold these files, by path below it, and says which it added, modified or removed. */
+    /** Replaces the content by files, given by relative path, and returns the files that were added, modified or removed. */
     SortedSet<Path> become(Map<String, byte[]> next) throws IOException {
         SortedSet<Path> changed = new TreeSet<>();
         for (String gone : new ArrayList<>(files.keySet())) {

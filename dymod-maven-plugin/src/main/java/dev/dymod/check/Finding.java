@@ -1,9 +1,9 @@
 package dev.dymod.check;
 
 /**
- * Something that a release must not have.
+ * File that a release must not have, or an archive that could not be read.
  *
- * @param place the file, and for one in archives the way to it: {@code app.war!/WEB-INF/lib/dymod-reload-1.0.jar}
- * @param what what it is, as the end of a sentence
+ * @param place path of the file, in an archive for example {@code app.war!/WEB-INF/lib/dymod-reload-1.0.jar}
+ * @param what is wrong with it, as the end of a sentence that begins with the place
  */
 public record Finding(String place, String what) {}

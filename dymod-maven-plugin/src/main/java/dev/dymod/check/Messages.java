@@ -2,7 +2,7 @@ package dev.dymod.check;
 
 import java.util.Optional;
 
-/** What was found, as the end of a sentence that begins with its place. */
+/** Messages of this package: ends of sentences that begin with the place of a file. */
 final class Messages {
 
     private Messages() {}
@@ -32,7 +32,15 @@ final class Messages {
     }
 
     static String unread(Exception cause) {
-        return "cannot be looked into: "
-                + Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString);
+        String reason = Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString);
+        return "cannot be looked into: " + (reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason);
+    }
+
+    static String unknownKind() {
+        return "cannot be looked into: dymod cannot read archives of this kind";
+    }
+
+    static String unknownBehindScript() {
+        return "cannot be looked into: after its script comes data that is neither text nor a known archive";
     }
 }

@@ -1,5 +1,6 @@
 package dev.dymod.check;
 
+import dev.dymod.publication.TemporaryFolder;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +8,6 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,38 +17,60 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.ArchiveEntry;
+import org.apache.commons.compress.archivers.ArchiveInputStream;
+import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.CompressorException;
 import org.apache.commons.compress.compressors.CompressorStreamFactory;
 
 /**
- * Looks for dymod-reload, and for debug sessions, in files, folders and archives, and in the archives in those.
+ * Scan for dymod-reload and for debug sessions in files, folders and archives, and in archives within archives.
  *
- * <p>Of each kind, the first file of an archive or a folder is told, with how many there are. One is used once.
+ * <p>It reports the first file of each kind in an archive or folder, and how many more there are. Used by one thread, for one
+ * check.
  */
 public final class ReleaseScan {
 
     private final Map<List<String>, List<String>> found = new LinkedHashMap<>();
     private final List<Finding> unread = new ArrayList<>();
     private final Set<Path> looked = new HashSet<>();
+    private final Set<Path> excluded;
 
     /**
-     * Looks into a file or folder, unless it has been looked into.
+     * Creates a scan.
      *
-     * @param file an archive, any other file, or a folder; one that is not there has nothing
-     * @param place how to call it
-     * @throws IOException when it cannot be read
+     * @param excluded files and folders that the scan skips when it walks through a folder
+     */
+    public ReleaseScan(Set<Path> excluded) {
+        this.excluded =
+                excluded.stream().map(path -> path.toAbsolutePath().normalize()).collect(Collectors.toSet());
+    }
+
+    /**
+     * Looks into a file or folder, unless the scan has done so before.
+     *
+     * @param file an archive, another file, or a folder; need not exist
+     * @param place name of the file in findings
+     * @throws IOException if it cannot be read
      */
     public void look(Path file, String place) throws IOException {
         if (Files.isDirectory(file)) {
             Files.walkFileTree(file, new SimpleFileVisitor<>() {
                 @Override
+                public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
+                    return each.equals(file) || !isExcluded(each)
+                            ? FileVisitResult.CONTINUE
+                            : FileVisitResult.SKIP_SUBTREE;
+                }
+
+                @Override
                 public FileVisitResult visitFile(Path each, BasicFileAttributes attributes) throws IOException {
-                    if (Files.isRegularFile(each)) {
+                    if (Files.isRegularFile(each) && !isExcluded(each)) {
                         String name = file.relativize(each).toString().replace('\\', '/');
                         lookAtFile(each, place, place + "/" + name);
                     }
@@ -60,15 +82,15 @@ public final class ReleaseScan {
         }
     }
 
-    /** How many files have been looked into, those in archives not counted. */
+    /** Returns the number of files that have been looked into, not counting those in archives. */
     public int looked() {
         return looked.size();
     }
 
     /**
-     * What has been found, in the order in which it was.
+     * Returns the findings in the order of their discovery.
      *
-     * @return one finding for each kind of thing in each archive or folder
+     * @return one finding for each kind in each archive or folder
      */
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
@@ -78,23 +100,27 @@ public final class ReleaseScan {
     }
 
     /**
-     * Archives that could not be looked into.
+     * Returns the archives that could not be looked into.
      *
-     * @return each with the reason
+     * @return each archive with the reason
      */
     public List<Finding> unread() {
         return List.copyOf(unread);
+    }
+
+    private boolean isExcluded(Path path) {
+        return excluded.contains(path.toAbsolutePath().normalize());
     }
 
     private interface Contents {
         byte[] read() throws IOException;
     }
 
-    /** Whether a file has given itself away by its name, or by the contents that its name makes worth reading. */
+    /** Records a file if its name, or its contents, are those of dymod-reload or a session. */
     private boolean isFound(String container, String name, String place, Contents contents) throws IOException {
-        Optional<String> what = Traces.ofName(name);
-        if (what.isEmpty() && Traces.maySay(name)) {
-            what = Traces.ofContents(name, contents.read());
+        Optional<String> what = EngineSignature.ofName(name);
+        if (what.isEmpty() && EngineSignature.mustBeRead(name)) {
+            what = EngineSignature.ofContents(name, contents.read());
         }
         what.ifPresent(kind -> found.computeIfAbsent(List.of(container, kind), any -> new ArrayList<>())
                 .add(place));
@@ -104,24 +130,61 @@ public final class ReleaseScan {
     private void lookAtFile(Path file, String container, String place) throws IOException {
         if (looked.add(file.toAbsolutePath().normalize())
                 && !isFound(container, place, place, () -> Files.readAllBytes(file))) {
-            try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-                if (Packed.of(place, in) == Packed.ZIP) {
-                    lookAtZip(file, place);
-                } else {
-                    lookInside(in, place);
-                }
+            lookInside(file, place);
+        }
+    }
+
+    private void lookInside(Path file, String place) throws IOException {
+        ArchiveKind kind;
+        try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            kind = ArchiveKind.of(place, in);
+            if (kind != ArchiveKind.ZIP && kind != ArchiveKind.PROGRAM) {
+                lookInside(in, place);
             }
+        }
+        if (kind == ArchiveKind.ZIP || (kind != ArchiveKind.TAR && !place.endsWith(".class") && ZipEnd.isIn(file))) {
+            lookAtZip(file, place);
+        } else if (kind == ArchiveKind.PROGRAM) {
+            lookBehindScript(file, place);
+        }
+    }
+
+    /** Looks at each position where an archive may begin, until one can be read; if none can, all of them count as unread. */
+    private void lookBehindScript(Path file, String place) throws IOException {
+        LauncherScript behind = LauncherScript.of(file);
+        List<Finding> before = List.copyOf(unread);
+        for (long start : behind.starts()) {
+            try (InputStream all = Files.newInputStream(file)) {
+                all.skipNBytes(start);
+                lookInside(new BufferedInputStream(all), place);
+            }
+            if (unread.equals(before)) {
+                return;
+            }
+            unread.clear();
+            unread.addAll(before);
+        }
+        if (behind.isBinary() && isScript(file)) {
+            unread.add(new Finding(place, Messages.unknownBehindScript()));
+        }
+    }
+
+    private static boolean isScript(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.read() == '#';
         }
     }
 
     private void lookInside(BufferedInputStream in, String place) {
         try {
-            switch (Packed.of(place, in)) {
-                case ZIP -> lookAtNestedZip(in, place);
-                case TAR -> lookAtTar(in, place);
+            switch (ArchiveKind.of(place, in)) {
+                case ZIP, PROGRAM -> lookAtCopy(in, place);
+                case TAR -> lookAtArchive(new TarArchiveInputStream(in), place);
+                case AR -> lookAtArchive(new ArArchiveInputStream(in), place);
                 case COMPRESSED -> lookAtCompressed(in, place);
+                case CLOSED -> unread.add(new Finding(place, Messages.unknownKind()));
                 case NOT -> {
-                    // A file like any other.
+                    // Not an archive.
                 }
             }
         } catch (IOException e) {
@@ -129,14 +192,15 @@ public final class ReleaseScan {
         }
     }
 
-    /** The directory of a zip, which is what a JVM reads, is at its end. */
-    private void lookAtNestedZip(InputStream in, String place) throws IOException {
-        Path copy = Files.createTempFile("dymod-check", ".zip");
+    /** Copies an archive to a file, because the directory of a zip, which a JVM reads, is at its end. */
+    private void lookAtCopy(InputStream in, String place) throws IOException {
+        Path folder = TemporaryFolder.make();
         try {
-            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            lookAtZip(copy, place);
+            Path copy = folder.resolve("copy");
+            Files.copy(in, copy);
+            lookInside(copy, place);
         } finally {
-            Files.delete(copy);
+            TemporaryFolder.delete(folder);
         }
     }
 
@@ -152,17 +216,17 @@ public final class ReleaseScan {
         }
     }
 
-    /** The tar is not closed: the stream under it is the caller's. */
-    private void lookAtTar(InputStream in, String place) throws IOException {
-        TarArchiveInputStream tar = new TarArchiveInputStream(in);
-        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-            lookAtEntry(place, entry.getName(), new BufferedInputStream(tar));
+    /** Looks at the entries of an archive; does not close it, because the stream below belongs to the caller. */
+    private void lookAtArchive(ArchiveInputStream<?> archive, String place) throws IOException {
+        for (ArchiveEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
+            lookAtEntry(place, entry.getName(), new BufferedInputStream(archive));
         }
     }
 
     private void lookAtCompressed(BufferedInputStream in, String place) throws IOException {
         try {
-            lookInside(new BufferedInputStream(new CompressorStreamFactory().createCompressorInputStream(in)), place);
+            lookInside(
+                    new BufferedInputStream(new CompressorStreamFactory(true).createCompressorInputStream(in)), place);
         } catch (CompressorException e) {
             unread.add(new Finding(place, Messages.unread(e)));
         }

@@ -1,2 +1,2 @@
-/** The release guard: whether a release has anything of dymod-reload, or of a debug session. */
+/** Release guard: finds files of dymod-reload and of debug sessions in a release. */
 package dev.dymod.check;

@@ -1,53 +1,72 @@
 package dev.dymod.console;
 
-/** Where lines for the user go; Maven's log, in a Maven build. Thread-safe. */
+/**
+ * Output for the user; in a Maven build, Maven's log. Each message is printed after {@link #PREFIX}; diagnostics of javac are
+ * printed without it. Thread-safe.
+ */
 public interface Console {
 
-    /** Something went as it should. */
+    /** Printed before each message of dymod. */
+    String PREFIX = "[dymod] ";
+
+    /** Severity of a diagnostic of javac. */
+    enum Level {
+        NOTE,
+        WARNING,
+        ERROR
+    }
+
+    /** Prints a diagnostic of javac, without the prefix. */
+    void javac(Level level, String text);
+
+    /** Prints a message about a success. */
     void info(String line);
 
-    /** Something that the user should know or mend, while all goes on. */
+    /** Prints a message about a success that the user should see even with Maven's {@code -q}. */
+    default void notice(String line) {
+        info(line);
+    }
+
+    /** Prints a problem that the user should know or fix; everything keeps running. */
     void warn(String line);
 
-    /** Something that did not work. */
+    /** Prints a failure. */
     void error(String line);
 
-    /** Something that did not work, with what caused it. */
+    /** Prints a failure with its cause. */
     void error(String line, Throwable cause);
 
     /**
-     * Something that went as it should, and may come again and again: where the terminal allows it, the line takes the place of
-     * the one before it if that was about the same.
+     * Prints a message that may come repeatedly. On a terminal, the line replaces the previous one if that has the same subject.
      *
-     * @param subject what it is about
-     * @param line which counts
+     * @param subject equal for messages that replace each other
      */
     default void again(String subject, String line) {
         info(line);
     }
 
-    /** Nobody else writes to the terminal from now on. */
+    /** Informs the console that no other code writes to the terminal from now on. */
     default void alone() {}
 
-    /** The user has typed a line, which stands on the terminal now. */
+    /** Informs the console that the user has typed a line, which is on the terminal now. */
     default void typed() {}
 
     /**
-     * Something goes on that takes long. On a terminal the line takes the place of the one before it; elsewhere it is there once.
+     * Shows that a task takes long. On a terminal, the line replaces the previous one; elsewhere it is printed once.
      *
-     * @param what goes on
+     * @param what the task, in words
      * @param seconds since it began
      */
     default void progress(String what, int seconds) {}
 
-    /** What {@link #progress} has told of has ended. */
+    /** Ends the line of {@link #progress}, because the task has ended. */
     default void progressEnded() {}
 
-    /** How to set off words on this console. */
+    /** Returns the style for words on this console. */
     default Style style() {
         return Style.PLAIN;
     }
 
-    /** Something for those who look into dymod itself. */
+    /** Prints a message for developers of dymod. */
     void debug(String line);
 }

@@ -2,7 +2,7 @@ package dev.dymod.console;
 
 import java.time.Duration;
 
-/** Shows that something goes on that takes longer than expected, until it is closed. */
+/** Display of a task that takes longer than a second, until it is closed. */
 public final class Progress implements AutoCloseable {
 
     private static final Duration EXPECTED = Duration.ofSeconds(1);
@@ -21,9 +21,9 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Begins to show it, after a second.
+     * Begins the display, which appears after a second.
      *
-     * @param what goes on, in words
+     * @param what the task, in words
      */
     public static Progress of(Console console, String what) {
         Progress progress = new Progress(console, what);
@@ -38,7 +38,7 @@ public final class Progress implements AutoCloseable {
                 show(seconds);
             }
         } catch (InterruptedException e) {
-            // It has ended.
+            // The task has ended.
         }
     }
 

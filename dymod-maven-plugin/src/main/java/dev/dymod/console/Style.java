@@ -1,9 +1,9 @@
 package dev.dymod.console;
 
-/** Sets off words by colour, where there is colour. */
+/** Colours for words, on a console that has colour. */
 public interface Style {
 
-    /** Text as it is. */
+    /** Style without colours. */
     Style PLAIN = new Style() {
         @Override
         public String error(String text) {
@@ -16,9 +16,9 @@ public interface Style {
         }
     };
 
-    /** Of something that did not work. */
+    /** Returns a text in the colour of errors. */
     String error(String text);
 
-    /** Of something to look at. */
+    /** Returns a text in the colour of warnings. */
     String warning(String text);
 }

@@ -1,2 +1,2 @@
-/** What the user of a watcher reads: each line in one place, said once. */
+/** Console: the interface through which all messages reach the user, with progress and colours. */
 package dev.dymod.console;

@@ -6,20 +6,21 @@ import java.util.Optional;
 import org.objectweb.asm.Opcodes;
 
 /**
- * A class file as far as linking goes: its shape, and everything that it names. Immutable.
+ * Parsed class file: the class, its members, and all its references. Immutable.
  *
- * @param name binary name, as all names of types here
- * @param access the flags that the JVM goes by: those of the class file's header, where a protected nested class is
+ * @param name binary name, like all names of types here
+ * @param access the flags that the JVM checks: those of the class file's header, in which a protected nested class is
  *     public and a private one package-private
- * @param sourceAccess the flags as they stand in the source
- * @param superclass none for {@code java.lang.Object}
+ * @param sourceAccess the flags in the source
+ * @param superclass empty for {@code java.lang.Object}
  * @param interfaces its direct superinterfaces
- * @param permitted what it permits, if it is sealed
- * @param enclosing the classes it is nested in
+ * @param permitted the subclasses that it permits, if it is sealed
+ * @param enclosing the classes that it is nested in
  * @param nested the classes nested in it
- * @param members what it declares, with access flags
- * @param types every type it names, in the order of the class file
- * @param uses every member it uses, in the order of the class file
+ * @param members its declared members, with access flags
+ * @param types its references to types, in the order of the class file
+ * @param uses its references to members, in the order of the class file
+ * @param texts its string constants, each with the first location that has it
  */
 record ClassFile(
         String name,
@@ -32,7 +33,8 @@ record ClassFile(
         List<String> nested,
         Map<Member, Integer> members,
         List<TypeUse> types,
-        List<MemberUse> uses) {
+        List<MemberUse> uses,
+        Map<String, String> texts) {
 
     ClassFile {
         interfaces = List.copyOf(interfaces);
@@ -42,6 +44,7 @@ record ClassFile(
         members = Map.copyOf(members);
         types = List.copyOf(types);
         uses = List.copyOf(uses);
+        texts = Map.copyOf(texts);
     }
 
     boolean isInterface() {

@@ -23,15 +23,16 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.TypePath;
 
 /**
- * Reads a class file into a {@link ClassFile}.
+ * Parser of a class file into a {@link ClassFile}.
  *
- * <p>Debug information does not count, as it does not for the digest; nor do the entries of InnerClasses that tell of
- * other classes than this one, because the JVM never follows them. For one thread and one class file.
+ * <p>Ignores debug information, as the digest does. Also ignores the entries of InnerClasses that do not concern this class,
+ * because the JVM never resolves them. Each instance is used once, by one thread.
  */
 final class ClassFileParser extends ClassVisitor {
 
     private final Set<TypeUse> types = new LinkedHashSet<>();
     private final Set<MemberUse> uses = new LinkedHashSet<>();
+    private final Map<String, String> texts = new HashMap<>();
     private final Map<Member, Integer> members = new HashMap<>();
     private final List<String> permitted = new ArrayList<>();
     private final Set<String> enclosing = new LinkedHashSet<>();
@@ -47,12 +48,17 @@ final class ClassFileParser extends ClassVisitor {
         super(Opcodes.ASM9);
     }
 
-    /** Reads a class file; the name is for the message when that fails. */
+    /**
+     * Parses a class file.
+     *
+     * @param name name of the class for an error message
+     * @throws UnreadableClassException when it is broken or too new
+     */
     static ClassFile parse(String name, byte[] bytes) {
         ClassFileParser parser = new ClassFileParser();
         try {
             new ClassReader(bytes).accept(parser, ClassReader.SKIP_DEBUG);
-        } catch (RuntimeException e) { // what ASM throws at broken bytes can be anything
+        } catch (RuntimeException e) { // ASM may throw any of them for broken bytes
             boolean tooNew = String.valueOf(e.getMessage()).startsWith("Unsupported class file");
             int major = bytes.length < 8 ? 0 : ((bytes[6] & 0xff) << 8) | (bytes[7] & 0xff);
             throw new UnreadableClassException(
@@ -63,33 +69,34 @@ final class ClassFileParser extends ClassVisitor {
 
     private ClassFile result() {
         return new ClassFile(
-                Uses.binary(internalName),
+                UseCollector.binary(internalName),
                 access,
                 sourceAccess,
-                superclass.map(Uses::binary),
+                superclass.map(UseCollector::binary),
                 binary(interfaces),
                 binary(permitted),
                 binary(enclosing),
                 binary(nested),
                 members,
                 List.copyOf(types),
-                List.copyOf(uses));
+                List.copyOf(uses),
+                texts);
     }
 
     private static List<String> binary(Collection<String> internalNames) {
-        return internalNames.stream().map(Uses::binary).toList();
+        return internalNames.stream().map(UseCollector::binary).toList();
     }
 
-    private Uses atClass() {
-        return new Uses(Uses.binary(internalName), types, uses);
+    private UseCollector usesOfClass() {
+        return new UseCollector(UseCollector.binary(internalName), types, uses, texts);
     }
 
-    private Uses atField(String name) {
-        return new Uses(Place.ofField(Uses.binary(internalName), name), types, uses);
+    private UseCollector usesOfField(String name) {
+        return new UseCollector(CodeLocation.ofField(UseCollector.binary(internalName), name), types, uses, texts);
     }
 
-    private Uses atMethod(String name) {
-        return new Uses(Place.ofMethod(Uses.binary(internalName), name), types, uses);
+    private UseCollector usesOfMethod(String name) {
+        return new UseCollector(CodeLocation.ofMethod(UseCollector.binary(internalName), name), types, uses, texts);
     }
 
     @Override
@@ -101,11 +108,11 @@ final class ClassFileParser extends ClassVisitor {
         superclass = Optional.ofNullable(superName);
         interfaces = superInterfaces == null ? List.of() : List.of(superInterfaces);
         if (signature != null) {
-            atClass().signature(signature);
+            usesOfClass().signature(signature);
         }
-        // Supertypes are types that the class names, too: whoever reads only those must not miss them.
+        // Supertypes are also references to types.
         Stream.concat(superclass.stream(), interfaces.stream())
-                .forEach(type -> atClass().linkedName(type));
+                .forEach(type -> usesOfClass().linkedName(type));
     }
 
     @Override
@@ -123,7 +130,7 @@ final class ClassFileParser extends ClassVisitor {
         enclosing.add(owner);
     }
 
-    /** For class files before Java 11, which have no nests; an anonymous class is told by its name. */
+    /** Finds nested classes in class files before Java 11, which have no nests. An anonymous class is recognised by its name. */
     @Override
     public void visitInnerClass(String name, String outerName, String innerName, int innerAccess) {
         if (name.equals(internalName)) {
@@ -139,40 +146,40 @@ final class ClassFileParser extends ClassVisitor {
     @Override
     public void visitPermittedSubclass(String subclass) {
         permitted.add(subclass);
-        atClass().name(subclass);
+        usesOfClass().name(subclass);
     }
 
     @Override
     public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-        return annotation(atClass(), descriptor);
+        return annotation(usesOfClass(), descriptor);
     }
 
     @Override
     public AnnotationVisitor visitTypeAnnotation(int ref, TypePath path, String descriptor, boolean visible) {
-        return annotation(atClass(), descriptor);
+        return annotation(usesOfClass(), descriptor);
     }
 
     @Override
     public void visitAttribute(Attribute attribute) {
-        // Of another compiler: names no type that the JVM would look for.
+        // An attribute of another compiler names no type that the JVM resolves.
     }
 
     @Override
     public RecordComponentVisitor visitRecordComponent(String name, String descriptor, String signature) {
-        Uses at = atField(name);
-        at.descriptor(descriptor);
+        UseCollector collector = usesOfField(name);
+        collector.descriptor(descriptor);
         if (signature != null) {
-            at.typeSignature(signature);
+            collector.typeSignature(signature);
         }
         return new RecordComponentVisitor(api) {
             @Override
             public AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
-                return annotation(at, annotation);
+                return annotation(collector, annotation);
             }
 
             @Override
             public AnnotationVisitor visitTypeAnnotation(int ref, TypePath path, String annotation, boolean visible) {
-                return annotation(at, annotation);
+                return annotation(collector, annotation);
             }
         };
     }
@@ -180,20 +187,23 @@ final class ClassFileParser extends ClassVisitor {
     @Override
     public FieldVisitor visitField(int flags, String name, String descriptor, String signature, Object value) {
         members.put(new Member(name, descriptor), flags);
-        Uses at = atField(name);
-        at.descriptor(descriptor);
+        UseCollector collector = usesOfField(name);
+        collector.descriptor(descriptor);
         if (signature != null) {
-            at.typeSignature(signature);
+            collector.typeSignature(signature);
+        }
+        if (value != null) {
+            collector.constant(value);
         }
         return new FieldVisitor(api) {
             @Override
             public AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
-                return annotation(at, annotation);
+                return annotation(collector, annotation);
             }
 
             @Override
             public AnnotationVisitor visitTypeAnnotation(int ref, TypePath path, String annotation, boolean visible) {
-                return annotation(at, annotation);
+                return annotation(collector, annotation);
             }
         };
     }
@@ -201,49 +211,51 @@ final class ClassFileParser extends ClassVisitor {
     @Override
     public MethodVisitor visitMethod(int flags, String name, String descriptor, String signature, String[] exceptions) {
         members.put(new Member(name, descriptor), flags);
-        Uses at = atMethod(name);
-        at.descriptor(descriptor);
+        UseCollector collector = usesOfMethod(name);
+        collector.descriptor(descriptor);
         if (signature != null) {
-            at.signature(signature);
+            collector.signature(signature);
         }
         if (exceptions != null) {
             for (String exception : exceptions) {
-                at.name(exception);
+                collector.name(exception);
             }
         }
-        return new Body(at, internalName, (flags & Opcodes.ACC_STATIC) == 0, name.equals("<init>"));
+        return new MethodBody(collector, internalName, (flags & Opcodes.ACC_STATIC) == 0, name.equals("<init>"));
     }
 
-    private static AnnotationVisitor annotation(Uses at, String descriptor) {
-        at.descriptor(descriptor);
-        return new Values(at);
+    private static AnnotationVisitor annotation(UseCollector collector, String descriptor) {
+        collector.descriptor(descriptor);
+        return new AnnotationValues(collector);
     }
 
-    /** The values of an annotation. */
-    private static final class Values extends AnnotationVisitor {
+    /** Visitor of the values of an annotation. */
+    private static final class AnnotationValues extends AnnotationVisitor {
 
-        private final Uses at;
+        private final UseCollector collector;
 
-        Values(Uses at) {
+        AnnotationValues(UseCollector collector) {
             super(Opcodes.ASM9);
-            this.at = at;
+            this.collector = collector;
         }
 
         @Override
         public void visit(String name, Object value) {
             if (value instanceof Type type) {
-                at.descriptor(type.getDescriptor());
+                collector.descriptor(type.getDescriptor());
+            } else {
+                collector.constant(value);
             }
         }
 
         @Override
         public void visitEnum(String name, String descriptor, String value) {
-            at.descriptor(descriptor);
+            collector.descriptor(descriptor);
         }
 
         @Override
         public AnnotationVisitor visitAnnotation(String name, String descriptor) {
-            return annotation(at, descriptor);
+            return annotation(collector, descriptor);
         }
 
         @Override
@@ -252,21 +264,21 @@ final class ClassFileParser extends ClassVisitor {
         }
     }
 
-    /** A method's annotations and instructions. */
-    private static final class Body extends MethodVisitor {
+    /** Visitor of a method's annotations and instructions. */
+    private static final class MethodBody extends MethodVisitor {
 
-        private final Uses at;
+        private final UseCollector collector;
         private final String type;
         private final boolean hasThis;
         private final boolean constructor;
-        private final Map<String, Integer> made = new HashMap<>();
+        private final Map<String, Integer> unconstructed = new HashMap<>();
 
         /** Whether the last instruction loaded {@code this}. */
         private boolean thisOnTop;
 
-        Body(Uses at, String type, boolean hasThis, boolean constructor) {
+        MethodBody(UseCollector collector, String type, boolean hasThis, boolean constructor) {
             super(Opcodes.ASM9);
-            this.at = at;
+            this.collector = collector;
             this.type = type;
             this.hasThis = hasThis;
             this.constructor = constructor;
@@ -274,47 +286,47 @@ final class ClassFileParser extends ClassVisitor {
 
         @Override
         public AnnotationVisitor visitAnnotationDefault() {
-            return new Values(at);
+            return new AnnotationValues(collector);
         }
 
         @Override
         public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-            return annotation(at, descriptor);
+            return annotation(collector, descriptor);
         }
 
         @Override
         public AnnotationVisitor visitParameterAnnotation(int parameter, String descriptor, boolean visible) {
-            return annotation(at, descriptor);
+            return annotation(collector, descriptor);
         }
 
         @Override
         public AnnotationVisitor visitTypeAnnotation(int ref, TypePath path, String descriptor, boolean visible) {
-            return annotation(at, descriptor);
+            return annotation(collector, descriptor);
         }
 
         @Override
         public AnnotationVisitor visitInsnAnnotation(int ref, TypePath path, String descriptor, boolean visible) {
-            return annotation(at, descriptor);
+            return annotation(collector, descriptor);
         }
 
         @Override
         public AnnotationVisitor visitTryCatchAnnotation(int ref, TypePath path, String descriptor, boolean visible) {
-            return annotation(at, descriptor);
+            return annotation(collector, descriptor);
         }
 
         @Override
         public AnnotationVisitor visitLocalVariableAnnotation(
                 int ref, TypePath path, Label[] start, Label[] end, int[] index, String descriptor, boolean visible) {
-            return annotation(at, descriptor);
+            return annotation(collector, descriptor);
         }
 
         @Override
         public void visitFrame(int type, int localCount, Object[] locals, int stackCount, Object[] stack) {
-            // A count may exceed the array (a frame that only says how many locals it drops).
+            // A count may exceed the array: a chop frame only has the number of dropped locals.
             Stream<Object> named = Stream.concat(
                     locals == null ? Stream.empty() : Stream.of(locals).limit(localCount),
                     stack == null ? Stream.empty() : Stream.of(stack).limit(stackCount));
-            named.filter(String.class::isInstance).forEach(name -> at.name((String) name));
+            named.filter(String.class::isInstance).forEach(name -> collector.name((String) name));
         }
 
         @Override
@@ -328,58 +340,58 @@ final class ClassFileParser extends ClassVisitor {
         }
 
         @Override
-        public void visitLabel(Label label) { // reached from elsewhere, with something else on the stack
+        public void visitLabel(Label label) { // a jump may come here with another value on the stack
             thisOnTop = false;
         }
 
         @Override
         public void visitTypeInsn(int opcode, String named) {
             thisOnTop = false;
-            at.linkedName(named);
+            collector.linkedName(named);
             if (opcode == Opcodes.NEW) {
-                made.merge(named, 1, Integer::sum);
+                unconstructed.merge(named, 1, Integer::sum);
             }
         }
 
-        /** The field of {@code super.field} goes through the superclass, though the object is this one. */
+        /** Treats {@code super.field} as an access to this object, although the instruction names the superclass. */
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
             boolean ofThis = thisOnTop && opcode == Opcodes.GETFIELD;
             thisOnTop = false;
-            at.member(owner, name, descriptor, ofThis ? type : owner);
+            collector.member(owner, name, descriptor, ofThis ? type : owner);
         }
 
-        /** {@code super.method()} and {@code super(...)} go through the superclass, too. */
+        /** Treats {@code super.method()} and {@code super(...)} as calls on this object, too. */
         @Override
         public void visitMethodInsn(
                 int opcode, String owner, String name, String descriptor, boolean ownerIsInterface) {
             thisOnTop = false;
             boolean ofThis = opcode == Opcodes.INVOKESPECIAL && (!name.equals("<init>") || isSuperCall(owner));
-            at.member(owner, name, descriptor, ofThis ? type : owner);
+            collector.member(owner, name, descriptor, ofThis ? type : owner);
         }
 
-        /** A call of a constructor belongs to the last object made and not yet constructed, else to this one. */
+        /** Returns whether a constructor call is for this object: no created object of the class awaits its constructor. */
         private boolean isSuperCall(String owner) {
-            int open = made.getOrDefault(owner, 0);
-            made.put(owner, Math.max(0, open - 1));
-            return constructor && open == 0;
+            int waiting = unconstructed.getOrDefault(owner, 0);
+            unconstructed.put(owner, Math.max(0, waiting - 1));
+            return constructor && waiting == 0;
         }
 
         @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
             thisOnTop = false;
-            at.linkedDescriptor(descriptor);
-            at.constant(bootstrap);
+            collector.linkedDescriptor(descriptor);
+            collector.constant(bootstrap);
             for (Object argument : arguments) {
                 if (argument instanceof Handle handle) {
-                    at.handle(handle, receiver(handle, descriptor, arguments));
+                    collector.handle(handle, receiver(handle, descriptor, arguments));
                 } else {
-                    at.constant(argument);
+                    collector.constant(argument);
                 }
             }
         }
 
-        /** A method reference: the object is captured, or the first parameter of the function, with its own type. */
+        /** Returns the receiver's type of a method reference: of the captured object, or of the function's first parameter. */
         private static String receiver(Handle handle, String descriptor, Object... arguments) {
             boolean virtual = handle.getTag() == Opcodes.H_INVOKEVIRTUAL;
             Type[] captured = Type.getArgumentTypes(descriptor);
@@ -395,18 +407,18 @@ final class ClassFileParser extends ClassVisitor {
         @Override
         public void visitLdcInsn(Object value) {
             thisOnTop = false;
-            at.constant(value);
+            collector.constant(value);
         }
 
         @Override
         public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
-            at.linkedDescriptor(descriptor);
+            collector.linkedDescriptor(descriptor);
         }
 
         @Override
         public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
             if (type != null) {
-                at.linkedName(type);
+                collector.linkedName(type);
             }
         }
     }

@@ -7,47 +7,53 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Everything that contract classes reach in the module, bodies included, each with the first edge that led there.
+ * Closure of a contract: the module's types that contract types refer to, also in method bodies, each with the reference that
+ * added it.
  *
- * <p>So a contract class never meets a generation's class by name: access from the contract into a generation needs no
- * check, it cannot happen. Breadth first, the roots and then each class's edges by name of their target, so that equal
- * classes always give equal reasons.
+ * <p>So no contract type refers to a generation's type, and access in that direction needs no check. The search is breadth
+ * first: the roots, and then the references of each type, sorted by their target. So equal classes always yield equal reasons.
  */
 final class ContractClosure {
 
     private ContractClosure() {}
 
-    /** From roots (binary name to reason), of which those outside the module do not count. */
+    /** Returns the closure of the roots (binary name to reason). Roots outside the module are ignored. */
     static SortedMap<String, String> from(SortedMap<String, String> roots, ModuleClasses module) {
         SortedMap<String, String> contract = new TreeMap<>();
-        Queue<String> open = new ArrayDeque<>();
-        pull(roots, module, contract, open);
-        for (String next = open.poll(); next != null; next = open.poll()) {
-            module.find(next).ifPresent(type -> pull(edges(type), module, contract, open));
+        Queue<String> pending = new ArrayDeque<>();
+        addAll(roots, module, contract, pending);
+        for (String next = pending.poll(); next != null; next = pending.poll()) {
+            module.find(next).ifPresent(type -> addAll(references(type), module, contract, pending));
         }
         return contract;
     }
 
-    private static void pull(
-            SortedMap<String, String> edges, ModuleClasses module, Map<String, String> contract, Queue<String> open) {
-        edges.forEach((target, because) -> {
+    private static void addAll(
+            SortedMap<String, String> references,
+            ModuleClasses module,
+            Map<String, String> contract,
+            Queue<String> pending) {
+        references.forEach((target, because) -> {
             if (module.has(target) && contract.putIfAbsent(target, because) == null) {
-                open.add(target);
+                pending.add(target);
             }
         });
     }
 
-    /** Whole nests, because private access needs one run-time package; the more telling edge first. */
-    private static SortedMap<String, String> edges(ClassFile type) {
-        SortedMap<String, String> edges = new TreeMap<>();
+    /**
+     * Returns the references of a class to others, with their reasons; the most informative reason of each target wins. Nests
+     * are never divided, because private access needs one run-time package.
+     */
+    private static SortedMap<String, String> references(ClassFile type) {
+        SortedMap<String, String> references = new TreeMap<>();
         String name = type.name();
-        type.superclass().ifPresent(target -> edges.putIfAbsent(target, Messages.extendedBy(name)));
+        type.superclass().ifPresent(target -> references.putIfAbsent(target, Messages.extendedBy(name)));
         String inherited = type.isInterface() ? Messages.extendedBy(name) : Messages.implementedBy(name);
-        type.interfaces().forEach(target -> edges.putIfAbsent(target, inherited));
-        type.permitted().forEach(target -> edges.putIfAbsent(target, Messages.permittedBy(name)));
-        type.enclosing().forEach(target -> edges.putIfAbsent(target, Messages.encloses(name)));
-        type.nested().forEach(target -> edges.putIfAbsent(target, Messages.nestedIn(name)));
-        type.types().forEach(use -> edges.putIfAbsent(use.type(), Messages.namedBy(use.place())));
-        return edges;
+        type.interfaces().forEach(target -> references.putIfAbsent(target, inherited));
+        type.permitted().forEach(target -> references.putIfAbsent(target, Messages.permittedBy(name)));
+        type.enclosing().forEach(target -> references.putIfAbsent(target, Messages.encloses(name)));
+        type.nested().forEach(target -> references.putIfAbsent(target, Messages.nestedIn(name)));
+        type.types().forEach(use -> references.putIfAbsent(use.type(), Messages.namedBy(use.location())));
+        return references;
     }
 }

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What {@link ContractAnalysis} found. Immutable. */
+/** Result of a {@link ContractAnalysis}. Immutable. */
 public sealed interface ContractResult {
 
     /**
-     * The module can be split: these types are the host's, all others belong to a generation.
+     * Contract of a submodule. The program loads these types, and a generation loads all others.
      *
-     * @param types binary name of each contract type to the edge that pulled it in: {@code service}, or words that end
-     *     the sentence "it cannot be reloaded: ..."
-     * @param sha256 the digest of all these types, which the host compares with what it has itself
+     * @param types binary name of each contract type to the reason: {@code service}, or words that complete the
+     *     sentence "it cannot be reloaded: ..."
+     * @param sha256 the digest of all these types, which the program compares with that of its own classes
      */
     record Contract(SortedMap<String, String> types, String sha256) implements ContractResult {
         public Contract {
@@ -22,15 +22,15 @@ public sealed interface ContractResult {
     }
 
     /**
-     * The module cannot be split: code would fail at run time, or silently behave differently.
+     * Refusal of a build whose code would fail at run time, or would silently behave differently.
      *
-     * @param reasons one for each thing to mend, at least one: the fact, the names, the remedy
+     * @param reasons one for each problem to fix, at least one: the fact, the names, the remedy
      */
     record Refused(List<String> reasons) implements ContractResult {
         public Refused {
             reasons = List.copyOf(reasons);
             if (reasons.isEmpty()) {
-                throw new IllegalArgumentException("a refusal has a reason");
+                throw new IllegalArgumentException("a refusal needs a reason");
             }
         }
     }

@@ -1,10 +1,10 @@
 package dev.dymod.contract;
 
 /**
- * A field, method or constructor by the two things that tell it from others of its class.
+ * Field, method or constructor, which its name and descriptor identify within its class.
  *
  * @param name its name in the class file
- * @param descriptor that of a method starts with a parenthesis
+ * @param descriptor its descriptor, which starts with a parenthesis if it is a method
  */
 record Member(String name, String descriptor) {
 
@@ -16,7 +16,8 @@ record Member(String name, String descriptor) {
         return name.equals("<init>");
     }
 
-    // Written out: those of a record are linked at their first call, which makes some 40 hidden classes at a start.
+    // Written by hand: those of a record are linked at their first call, which creates about 40 hidden classes at
+    // start-up.
 
     @Override
     public boolean equals(Object other) {

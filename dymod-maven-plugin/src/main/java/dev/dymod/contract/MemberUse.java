@@ -1,21 +1,22 @@
 package dev.dymod.contract;
 
 /**
- * A place that uses a member.
+ * Reference to a member.
  *
- * @param place where, in words
- * @param owner binary name of the class that the reference goes through, which may inherit the member
- * @param member what it names there
- * @param receiver the most that is known of the receiver's type: the owner, or, as in {@code super.method()}, a subclass
+ * @param location the code that refers to it, in words
+ * @param owner binary name of the class that the reference names, which may inherit the member
+ * @param member the member of that class
+ * @param receiver the most specific known type of the receiver: the owner, or, as in {@code super.method()}, a subclass
  */
-record MemberUse(String place, String owner, Member member, String receiver) {
+record MemberUse(String location, String owner, Member member, String receiver) {
 
-    // Written out: those of a record are linked at their first call, which makes some 40 hidden classes at a start.
+    // Written by hand: those of a record are linked at their first call, which creates about 40 hidden classes at
+    // start-up.
 
     @Override
     public boolean equals(Object other) {
         return other instanceof MemberUse that
-                && place.equals(that.place)
+                && location.equals(that.location)
                 && owner.equals(that.owner)
                 && member.equals(that.member)
                 && receiver.equals(that.receiver);
@@ -23,6 +24,6 @@ record MemberUse(String place, String owner, Member member, String receiver) {
 
     @Override
     public int hashCode() {
-        return 31 * (31 * place.hashCode() + owner.hashCode()) + 7 * member.hashCode() + receiver.hashCode();
+        return 31 * (31 * location.hashCode() + owner.hashCode()) + 7 * member.hashCode() + receiver.hashCode();
     }
 }

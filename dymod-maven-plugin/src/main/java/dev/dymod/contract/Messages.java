@@ -1,16 +1,19 @@
 package dev.dymod.contract;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
-/** What this package says: the fact, the names, the remedy. */
+/** Messages of this package: the fact, the names, the remedy. */
 final class Messages {
 
     static final String SERVICE = "service";
+    static final String CONTRACT_PARAMETER = "<contract> names it";
 
     private Messages() {}
 
-    static String namedBy(String place) {
-        return place + " names it";
+    static String namedBy(String location) {
+        return location + " names it";
     }
 
     static String extendedBy(String type) {
@@ -34,40 +37,63 @@ final class Messages {
     }
 
     static String hiddenService(ClassFile service) {
-        return service.name() + " is a service type and " + Access.word(service.sourceAccess())
+        return service.name() + " is a service type and " + AccessFlags.word(service.sourceAccess())
                 + ", but its provider is loaded by another class loader, to which only a public type exists."
                 + " Make the " + service.kind() + " public.";
     }
 
     /**
-     * Access that two run-time packages do not allow.
+     * Describes access that is not allowed between two run-time packages.
      *
-     * @param place who needs it
-     * @param verb what it does to the target
-     * @param otherClasses how many more classes do so
-     * @param access what the target is
+     * @param location the code that accesses the target
+     * @param verb the access, such as "uses"
+     * @param otherClasses the number of other classes with such an access
+     * @param access the access modifier of the target
      * @param kind field, method, constructor, class, interface, ...
-     * @param target the target's own name
-     * @param owner the contract class that is or has it
-     * @param because why that is in the contract
+     * @param target the target's name
+     * @param owner the program's class that is the target or declares it
+     * @param ownership why the program's class loader has the owner
      */
-    static String breach(
-            String place,
+    static String inaccessible(
+            String location,
             String verb,
             int otherClasses,
             String access,
             String kind,
             String target,
             String owner,
-            String because) {
+            ProgramOwnership ownership) {
         String more = Map.of(0, "", 1, " (as does 1 more class)")
                 .getOrDefault(otherClasses, " (as do " + otherClasses + " more classes)");
         String subject = target.equals(owner) ? "which" : "and " + owner;
-        String reason = because.equals(SERVICE) ? "it is a service" : because;
-        return place + " " + verb + " the " + access + " " + kind + (kind.equals("constructor") ? " of " : " ") + target
-                + more + ", " + subject + " is part of the contract (" + reason
-                + ") and so loaded by another class loader. Make the " + kind
-                + " public, or move the contract into a package of its own.";
+        return location + " " + verb + " the " + access + " " + kind + (kind.equals("constructor") ? " of " : " ")
+                + target
+                + more + ", " + subject + " " + ownership.because()
+                + " and so loaded by another class loader. Make the "
+                + kind + " public, " + ownership.remedies() + ".";
+    }
+
+    static String inContract(String ofModule, String because) {
+        return "is part of the contract" + ofModule + " (" + (because.equals(SERVICE) ? "it is a service" : because)
+                + ")";
+    }
+
+    static String contractElsewhere() {
+        return "or move the contract into a package of its own";
+    }
+
+    /** Describes where a class is that is not swapped. */
+    static String outside(Optional<String> module, Optional<Path> entry) {
+        return "lies in "
+                + module.map(name -> "the module " + name)
+                        .or(() -> entry.map(Path::toString))
+                        .orElse("the program")
+                + ", which is not swapped";
+    }
+
+    static String otherPackage(Optional<String> module) {
+        return module.map(name -> "declare " + name + " as a <submodule>, too, ")
+                        .orElse("") + "or move one of the two into another package";
     }
 
     static String tooNew(String type, int major) {
@@ -89,14 +115,14 @@ final class Messages {
         return "On the class path, in " + classPathEntry + ": " + cause.getMessage();
     }
 
-    static String namedInString(String place, String type) {
-        return place + " names " + type
+    static String namedInString(String location, String type) {
+        return location + " names " + type
                 + " in a string. What is loaded by that name is the copy on the class path, which no"
                 + " edit changes: use Dymod.lookup.";
     }
 
-    static String ownServiceLoader(String place, String service) {
-        return place + " looks " + service
+    static String ownServiceLoader(String location, String service) {
+        return location + " looks " + service
                 + " up by ServiceLoader. That finds the copy on the class path, which no edit"
                 + " changes: use Dymod.lookup or Dymod.lookupAll.";
     }

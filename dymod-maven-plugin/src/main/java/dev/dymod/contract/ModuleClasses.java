@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The classes of one build, taken apart when they are asked for, and what the JVM would find among them.
+ * Classes of one build, each of which is parsed when it is first needed.
  *
- * <p>Names are binary names. For one thread.
+ * <p>Names are binary names. Used by one thread.
  */
 final class ModuleClasses {
 
@@ -24,17 +25,15 @@ final class ModuleClasses {
     private final Map<String, ParsedClass> parsed = new HashMap<>();
 
     /**
-     * Those of a build.
-     *
      * @param classes entry path to bytes
-     * @param before what was taken apart of an earlier build
+     * @param before the parsed classes of an earlier build
      */
     ModuleClasses(SortedMap<String, byte[]> classes, Map<String, ParsedClass> before) {
         this.classes = classes;
         this.before = before;
     }
 
-    /** What was taken apart of this one. */
+    /** Returns the classes that have been parsed so far. */
     Map<String, ParsedClass> parsed() {
         return parsed;
     }
@@ -56,7 +55,6 @@ final class ModuleClasses {
         return parsed(type).map(ParsedClass::file);
     }
 
-    /** Of a class of the module. */
     String digest(String type) {
         return parsed(type)
                 .orElseThrow(() -> new IllegalArgumentException(type + " is not a class of the module"))
@@ -75,11 +73,22 @@ final class ModuleClasses {
         return found;
     }
 
-    /** The classes that share a package with one of the given, in order of their names. */
-    List<ClassFile> neighbours(Collection<String> types) {
-        SortedSet<String> neighbours = new TreeSet<>();
-        types.stream().map(ModuleClasses::packageOf).distinct().forEach(each -> neighbours.addAll(typesIn(each)));
-        return neighbours.stream().flatMap(type -> find(type).stream()).toList();
+    /** Returns one type of each package. */
+    List<String> oneTypeOfEachPackage() {
+        Map<String, String> packages = new TreeMap<>();
+        types().forEach(type -> packages.putIfAbsent(packageOf(type), type));
+        return List.copyOf(packages.values());
+    }
+
+    Stream<String> types() {
+        return classes.keySet().stream().filter(ModuleClasses::isClass).map(ModuleClasses::typeOf);
+    }
+
+    /** Returns the classes that share a package with one of the given types, sorted by name. */
+    List<ClassFile> classesInPackagesOf(Collection<String> types) {
+        SortedSet<String> found = new TreeSet<>();
+        types.stream().map(ModuleClasses::packageOf).distinct().forEach(each -> found.addAll(typesIn(each)));
+        return found.stream().flatMap(type -> find(type).stream()).toList();
     }
 
     private List<String> typesIn(String packageName) {
@@ -88,31 +97,12 @@ final class ModuleClasses {
                 folder.isEmpty() ? classes : classes.subMap(folder, folder.replaceFirst("/$", "0"));
         return below.keySet().stream()
                 .filter(path -> path.indexOf('/', folder.length()) < 0 && isClass(path))
-                .map(path -> path.substring(0, path.length() - SUFFIX.length()).replace('/', '.'))
+                .map(ModuleClasses::typeOf)
                 .toList();
     }
 
-    /** Where the JVM finds a member that a reference looks for in the given class (JVMS 5.4.3.2 and 5.4.3.3). */
-    Optional<ClassFile> declaring(String owner, Member member) {
-        return find(owner).flatMap(type -> {
-            if (type.members().containsKey(member)) {
-                return Optional.of(type);
-            }
-            Stream<String> superclass = type.superclass().stream();
-            Stream<String> interfaces = type.interfaces().stream();
-            Stream<String> parents =
-                    member.isField() ? Stream.concat(interfaces, superclass) : Stream.concat(superclass, interfaces);
-            return parents.flatMap(parent -> declaring(parent, member).stream()).findFirst();
-        });
-    }
-
-    /** Whether a class is, or inherits from, another one, as far as that can be seen inside the module. */
-    boolean isSubclass(String type, String ancestor) {
-        return type.equals(ancestor)
-                || find(type)
-                        .flatMap(ClassFile::superclass)
-                        .filter(parent -> isSubclass(parent, ancestor))
-                        .isPresent();
+    private static String typeOf(String path) {
+        return path.substring(0, path.length() - SUFFIX.length()).replace('/', '.');
     }
 
     static boolean samePackage(String type, String other) {

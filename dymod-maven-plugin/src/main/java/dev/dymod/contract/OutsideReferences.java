@@ -11,138 +11,170 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * What the rest of the class path names of the module: each type with the first place that names it.
+ * References from the rest of the class path to the types of a module: each type with the first location that names it. Also has
+ * the classes of the class path, which {@link OutsideClasses} reads when they are needed.
  *
- * <p>A name in a string (reflection) does not count, nor does a {@code module-info}. The versioned classes of a
- * multi-release jar do: they may name what their plain twin does not, and which of them runs depends on the program's
- * JVM. Immutable; a scan keeps nothing.
+ * <p>A {@code module-info} does not count. A class that the module has, too, does not count either, because the program runs
+ * only one of the two, and the class could refer to itself and to its nested classes. The versioned classes of a multi-release
+ * jar do count: they may refer to more types than the plain class, and the program's JVM chooses between them. Used by one
+ * thread.
  */
 public final class OutsideReferences {
 
-    /** Nothing names the module. */
-    public static final OutsideReferences NONE = new OutsideReferences(new TreeMap<>());
+    /** No references. */
+    public static final OutsideReferences NONE =
+            new OutsideReferences(new TreeMap<>(), new TreeSet<>(), OutsideClasses.none());
 
     private final SortedMap<String, String> references;
+    private final SortedSet<String> texts;
+    private final OutsideClasses classes;
 
-    private OutsideReferences(SortedMap<String, String> references) {
+    private OutsideReferences(SortedMap<String, String> references, SortedSet<String> texts, OutsideClasses classes) {
         this.references = Collections.unmodifiableSortedMap(new TreeMap<>(references));
+        this.texts = Collections.unmodifiableSortedSet(new TreeSet<>(texts));
+        this.classes = classes;
     }
 
     /**
-     * Reads a class path, in its order; inside an entry, by name of the class files.
+     * Reads a class path in its order. The class files of an entry are sorted by name.
      *
-     * @param classPath jars and class folders outside the module; one that does not exist holds nothing, as for the JVM
+     * @param classPath jars and class folders outside the module
      * @param moduleTypes binary names of the module's types
-     * @return what is named
+     * @return the references
      * @throws IOException when an entry, or a class file in it that seems to name the module, cannot be read
      */
-    public static OutsideReferences scan(List<Path> classPath, Set<String> moduleTypes) throws IOException {
+    public static OutsideReferences scan(List<ClassPathEntry> classPath, Set<String> moduleTypes) throws IOException {
         return scan(classPath, new TreeMap<>(), moduleTypes);
     }
 
     /**
-     * Reads a class path, and classes that are not in it.
+     * Reads a class path, and further classes.
      *
-     * @param classPath jars and class folders outside the module; one that does not exist holds nothing, as for the JVM
-     * @param more class files that come after the class path, by entry path
+     * @param classPath jars and class folders outside the module
+     * @param more class files that are read after the class path, by entry path
      * @param moduleTypes binary names of the module's types
-     * @return what is named
+     * @return the references
      * @throws IOException when an entry, or a class file in it that seems to name the module, cannot be read
      */
-    public static OutsideReferences scan(List<Path> classPath, SortedMap<String, byte[]> more, Set<String> moduleTypes)
+    public static OutsideReferences scan(
+            List<ClassPathEntry> classPath, SortedMap<String, byte[]> more, Set<String> moduleTypes)
             throws IOException {
-        Scan scan = new Scan(Set.copyOf(moduleTypes));
-        for (Path entry : classPath) {
+        ReferenceScan scan = new ReferenceScan(Set.copyOf(moduleTypes));
+        OutsideClasses.Builder classes = new OutsideClasses.Builder();
+        for (ClassPathEntry each : classPath) {
+            Path entry = each.path();
+            classes.begin(each);
             try {
                 if (Files.isDirectory(entry)) {
-                    scan.folder(entry);
+                    scan.folder(entry, classes);
                 } else if (Files.exists(entry)) {
-                    scan.jar(entry);
+                    scan.jar(entry, classes);
                 }
             } catch (UnreadableClassException e) {
                 throw new IOException(Messages.brokenEntry(entry, e), e);
             }
         }
         more.forEach(scan::classFile);
-        return new OutsideReferences(scan.found);
+        return new OutsideReferences(scan.found, scan.texts, classes.build());
     }
 
     /**
-     * Reads classes that are in memory.
+     * Reads newer classes of the program, which are in memory.
      *
-     * @param classFiles by entry path
+     * @param classFiles class files by entry path
      * @param moduleTypes binary names of the module's types
-     * @return what is named
+     * @return the references
      */
     public static OutsideReferences of(SortedMap<String, byte[]> classFiles, Set<String> moduleTypes) {
-        Scan scan = new Scan(Set.copyOf(moduleTypes));
+        ReferenceScan scan = new ReferenceScan(Set.copyOf(moduleTypes));
         classFiles.forEach((path, bytes) -> {
-            if (Scan.isClassFile(path)) {
+            if (ReferenceScan.isClassFile(path)) {
                 scan.classFile(path, bytes);
             }
         });
-        return new OutsideReferences(scan.found);
+        return new OutsideReferences(scan.found, scan.texts, OutsideClasses.newest(classFiles));
     }
 
     /**
-     * The union of two.
+     * Returns the union with the references of newer classes.
      *
-     * @param other whose places count for types that are not named here
+     * @param newer references whose locations are used for types without a location here, and whose classes replace those here
      */
-    public OutsideReferences and(OutsideReferences other) {
-        SortedMap<String, String> all = new TreeMap<>(other.references);
+    public OutsideReferences and(OutsideReferences newer) {
+        SortedMap<String, String> all = new TreeMap<>(newer.references);
         all.putAll(references);
-        return new OutsideReferences(all);
+        SortedSet<String> allTexts = new TreeSet<>(texts);
+        allTexts.addAll(newer.texts);
+        return new OutsideReferences(all, allTexts, classes.with(newer.classes));
     }
 
     /**
-     * What was found.
+     * Returns the referenced types.
      *
-     * @return binary name of each named type of the module to the place that names it, such as {@code app.Main.main()};
+     * @return binary name of each referenced type to the location that refers to it, such as {@code app.Main.main()};
      *     unmodifiable
      */
     public SortedMap<String, String> references() {
         return references;
     }
 
-    private static final class Scan {
+    /** Returns whether a class refers to a type, or has a string that is exactly its binary name. */
+    boolean isNamed(String type) {
+        return references.containsKey(type) || texts.contains(type);
+    }
+
+    OutsideClasses classes() {
+        return classes;
+    }
+
+    private static final class ReferenceScan {
+
+        private static final Pattern VERSION = Pattern.compile("^META-INF/versions/\\d+/");
+        private static final Pattern LOCAL_CLASS = Pattern.compile("\\$\\d.*");
 
         private final Set<String> moduleTypes;
-        private final ModuleNames names;
+        private final ModuleNameFilter names;
         private final SortedMap<String, String> found = new TreeMap<>();
+        private final SortedSet<String> texts = new TreeSet<>();
 
-        Scan(Set<String> moduleTypes) {
+        ReferenceScan(Set<String> moduleTypes) {
             this.moduleTypes = moduleTypes;
-            this.names = new ModuleNames(moduleTypes);
+            this.names = new ModuleNameFilter(moduleTypes);
         }
 
-        void folder(Path folder) throws IOException {
+        void folder(Path folder, OutsideClasses.Builder classes) throws IOException {
             try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
                 List<Path> classFiles = files.filter(file -> isClassFile(file.toString()))
                         .filter(Files::isRegularFile)
                         .sorted()
                         .toList();
                 for (Path classFile : classFiles) {
-                    classFile(folder.relativize(classFile).toString(), Files.readAllBytes(classFile));
+                    String path = folder.relativize(classFile).toString().replace('\\', '/');
+                    classes.add(path);
+                    classFile(path, Files.readAllBytes(classFile));
                 }
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
         }
 
-        void jar(Path jar) throws IOException {
+        void jar(Path jar, OutsideClasses.Builder classes) throws IOException {
             try (ZipFile zip = new ZipFile(jar.toFile())) {
                 List<? extends ZipEntry> classFiles = zip.stream()
                         .filter(entry -> isClassFile(entry.getName()))
                         .sorted(Comparator.comparing(ZipEntry::getName))
                         .toList();
                 for (ZipEntry classFile : classFiles) {
+                    classes.add(classFile.getName());
                     try (InputStream in = zip.getInputStream(classFile)) {
                         classFile(classFile.getName(), in.readAllBytes());
                     }
@@ -157,13 +189,22 @@ public final class OutsideReferences {
         }
 
         private void classFile(String path, byte[] bytes) {
-            if (names.mayBeNamedBy(bytes)) {
-                for (TypeUse use : ClassFileParser.parse(path, bytes).types()) {
+            if (names.mayBeNamedBy(bytes) && !isShadowed(path)) {
+                ClassFile file = ClassFileParser.parse(path, bytes);
+                for (TypeUse use : file.types()) {
                     if (moduleTypes.contains(use.type())) {
-                        found.putIfAbsent(use.type(), use.place());
+                        found.putIfAbsent(use.type(), use.location());
                     }
                 }
+                file.texts().keySet().stream().filter(moduleTypes::contains).forEach(texts::add);
             }
+        }
+
+        /** Returns whether the module has the class, too, or the class that encloses an anonymous or local class. */
+        private boolean isShadowed(String path) {
+            String type = VERSION.matcher(path).replaceFirst("");
+            String name = type.substring(0, type.length() - ".class".length()).replace('/', '.');
+            return moduleTypes.contains(LOCAL_CLASS.matcher(name).replaceFirst(""));
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.dymod.contract;
 import dev.dymod.publication.ContractDigest;
 import java.util.Optional;
 
-/** A class file with what was found in it; nobody writes to the array. For one thread. */
+/** Class file with the result of parsing it. The array must not be modified. Used by one thread. */
 final class ParsedClass {
 
     private final byte[] bytes;
@@ -15,10 +15,10 @@ final class ParsedClass {
         this.file = ClassFileParser.parse(name, bytes);
     }
 
-    /** Whether these bytes are its own, and not only like them. */
-    @SuppressWarnings("ReferenceEquality") // nobody writes to them
-    boolean isOf(byte[] others) {
-        return bytes == others;
+    /** Returns whether this was parsed from the given array, which is compared by reference. */
+    @SuppressWarnings("ReferenceEquality") // the arrays are never modified
+    boolean isOf(byte[] classFile) {
+        return bytes == classFile;
     }
 
     ClassFile file() {

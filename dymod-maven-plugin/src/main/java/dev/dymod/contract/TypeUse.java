@@ -1,27 +1,28 @@
 package dev.dymod.contract;
 
 /**
- * A place that names a type.
+ * Reference to a type.
  *
- * @param place where, in words
+ * @param location the code that refers to it, in words
  * @param type binary name
- * @param linked whether the JVM resolves it from there, and so checks access: a type that only stands in the descriptor
- *     of a member, in a signature, an annotation, a throws clause or a stack frame is never checked
+ * @param linked whether the JVM resolves the type there, and so checks access. It never checks a type that is only in the
+ *     descriptor of a member, in a signature, an annotation, a throws clause or a stack frame
  */
-record TypeUse(String place, String type, boolean linked) {
+record TypeUse(String location, String type, boolean linked) {
 
-    // Written out: those of a record are linked at their first call, which makes some 40 hidden classes at a start.
+    // Written by hand: those of a record are linked at their first call, which creates about 40 hidden classes at
+    // start-up.
 
     @Override
     public boolean equals(Object other) {
         return other instanceof TypeUse that
                 && linked == that.linked
-                && place.equals(that.place)
+                && location.equals(that.location)
                 && type.equals(that.type);
     }
 
     @Override
     public int hashCode() {
-        return 31 * place.hashCode() + type.hashCode() + (linked ? 1 : 0);
+        return 31 * location.hashCode() + type.hashCode() + (linked ? 1 : 0);
     }
 }

@@ -1,6 +1,6 @@
 package dev.dymod.contract;
 
-/** A class file that had to be taken apart and cannot be: its message names the class, the fact and the remedy. */
+/** Reports a class file that cannot be parsed. The message has the name of the class, the fact and the remedy. */
 public final class UnreadableClassException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -1,7 +1,7 @@
 /**
- * Stage 2b, contract: what of a module must stay the host's own class, and whether the rest can do without.
+ * Stage 3, contract: divides the types of a submodule into the contract, which the program loads once, and the reloadable rest.
  *
- * <p>Consumes the classes of a good build, the names of its services and what the rest of the class path names of it;
- * produces the contract with its digest, or the reasons why this build cannot be split in two.
+ * <p>Consumes the classes of a good build, the names of its services, and the references to it from the rest of the class path.
+ * Produces the contract with its digest, or the reasons why the classes cannot be divided.
  */
 package dev.dymod.contract;

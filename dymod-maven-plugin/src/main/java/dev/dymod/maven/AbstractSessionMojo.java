@@ -1,6 +1,17 @@
 package dev.dymod.maven;
 
-import dev.dymod.module.Submodule;
+import dev.dymod.build.Submodule;
+import dev.dymod.console.Console;
+import dev.dymod.contract.TypePatterns;
+import dev.dymod.liveness.BuildFiles;
+import dev.dymod.maven.invoke.MavenFiles;
+import dev.dymod.maven.project.CompilationChoice;
+import dev.dymod.maven.project.DeclaredSubmodules;
+import dev.dymod.maven.project.HostPom;
+import dev.dymod.maven.project.MavenComponents;
+import dev.dymod.maven.project.Packing;
+import dev.dymod.maven.project.ResolvedDependencies;
+import dev.dymod.publication.Registration;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.publication.WatcherLock;
 import dev.dymod.session.SessionSettings;
@@ -8,8 +19,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -17,55 +26,75 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
-/** What the goals that publish submodules have in common: their parameters, and the way to a session's settings. */
+/** Base of the goals that publish submodules: declares their common parameters, and reads them into the settings of a session. */
 abstract class AbstractSessionMojo extends AbstractMojo {
 
-    /** {@code true} does nothing, whatever else is configured; a program that the build runs then runs static. */
+    /**
+     * {@code true} switches dymod off, regardless of other parameters. {@code dymod:run} then starts no program, and a program
+     * that is started in another way uses the submodules as a release does, without swaps.
+     */
     @Parameter(property = "dymod.skip", defaultValue = "false")
     private String skip;
 
     /**
-     * The submodules to hot-swap, of which this module depends on one at least: each an artifactId or
-     * groupId:artifactId of this build, or the path of a folder with a pom, seen from this module or from its parent.
+     * Submodules to hot-swap. Each is an artifactId or groupId:artifactId of this build, or the path of a folder with a pom,
+     * relative to this module or to its parent. This module must depend on at least one of them.
      */
     @Parameter(property = "dymod.submodules")
     private List<String> submodules;
 
-    /** Where the submodules are published, and where a program looks for them. */
+    /**
+     * Types of the submodules that belong to the contract, though the code of the program does not name them; a library may
+     * create their objects by name, for instance. Full names or patterns: {@code inn.cook.Plate}, {@code inn.cook.*Dto},
+     * {@code inn.cook.*} for a package, {@code inn.cook.**} for a package and its subpackages. The types of the contract are
+     * loaded once, by the program, and are not swapped.
+     */
+    @Parameter(property = "dymod.contract")
+    private List<String> contract;
+
+    /** Session directory: the submodules are published there, and programs look for them there. */
     @Parameter(property = "dymod.directory", defaultValue = "${project.build.directory}/dymod", required = true)
     private File directory;
 
     /**
-     * How saves are noticed: {@code native} by events of the operating system, {@code poll} by looking at the files,
-     * {@code auto} by whatever works.
+     * Method by which changed files are noticed: {@code native} by file events of the operating system; {@code poll} by scans
+     * of all files;
+     * {@code auto} by file events where they work, and by scans elsewhere.
      */
     @Parameter(property = "dymod.watcher", defaultValue = "auto")
     private String watcher;
 
-    /** Milliseconds between two looks at the files where there are no events. */
+    /** Milliseconds between two scans of the files where there are no file events. */
     @Parameter(property = "dymod.pollInterval", defaultValue = "300")
     private String pollInterval;
 
-    /** Milliseconds for which nothing may change until a burst of saves is over. */
+    /** Milliseconds without a change after which a burst of saves has ended. The changes of a burst are built together. */
     @Parameter(property = "dymod.quietPeriod", defaultValue = "100")
     private String quietPeriod;
 
     /**
-     * Who compiles: {@code javac} in this JVM, within milliseconds; {@code maven}, a build of the submodule's own, within
-     * seconds; {@code external}, somebody else, such as an IDE, who writes the submodule's class folder; {@code auto},
-     * javac where it makes the classes that Maven makes, else Maven.
+     * Compiler of the submodules. {@code javac} compiles in Maven's JVM, within milliseconds. {@code maven} runs a Maven build
+     * of the submodule, within seconds. {@code external} leaves the compilation to another tool, such as an IDE, that writes the
+     * submodule's class folder. {@code auto} is javac if it produces the same classes as Maven, else Maven.
      */
     @Parameter(property = "dymod.compile", defaultValue = "auto")
     private String compile;
 
     /**
-     * {@code static} publishes nothing, so that the program uses the submodules as a release does; {@code auto} and
-     * {@code dynamic} publish.
+     * {@code static} publishes nothing: the program uses the submodules as a release does, also under {@code dymod:run}.
+     * {@code auto} and {@code dynamic} publish.
      */
     @Parameter(property = "dymod.mode", defaultValue = "auto")
     private String mode;
 
-    /** Lets a build under the profile pack dymod-reload. */
+    /**
+     * Condition on which a call of a submodule sets the thread's context class loader to that of the current generation, which
+     * takes about 10 ns: {@code always}; {@code never}; {@code auto} if code that the call reaches can read it.
+     */
+    @Parameter(property = "dymod.contextClassLoader", defaultValue = "auto")
+    private String contextClassLoader;
+
+    /** {@code true} allows a build under the profile to package dymod-reload. */
     @Parameter(property = "dymod.allowPackage", defaultValue = "false")
     private boolean allowPackage;
 
@@ -78,96 +107,131 @@ abstract class AbstractSessionMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
 
-    private final Components maven;
+    private final MavenComponents components;
 
-    AbstractSessionMojo(Components maven) {
-        this.maven = maven;
+    AbstractSessionMojo(MavenComponents components) {
+        this.components = components;
     }
 
     @Override
     public final void execute() throws MojoExecutionException {
         if (WatchParameters.isTrue("dymod.skip", skip)) {
             switchOff("dymod.skip is true");
-            runStatic();
             return;
         }
-        WatchParameters watch = WatchParameters.of(mode, watcher, pollInterval, quietPeriod);
+        WatchParameters watch = WatchParameters.of(mode, watcher, pollInterval, quietPeriod, contextClassLoader);
         if (watch.isStatic()) {
             switchOff("dymod.mode is static");
             runStatic();
             return;
         }
-        EarlyClasses.load();
-        DeclaredSubmodules declared = declared();
-        if (!declared.concern(project)) {
-            if (declared.isNoSubmodule(project)) {
-                getLog().warn(Messages.nobodysSubmodule(project.getArtifactId()));
+        TypePatterns shared = ContractParameter.patterns(contract);
+        ClassPreloader.load();
+        DeclaredSubmodules declared = declaredSubmodules();
+        if (!declared.haveHost(project)) {
+            if (declared.haveWithoutHost(project)) {
+                console().warn(Messages.unusedSubmodule(project.getArtifactId()));
             }
-            getLog().debug("[dymod] " + project.getArtifactId() + " depends on no declared submodule");
+            console().debug(project.getArtifactId() + " depends on no declared submodule");
             return;
         }
+        dependencies().completeModulesOf(project);
         HostPom.check(project, execution);
         if (!allowPackage) {
-            Packing.refuse(project, session, maven.lifecycle());
+            Packing.refuse(project, session, components.lifecycle());
         }
-        SessionDirectory published = new SessionDirectory(directory.toPath());
-        List<Submodule> settings = modules(declared, CompilationChoice.of(compile, maven, getLog()), published);
-        run(new SessionSettings(published, settings, watch.settings(), poms()), session, execution);
+        run(settings(declared, watch, shared));
     }
 
-    private Set<Path> poms() {
-        return session.getProjects().stream()
-                .map(module -> module.getFile().toPath().toAbsolutePath().normalize())
-                .collect(Collectors.toSet());
+    private SessionSettings settings(DeclaredSubmodules declared, WatchParameters watch, TypePatterns shared)
+            throws MojoExecutionException {
+        BuildFiles poms = BuildFiles.read(MavenFiles.of(session, declared.outsideTheBuild()));
+        List<Submodule> modules =
+                modules(declared, CompilationChoice.of(compile, components, console()), sessionDirectory());
+        return new SessionSettings(
+                sessionDirectory(),
+                hostClasses(),
+                modules,
+                shared,
+                watch.settings(),
+                watch.contextClassLoader(),
+                compile.strip().equalsIgnoreCase("external") ? List.of() : declared.programModules(),
+                poms);
     }
 
-    private DeclaredSubmodules declared() throws MojoExecutionException {
-        return DeclaredSubmodules.of(submodules, session, project, maven.projects());
+    /** Returns the host's class folder, by which a program finds the session. */
+    private Path hostClasses() {
+        return Path.of(project.getBuild().getOutputDirectory());
     }
 
-    /** What the session builds. */
+    /** Returns the running build. */
+    final MavenSession maven() {
+        return session;
+    }
+
+    /** Returns the console of this goal, which prints to Maven's log. */
+    final Console console() {
+        return new MavenConsole(getLog(), Terminal.of(session));
+    }
+
+    /** Returns whether Maven runs this goal because a pom binds it to a phase, not because it is on the command line. */
+    final boolean isBoundToPhase() {
+        return execution.getSource() != MojoExecution.Source.CLI;
+    }
+
+    /** Returns the execution of this goal. */
+    final MojoExecution execution() {
+        return execution;
+    }
+
+    /** Returns whether the user demands swaps: the program must then not run static. */
+    final boolean isDynamic() {
+        return mode.equalsIgnoreCase("dynamic");
+    }
+
+    final SessionDirectory sessionDirectory() {
+        return new SessionDirectory(directory.toPath());
+    }
+
+    /** Returns whether this module is the host module of a declared submodule. */
+    final boolean isHost() throws MojoExecutionException {
+        return declaredSubmodules().haveHost(project);
+    }
+
+    private DeclaredSubmodules declaredSubmodules() throws MojoExecutionException {
+        dependencies().completeHost(project);
+        return DeclaredSubmodules.of(submodules, session, project, components.projects());
+    }
+
+    private ResolvedDependencies dependencies() {
+        return new ResolvedDependencies(components.dependencies(), session);
+    }
+
+    /** Returns the modules that the session builds. */
     List<Submodule> modules(DeclaredSubmodules declared, CompilationChoice choice, SessionDirectory published)
             throws MojoExecutionException {
-        return declared.settings(choice, published, getLog());
+        return declared.submodules(choice, published, console());
     }
 
-    private void runStatic() throws MojoExecutionException {
-        if (runsStatic() && declared().concern(project)) {
-            runStatic(new SessionDirectory(directory.toPath()), session, execution);
-        }
-    }
-
-    /** Whether something is left to do when nothing is watched. */
-    boolean runsStatic() {
-        return false;
-    }
-
-    /**
-     * Does it.
-     *
-     * @param directory where a session would publish
-     * @param maven the running build
-     * @param goal the execution of this goal
-     */
-    void runStatic(SessionDirectory directory, MavenSession maven, MojoExecution goal) throws MojoExecutionException {}
-
-    /** Said once, here: a program in this JVM need not say it again. */
+    /** Reports that nothing is watched, so that a program in this JVM need not report it again. */
     private void switchOff(String reason) throws MojoExecutionException {
-        getLog().info(Messages.switchedOff(reason));
-        SessionDirectory off = new SessionDirectory(directory.toPath());
+        console().info(Messages.switchedOff(reason));
+        SessionDirectory off = sessionDirectory();
         try {
             SessionEnd.of(session).thenRun(WatcherLock.switchOff(off));
+            SessionEnd.of(session).thenRun(Registration.inThisJvm(hostClasses(), off));
         } catch (IOException e) {
-            throw new MojoExecutionException(off.root() + " cannot be looked at: " + e, e);
+            throw new MojoExecutionException(off.root() + " cannot be read: " + e, e);
         }
     }
 
+    /** Does the part of the goal that remains when nothing is published, which is nothing for most goals. */
+    void runStatic() throws MojoExecutionException {}
+
     /**
-     * Does what the goal is for.
+     * Does the work of the goal in a host module.
      *
-     * @param settings free of Maven, to be used from any thread
-     * @param maven the running build
-     * @param goal the execution of this goal
+     * @param settings free of Maven's types, and usable by any thread
      */
-    abstract void run(SessionSettings settings, MavenSession maven, MojoExecution goal) throws MojoExecutionException;
+    abstract void run(SessionSettings settings) throws MojoExecutionException;
 }

@@ -6,10 +6,10 @@ import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.shared.utils.logging.MessageUtils;
 
 /**
- * The log of a Maven build as a console, with Maven's own opinion about colour.
+ * Console that prints to the log of a Maven build, and uses colours if Maven does. Thread-safe.
  *
- * <p>A line that comes again takes the place of the one before it, with a count, only where nobody else writes to the terminal:
- * where a program does, its lines would be taken back instead.
+ * <p>A repeated line replaces the line before it, with a count, only while dymod is the only writer to the terminal. Otherwise it
+ * would erase a line of the program.
  */
 final class MavenConsole implements Console {
 
@@ -25,17 +25,17 @@ final class MavenConsole implements Console {
         }
     };
 
-    /** A longer line may take two of the terminal's. */
+    /** Length of a line up to which it takes one row of the terminal. */
     private static final int WIDTH = 79;
 
-    /** What Maven puts before a line. */
-    private static final int PREFIX = "[INFO] ".length();
+    /** Length of Maven's own prefix of a line. */
+    private static final int LEVEL = "[INFO] ".length();
 
     private final Log log;
     private final Terminal terminal;
     private boolean alone;
 
-    /** What the last line was about; empty when it must not be taken back. */
+    /** Subject of the last line; empty if that line must not be erased. */
     private String subject = "";
 
     private int times;
@@ -52,48 +52,81 @@ final class MavenConsole implements Console {
     }
 
     @Override
+    public synchronized void javac(Level level, String text) {
+        typed();
+        switch (level) {
+            case NOTE -> log.info(text);
+            case WARNING -> warnOrPrint(text);
+            case ERROR -> log.error(text);
+        }
+    }
+
+    @Override
     public synchronized void info(String line) {
         typed();
-        log.info(line);
+        log.info(PREFIX + line);
+    }
+
+    @Override
+    public synchronized void notice(String line) {
+        typed();
+        log(PREFIX + line);
+    }
+
+    /** Prints the line even if Maven runs with {@code -q}, because the user must see the result of an edit. */
+    private void log(String line) {
+        if (log.isInfoEnabled()) {
+            log.info(line);
+        } else {
+            terminal.print(line);
+        }
     }
 
     @Override
     public synchronized void warn(String line) {
         typed();
-        log.warn(line);
+        warnOrPrint(PREFIX + line);
+    }
+
+    private void warnOrPrint(String line) {
+        if (log.isWarnEnabled()) {
+            log.warn(line);
+        } else {
+            terminal.print(line);
+        }
     }
 
     @Override
     public synchronized void error(String line) {
         typed();
-        log.error(line);
+        log.error(PREFIX + line);
     }
 
     @Override
     public synchronized void error(String line, Throwable cause) {
         typed();
-        log.error(line, cause);
+        log.error(PREFIX + line, cause);
     }
 
     @Override
     public synchronized void debug(String line) {
         if (log.isDebugEnabled()) {
             typed();
-            log.debug(line);
+            log.debug(PREFIX + line);
         }
     }
 
     @Override
     public synchronized void again(String about, String line) {
-        boolean repeats = alone && terminal.takesBack() && subject.equals(about) && length <= WIDTH;
+        boolean repeats = alone && terminal.canErase() && subject.equals(about) && length <= WIDTH;
         times = repeats ? times + 1 : 1;
-        String counted = times > 1 ? line + " (x" + times + ")" : line;
+        String counted = PREFIX + (times > 1 ? line + " (x" + times + ")" : line);
         if (repeats) {
-            terminal.takeBack();
+            terminal.eraseLineAbove();
         }
-        log.info(counted);
+        log(counted);
         subject = about;
-        length = PREFIX + counted.length();
+        length = LEVEL + counted.length();
     }
 
     @Override
@@ -103,8 +136,8 @@ final class MavenConsole implements Console {
 
     @Override
     public synchronized void progress(String what, int seconds) {
-        if (terminal.takesBack()) {
-            terminal.show(what + ", " + seconds + " s");
+        if (terminal.canErase()) {
+            terminal.replaceLastLine(PREFIX + what + ", " + seconds + " s");
         } else if (seconds == 1) {
             info(what);
         }
@@ -112,8 +145,8 @@ final class MavenConsole implements Console {
 
     @Override
     public synchronized void progressEnded() {
-        if (terminal.takesBack()) {
-            terminal.show("");
+        if (terminal.canErase()) {
+            terminal.replaceLastLine("");
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.execution.MavenSession;
 
-/** The sessions of this JVM, each closed at the end of the build that has opened it. */
+/** Open sessions of this JVM. Each is closed at the end of the build that has opened it. Thread-safe. */
 final class OpenSessions {
 
     private static final Map<SessionDirectory, WatchSession> OPEN = new ConcurrentHashMap<>();
@@ -20,7 +20,7 @@ final class OpenSessions {
         WatchSession open() throws SessionException;
     }
 
-    /** The session of a directory; a goal that forks the lifecycle runs a second time, and has the same. */
+    /** Returns the open session of a directory, or opens one. A goal that forks the lifecycle runs twice, with one session. */
     static WatchSession of(SessionDirectory directory, MavenSession maven, Opening opening) throws SessionException {
         synchronized (OPEN) {
             WatchSession open = OPEN.get(directory);
@@ -29,9 +29,9 @@ final class OpenSessions {
     }
 
     /**
-     * A session in the place of one that a bound {@code dymod:watch} may have opened, which knows nothing of the program.
+     * Opens a session, and closes one that a bound {@code dymod:watch} may have opened before, because that one has no program.
      *
-     * @param endFirst what ends before it, when the build does
+     * @param endFirst called at the end of the build, before the session is closed
      */
     static WatchSession inPlaceOf(SessionDirectory directory, MavenSession maven, Opening opening, Runnable endFirst)
             throws SessionException {

@@ -1,118 +1,70 @@
 package dev.dymod.maven;
 
-import dev.dymod.module.Submodule;
-import dev.dymod.publication.SessionDirectory;
-import dev.dymod.run.Debugger;
-import dev.dymod.run.ProgramSettings;
-import dev.dymod.session.SessionSettings;
+import dev.dymod.maven.project.GoalParameters;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.maven.artifact.DependencyResolutionRequiredException;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.project.MavenProject;
-import org.apache.maven.toolchain.Toolchain;
-import org.apache.maven.toolchain.ToolchainManager;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.codehaus.plexus.util.cli.CommandLineUtils;
 
-/** From the parameters of {@code dymod:run} to how its program is started. */
+/**
+ * Parameters of {@code dymod:run} that describe its program.
+ *
+ * @param mainClass empty to run the only main class of the host module
+ * @param workingDirectory an existing folder
+ * @param environment variables in addition to Maven's own
+ * @param inheritsInput whether the program, not dymod, reads standard input
+ * @param dynamic whether the user demands swaps
+ */
 record ProgramParameters(
-        MavenSession maven,
-        GoalParameters goal,
-        ToolchainManager toolchains,
-        Optional<Debugger> debugger,
-        String stdin) {
+        Optional<String> mainClass,
+        List<String> arguments,
+        List<String> jvmArguments,
+        Path workingDirectory,
+        Map<String, String> environment,
+        Map<String, String> systemProperties,
+        boolean inheritsInput,
+        boolean dynamic) {
 
-    /** What the program's JVM reads of dymod's properties, beside its mode and directory. */
-    private static final String AUTO_RELOAD = "dymod.autoReload";
-
-    /** A program that follows no session, and uses what Maven has built. */
-    ProgramSettings asMavenLeftIt(SessionDirectory directory) throws MojoExecutionException {
-        return settings(Map.of(), List.of("-Ddymod.mode=static"), directory);
-    }
-
-    /** A program that follows a session, and uses no folder that somebody else writes to. */
-    ProgramSettings following(SessionSettings session) throws MojoExecutionException {
-        SessionDirectory directory = session.directory();
-        Map<Path, Path> moved = new HashMap<>();
-        for (Submodule module : session.submodules()) {
-            Path program = directory.module(module.name()).program();
-            moved.put(module.output().toAbsolutePath().normalize(), program);
-            moved.put(module.entry(), program);
+    /** Returns the path of an existing folder. */
+    static Path folder(File workingDirectory) throws MojoExecutionException {
+        Path folder = workingDirectory.toPath();
+        if (!Files.isDirectory(folder)) {
+            throw new MojoExecutionException(Messages.noWorkingDirectory(folder));
         }
-        List<String> properties = new ArrayList<>();
-        properties.add("-Ddymod.directory=" + directory.root());
-        goal.text("mode")
-                .filter(mode -> mode.equalsIgnoreCase("dynamic"))
-                .ifPresent(mode -> properties.add("-Ddymod.mode=dynamic"));
-        Optional.ofNullable(maven.getUserProperties().getProperty(AUTO_RELOAD))
-                .ifPresent(value -> properties.add("-D" + AUTO_RELOAD + "=" + value));
-        return settings(moved, properties, directory);
+        return folder;
     }
 
-    private ProgramSettings settings(Map<Path, Path> moved, List<String> properties, SessionDirectory directory)
+    /**
+     * Returns the items of a parameter that is a list, or the words of one that is a text.
+     *
+     * <p>The field of such a parameter has its raw configuration, because Maven injects either a list or a text, and splits a
+     * text at its commas where a list is expected.
+     *
+     * @param name of the property, for the message
+     */
+    static List<String> words(String name, PlexusConfiguration parameter, GoalParameters goal)
             throws MojoExecutionException {
-        MavenProject host = maven.getCurrentProject();
-        List<String> jvmArguments = new ArrayList<>(properties);
-        debugger.ifPresent(port -> jvmArguments.add(port.option()));
-        goal.map("systemPropertyVariables").forEach((name, value) -> jvmArguments.add("-D" + name + "=" + value));
-        jvmArguments.addAll(words("jvmArguments"));
-        Path classes = Path.of(host.getBuild().getOutputDirectory());
-        Path workingDirectory = goal.text("workingDirectory")
-                .map(Path::of)
-                .map(folder -> host.getBasedir().toPath().resolve(folder))
-                .orElseGet(() -> host.getBasedir().toPath());
-        if (!Files.isDirectory(workingDirectory)) {
-            throw new MojoExecutionException(Messages.noWorkingDirectory(workingDirectory));
-        }
-        return new ProgramSettings(
-                java(),
-                jvmArguments,
-                classPath(host, moved),
-                goal.text("mainClass"),
-                moved.getOrDefault(classes, classes),
-                words("arguments"),
-                workingDirectory,
-                goal.map("environmentVariables"),
-                directory.root(),
-                stdin.equals("app")
-                        || (stdin.equals("auto") && !Terminal.of(maven).isThere()));
-    }
-
-    private static List<Path> classPath(MavenProject host, Map<Path, Path> moved) throws MojoExecutionException {
-        try {
-            return host.getRuntimeClasspathElements().stream()
-                    .map(entry -> Path.of(entry).toAbsolutePath().normalize())
-                    .map(entry -> moved.getOrDefault(entry, entry))
-                    .toList();
-        } catch (DependencyResolutionRequiredException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
-        }
-    }
-
-    /** A list as it stands, or the words of one text. */
-    private List<String> words(String name) throws MojoExecutionException {
-        Optional<String> text = goal.text(name);
+        Optional<String> text = goal.text(parameter);
         if (text.isEmpty()) {
-            return goal.list(name);
+            return goal.list(parameter);
         }
         try {
             return List.of(CommandLineUtils.translateCommandline(text.get()));
         } catch (Exception e) {
-            throw new MojoExecutionException(Messages.badArguments("dymod.run." + name, text.get(), e), e);
+            throw new MojoExecutionException(Messages.badArguments(name, text.get(), e), e);
         }
     }
 
-    /** That of the toolchain, if there is one, else that of Maven. */
-    private Path java() {
-        return Optional.ofNullable(toolchains.getToolchainFromBuildContext("jdk", maven))
-                .map((Toolchain jdk) -> jdk.findTool("java"))
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("java.home"), "bin", "java"));
+    /** Returns the values as texts. Maven injects null for an empty element, and a file for {@code ${project.artifact.file}}. */
+    static Map<String, String> texts(Map<String, Object> values) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        values.forEach((name, value) -> texts.put(name, value == null ? "" : value.toString()));
+        return texts;
     }
 }

@@ -1,93 +1,102 @@
 package dev.dymod.maven;
 
-import dev.dymod.console.Console;
-import dev.dymod.module.Submodule;
+import dev.dymod.build.Submodule;
+import dev.dymod.maven.project.CompilationChoice;
+import dev.dymod.maven.project.DeclaredSubmodules;
+import dev.dymod.maven.project.GoalParameters;
+import dev.dymod.maven.project.MavenComponents;
 import dev.dymod.publication.SessionDirectory;
-import dev.dymod.run.Predecessor;
-import dev.dymod.run.ProgramSettings;
-import dev.dymod.run.RunException;
-import dev.dymod.run.RunLoop;
-import dev.dymod.session.SessionException;
+import dev.dymod.run.RestartPolicy;
 import dev.dymod.session.SessionSettings;
-import dev.dymod.session.TrialCompile;
-import dev.dymod.session.WatchSession;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.LifecycleExecutor;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.ProjectBuilder;
+import org.apache.maven.project.ProjectDependenciesResolver;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Watches the submodules and runs the program in a JVM of its own, until it ends or Ctrl-C ends both. The program's own
- * sources are watched, too: what cannot be swapped into it is compiled, and the program started anew with it.
+ * Runs the program in a JVM of its own, and watches the submodules and the program's own sources.
+ *
+ * <p>A saved change of a submodule is swapped in. If a change cannot be swapped in, it is compiled, and the program is restarted
+ * with it. The goal ends when the program ends; Ctrl-C ends both.
  */
 @Mojo(
         name = "run",
         defaultPhase = LifecyclePhase.PROCESS_CLASSES,
-        requiresDependencyResolution = ResolutionScope.RUNTIME,
+        requiresDependencyResolution = ResolutionScope.COMPILE_PLUS_RUNTIME,
         threadSafe = true)
-@SuppressWarnings("UnusedVariable") // Maven sets them; what is read is the whole configuration, as it stands in the pom
 public final class RunMojo extends AbstractSessionMojo {
 
-    /** The class to run; may be left out where this module has only one with a {@code public static void main}. */
+    /** Class to run. May be omitted if this module has only one class with a {@code public static void main}. */
     @Parameter(property = "dymod.run.mainClass")
     private String mainClass;
 
-    /** Arguments of the program: a list, or one text in which quotes hold together what has spaces. */
+    /** Arguments of the program: a list, or one text in which quotes group words that have spaces between them. */
     @Parameter(property = "dymod.run.arguments")
     private PlexusConfiguration arguments;
 
-    /** Arguments of its JVM: a list, or one text in which quotes hold together what has spaces. */
+    /** Arguments of the program's JVM: a list, or one text in which quotes group words that have spaces between them. */
     @Parameter(property = "dymod.run.jvmArguments")
     private PlexusConfiguration jvmArguments;
 
-    /** Where the program runs. */
+    /** Working directory of the program. */
     @Parameter(property = "dymod.run.workingDirectory", defaultValue = "${project.basedir}", required = true)
     private File workingDirectory;
 
-    /** Environment variables that the program has beside Maven's own. */
+    /** Environment variables of the program, in addition to Maven's own. */
     @Parameter
-    private Map<String, String> environmentVariables;
+    private Map<String, Object> environmentVariables = Map.of();
 
     /** System properties of the program. */
     @Parameter
-    private Map<String, String> systemPropertyVariables;
+    private Map<String, Object> systemPropertyVariables = Map.of();
 
     /**
-     * {@code auto} starts the program anew for what a swap cannot bring into it, and after a crash at the next save;
-     * {@code never} tells that, and leaves it to you.
+     * {@code auto} restarts the program when a change cannot be swapped in, and at the next save after a crash. {@code never}
+     * prints a message instead, and ends the goal after a crash.
      */
     @Parameter(property = "dymod.run.restart", defaultValue = "auto")
     private String restart;
 
     /**
-     * Whose standard input is: {@code app}, the program's; {@code keys}, that of dymod's own keys; {@code auto}, the keys'
-     * where it is a terminal.
+     * Reader of standard input: {@code app} is the program; {@code keys} are dymod's console keys; {@code auto} is the keys if
+     * standard input is a terminal, else the program.
      */
     @Parameter(property = "dymod.run.stdin", defaultValue = "auto")
     private String stdin;
 
-    /** {@code true} lets a debugger attach to port 5005, or to a free one if that is taken; a number is the port. */
+    /** {@code true} lets a debugger attach to port 5005, or to a free port if that is taken. A number is the port to use. */
     @Parameter(property = "dymod.debug", defaultValue = "false")
     private String debug;
 
-    /** {@code true} lets the program wait for a debugger, which can then attach without {@code debug}, too. */
+    /** {@code true} makes the program wait at its start for a debugger to attach, even if {@code debug} is {@code false}. */
     @Parameter(property = "dymod.suspend", defaultValue = "false")
     private String suspend;
+
+    /**
+     * {@code true} starts no program. The submodules are watched in the background, as by a bound {@code dymod:watch}, and the
+     * build continues.
+     */
+    @Parameter(name = "skipRun", property = "dymod.run.skip", defaultValue = "false")
+    private String skipRun;
+
+    /**
+     * {@code true} keeps watching when the program has ended with exit code 0, as batch programs do; the next save starts it
+     * again. With {@code false}, Maven ends with the program.
+     */
+    @Parameter(property = "dymod.run.keepWatching", defaultValue = "false")
+    private String keepWatching;
 
     private final ToolchainManager toolchains;
 
@@ -95,86 +104,69 @@ public final class RunMojo extends AbstractSessionMojo {
     RunMojo(
             LifecycleExecutor lifecycle,
             RepositorySystem repositories,
+            ProjectDependenciesResolver dependencies,
             ProjectBuilder projects,
             ToolchainManager toolchains) {
-        super(new Components(lifecycle, repositories, projects, toolchains));
+        super(new MavenComponents(lifecycle, repositories, dependencies, projects, toolchains));
         this.toolchains = toolchains;
     }
 
     @Override
     List<Submodule> modules(DeclaredSubmodules declared, CompilationChoice choice, SessionDirectory published)
             throws MojoExecutionException {
-        return declared.settingsOfAll(choice, published, getLog());
+        return skipReason().isPresent()
+                ? super.modules(declared, choice, published)
+                : declared.submodulesAndProgram(choice, published, console());
     }
 
-    @Override
-    boolean runsStatic() {
-        return true;
-    }
-
-    @Override
-    void runStatic(SessionDirectory directory, MavenSession maven, MojoExecution goal) throws MojoExecutionException {
-        if (BuildElsewhere.isOne(maven)) {
-            return; // Of a module of the program, for a program that runs already.
+    /** Returns why no program is started; empty if one is. */
+    private Optional<String> skipReason() throws MojoExecutionException {
+        if (WatchParameters.isTrue("dymod.run.skip", skipRun)) {
+            return Optional.of("dymod.run.skip is true");
         }
-        RunLoop loop = new RunLoop(
-                program(maven, goal).asMavenLeftIt(directory),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                console(maven));
-        SessionEnd.of(maven).thenRun(loop::close);
-        try {
-            loop.run(Optional.empty());
-        } catch (RunException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        return isBoundToPhase() && BackgroundWatch.isRequested(maven(), execution())
+                ? Optional.of("dymod:watch is on the command line")
+                : Optional.empty();
+    }
+
+    @Override
+    void runStatic() throws MojoExecutionException {
+        if (isHost() && skipReason().isEmpty()) {
+            programRun(new RestartPolicy(false, false)).withoutSession(sessionDirectory());
         }
     }
 
     @Override
-    void run(SessionSettings settings, MavenSession maven, MojoExecution goal) throws MojoExecutionException {
+    void run(SessionSettings settings) throws MojoExecutionException {
+        Optional<String> skipped = skipReason();
+        if (skipped.isPresent()) {
+            console().info(Messages.runSkipped(skipped.get()));
+            Object unused = BackgroundWatch.begin(settings, maven(), console());
+            return;
+        }
         boolean restarts = WatchParameters.oneOf(List.of("auto", "never"), "dymod.run.restart", restart)
                 .equals("auto");
-        Optional<Predecessor> predecessor = Optional.ofNullable(
-                        maven.getUserProperties().getProperty(SuccessorBuilds.PROPERTY))
-                .map(Predecessor::of);
-        try {
-            ProgramSettings program = program(maven, goal).following(settings);
-            RunLoop.check(
-                    program.mainClass(),
-                    Path.of(maven.getCurrentProject().getBuild().getOutputDirectory()));
-            Console console = console(maven);
-            RunLoop loop = new RunLoop(program, restarts, Optional.of(SuccessorBuilds.of(maven)), predecessor, console);
-            if (predecessor.isPresent()) {
-                TrialCompile.of(settings, console);
-                predecessor.get().awaitTurn();
-            }
-            WatchSession watch = OpenSessions.inPlaceOf(
-                    settings.directory(), maven, () -> WatchSession.open(settings, loop, console), loop::close);
-            if (!program.inheritsInput()) {
-                watch.readKeys(Terminal.of(maven).keys());
-            }
-            loop.run(Optional.of(watch));
-            watch.close();
-        } catch (SessionException | RunException | IOException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        programRun(new RestartPolicy(restarts, WatchParameters.isTrue("dymod.run.keepWatching", keepWatching)))
+                .withSession(settings);
     }
 
-    private ProgramParameters program(MavenSession maven, MojoExecution goal) throws MojoExecutionException {
+    private ProgramRun programRun(RestartPolicy policy) throws MojoExecutionException {
+        return new ProgramRun(
+                maven(), toolchains, parameters(), new DebugParameters(debug, suspend), policy, console());
+    }
+
+    private ProgramParameters parameters() throws MojoExecutionException {
+        GoalParameters goal = GoalParameters.of(execution(), maven());
+        String input = WatchParameters.oneOf(List.of("auto", "app", "keys"), "dymod.run.stdin", stdin);
         return new ProgramParameters(
-                maven,
-                GoalParameters.of(goal, maven),
-                toolchains,
-                Debugging.of(debug, suspend, getLog()),
-                WatchParameters.oneOf(List.of("auto", "app", "keys"), "dymod.run.stdin", stdin));
-    }
-
-    private Console console(MavenSession maven) {
-        return new MavenConsole(getLog(), Terminal.of(maven));
+                Optional.ofNullable(mainClass).filter(name -> !name.isBlank()),
+                ProgramParameters.words("dymod.run.arguments", arguments, goal),
+                ProgramParameters.words("dymod.run.jvmArguments", jvmArguments, goal),
+                ProgramParameters.folder(workingDirectory),
+                ProgramParameters.texts(environmentVariables),
+                ProgramParameters.texts(systemPropertyVariables),
+                input.equals("app")
+                        || (input.equals("auto") && !Terminal.of(maven()).isThere()),
+                isDynamic());
     }
 }

@@ -6,10 +6,10 @@ import org.apache.maven.execution.ExecutionListener;
 import org.apache.maven.execution.MavenSession;
 
 /**
- * Runs something when a Maven build ends, however it ends.
+ * Runs actions when a Maven build ends, in any way.
  *
- * <p>The JVM need not end with the build: a Maven daemon keeps it. A plugin that is no extension is told of the end in no
- * other way than by listening in on the build's own events. Ctrl-C ends the JVM without that event, hence the hook.
+ * <p>A shutdown hook is not enough, because a Maven daemon keeps the JVM. An event of the build is not enough, because Ctrl-C
+ * ends the JVM without it. Only by wrapping the build's own listener can a plugin that is not an extension receive that event.
  */
 final class SessionEnd {
 
@@ -57,7 +57,7 @@ final class SessionEnd {
         try {
             return Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            return false; // The JVM is ending, and the hook runs.
+            return false; // The JVM is ending and runs the hook.
         }
     }
 }

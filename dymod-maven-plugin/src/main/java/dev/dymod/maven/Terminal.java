@@ -6,32 +6,32 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.shared.utils.logging.MessageUtils;
 
 /**
- * The terminal that Maven runs in, if it does.
+ * Terminal that Maven runs in, if there is one.
  *
- * @param isThere whether somebody can type and see what is printed at once
- * @param takesBack whether lines can be taken back: Maven has found the terminal to know such sequences, and uses colours
+ * @param isThere whether a user can type, and sees at once what is printed
+ * @param canErase whether printed lines can be erased, which holds where Maven uses colours
  */
-record Terminal(boolean isThere, boolean takesBack) {
+record Terminal(boolean isThere, boolean canErase) {
 
-    /** Takes the line above away, and begins there. */
-    private static final String UP = "\u001b[1A\r\u001b[2K";
+    /** Moves the cursor to the line above, and erases that line. */
+    private static final String ERASE_LINE_ABOVE = "\u001b[1A\r\u001b[2K";
 
-    /** Begins the line anew. */
-    private static final String AGAIN = "\r\u001b[2K";
+    /** Erases the line of the cursor. */
+    private static final String ERASE_LINE = "\r\u001b[2K";
 
     static Terminal of(MavenSession session) {
         boolean isThere = session.getRequest().isInteractiveMode() && !isCi() && hasConsole();
         return new Terminal(isThere, isThere && MessageUtils.isColorEnabled());
     }
 
-    /** Many services that build say so; what looks like a terminal there has nobody before it. */
+    /** Returns whether this is a build of a continuous integration service: what looks like a terminal there has no user. */
     private static boolean isCi() {
         String ci = System.getenv("CI");
         return ci != null && !ci.isEmpty() && !ci.toLowerCase(Locale.ROOT).equals("false");
     }
 
-    /** Since JDK 22 there is one even where both streams are files. */
-    @SuppressWarnings("SystemConsoleNull") // it is before JDK 22
+    /** Returns whether both streams are a terminal. Since JDK 22, {@link System#console} alone does not prove that. */
+    @SuppressWarnings("SystemConsoleNull") // null is possible before JDK 22
     private static boolean hasConsole() {
         Object console = System.console();
         if (console == null) {
@@ -44,17 +44,22 @@ record Terminal(boolean isThere, boolean takesBack) {
         }
     }
 
+    /** Prints a line past Maven's log, which may be quiet. */
+    void print(String line) {
+        System.out.println(line);
+    }
+
     InputStream keys() {
         return System.in;
     }
 
-    void takeBack() {
-        System.out.print(UP);
+    void eraseLineAbove() {
+        System.out.print(ERASE_LINE_ABOVE);
     }
 
-    /** Shows a text in the last line, which it does not end. */
-    void show(String text) {
-        System.out.print(AGAIN + text);
+    /** Replaces the text of the last line, without ending that line. */
+    void replaceLastLine(String text) {
+        System.out.print(ERASE_LINE + text);
         System.out.flush();
     }
 }

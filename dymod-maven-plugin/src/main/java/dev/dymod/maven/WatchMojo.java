@@ -1,31 +1,31 @@
 package dev.dymod.maven;
 
+import dev.dymod.console.Console;
+import dev.dymod.maven.project.MavenComponents;
 import dev.dymod.session.SessionException;
 import dev.dymod.session.SessionSettings;
 import dev.dymod.session.WatchSession;
 import javax.inject.Inject;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.LifecycleExecutor;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.ProjectBuilder;
+import org.apache.maven.project.ProjectDependenciesResolver;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Publishes the submodules, then watches them: every save is compiled and published, for as long as this Maven build
- * lives.
+ * Publishes the submodules, then watches them: compiles and publishes every save, until this Maven build ends.
  *
- * <p>The watch goes on in the background while Maven runs what comes next, the program above all: in the profile, this
- * plugin stands before the one that runs it. From the command line, {@code mvn -Pdebug process-classes dymod:watch}, it
- * stays until Ctrl-C.
+ * <p>The watch begins as soon as the host module is compiled. It continues in the background while Maven runs the goals of later
+ * phases, such as the one that starts the program. On the command line, {@code mvn -Pdebug process-classes dymod:watch}, it runs
+ * until Ctrl-C.
  */
 @Mojo(
         name = "watch",
-        defaultPhase = LifecyclePhase.PROCESS_CLASSES,
+        defaultPhase = LifecyclePhase.COMPILE,
         requiresDependencyResolution = ResolutionScope.RUNTIME,
         threadSafe = true)
 public final class WatchMojo extends AbstractSessionMojo {
@@ -34,34 +34,33 @@ public final class WatchMojo extends AbstractSessionMojo {
     WatchMojo(
             LifecycleExecutor lifecycle,
             RepositorySystem repositories,
+            ProjectDependenciesResolver dependencies,
             ProjectBuilder projects,
             ToolchainManager toolchains) {
-        super(new Components(lifecycle, repositories, projects, toolchains));
+        super(new MavenComponents(lifecycle, repositories, dependencies, projects, toolchains));
     }
 
     @Override
-    void run(SessionSettings settings, MavenSession maven, MojoExecution goal) throws MojoExecutionException {
-        Terminal terminal = Terminal.of(maven);
-        WatchSession session;
-        try {
-            session = OpenSessions.of(
-                    settings.directory(),
-                    maven,
-                    () -> WatchSession.open(settings, new MavenConsole(getLog(), terminal)));
-        } catch (SessionException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
+    void run(SessionSettings settings) throws MojoExecutionException {
+        Terminal terminal = Terminal.of(maven());
+        Console console = new MavenConsole(getLog(), terminal);
+        if (isBoundToPhase()) {
+            Object unused = BackgroundWatch.begin(settings, maven(), console);
+            return;
         }
-        if (goal.getSource() == MojoExecution.Source.CLI) {
-            session.goesOnAlone();
-            getLog().info("[dymod] watching until Ctrl-C; start the program from your IDE or another terminal");
+        try {
+            WatchSession session = BackgroundWatch.exclusive(settings, maven(), console);
+            session.detachFromMaven();
+            console.notice("watching until Ctrl-C; start the program from your IDE or another terminal");
             if (terminal.isThere()) {
                 session.readKeys(terminal.keys());
+                session.printKeys();
             }
-            try {
-                session.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            session.await();
+        } catch (SessionException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

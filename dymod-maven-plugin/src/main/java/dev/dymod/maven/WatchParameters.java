@@ -1,5 +1,7 @@
 package dev.dymod.maven;
 
+import dev.dymod.context.ContextMode;
+import dev.dymod.maven.invoke.MavenMessages;
 import dev.dymod.watch.WatchSettings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -8,42 +10,53 @@ import java.util.Locale;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
- * The parameters whose values are words and numbers, checked: Maven itself would name the Java type that a wrong one cannot
- * be converted to, and no remedy.
+ * Parameters of the watch, checked. They are injected as texts, because for a wrong value Maven would name a Java type and no
+ * remedy.
  *
- * @param isStatic whether nothing is to be watched
- * @param settings how saves are noticed
+ * @param isStatic whether nothing is published or watched
+ * @param settings how changed files are noticed
+ * @param contextClassLoader when calls of submodules set the context class loader
  */
-record WatchParameters(boolean isStatic, WatchSettings settings) {
+record WatchParameters(boolean isStatic, WatchSettings settings, ContextMode contextClassLoader) {
 
     private static final List<String> MODES = List.of("auto", "dynamic", "static");
 
-    static WatchParameters of(String mode, String watcher, String pollInterval, String quietPeriod)
+    static WatchParameters of(
+            String mode, String watcher, String pollInterval, String quietPeriod, String contextClassLoader)
             throws MojoExecutionException {
         return new WatchParameters(
                 oneOf(MODES, "dymod.mode", mode).equals("static"),
                 new WatchSettings(
-                        watchMode(watcher),
+                        oneOf(WatchSettings.Mode.class, "dymod.watcher", watcher),
                         millis("dymod.pollInterval", pollInterval),
                         WatchSettings.defaults().scanInterval(),
-                        millis("dymod.quietPeriod", quietPeriod)));
+                        millis("dymod.quietPeriod", quietPeriod)),
+                oneOf(ContextMode.class, "dymod.contextClassLoader", contextClassLoader));
     }
 
+    /** Reads a switch, and rejects any value but {@code true} and {@code false}. */
     static boolean isTrue(String name, String value) throws MojoExecutionException {
         return oneOf(List.of("true", "false"), name, value).equals("true");
     }
 
-    private static WatchSettings.Mode watchMode(String value) throws MojoExecutionException {
-        List<String> modes = Arrays.stream(WatchSettings.Mode.values())
-                .map(mode -> mode.name().toLowerCase(Locale.ROOT))
+    private static <E extends Enum<E>> E oneOf(Class<E> values, String name, String value)
+            throws MojoExecutionException {
+        List<String> words = Arrays.stream(values.getEnumConstants())
+                .map(each -> each.name().toLowerCase(Locale.ROOT))
                 .toList();
-        return WatchSettings.Mode.valueOf(oneOf(modes, "dymod.watcher", value).toUpperCase(Locale.ROOT));
+        return Enum.valueOf(values, oneOf(words, name, value).toUpperCase(Locale.ROOT));
     }
 
+    /**
+     * Returns the value in lower case.
+     *
+     * @param name of the property, for the message
+     * @throws MojoExecutionException if it is none of the allowed values
+     */
     static String oneOf(List<String> values, String name, String value) throws MojoExecutionException {
         String lower = value.strip().toLowerCase(Locale.ROOT);
         if (!values.contains(lower)) {
-            throw new MojoExecutionException(Messages.noSuchValue(name, value, values));
+            throw new MojoExecutionException(MavenMessages.noSuchValue(name, value, values));
         }
         return lower;
     }
@@ -55,7 +68,7 @@ record WatchParameters(boolean isStatic, WatchSettings settings) {
                 return Duration.ofMillis(millis);
             }
         } catch (NumberFormatException e) {
-            // Refused like a number that is too small.
+            // Rejected below, as a number that is too small.
         }
         throw new MojoExecutionException(Messages.noMillis(name, value));
     }

@@ -1,7 +1,7 @@
 /**
- * The goals, and all that knows Maven.
+ * Goals of the plugin. Only this package and the two below it use Maven's types.
  *
  * <p>A goal turns its parameters and the Maven session into one immutable record, makes one call, and translates the
- * outcome. The session is not thread-safe: nothing of it is touched once a watch has begun.
+ * outcome. The Maven session is not thread-safe: no goal uses it after a watch has begun.
  */
 package dev.dymod.maven;

@@ -1,57 +1,65 @@
 package dev.dymod.run;
 
+import dev.dymod.publication.TemporaryFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
-/** The jar of {@link EndWithMaven}, which a JVM takes agents from. */
+/** Writes the jar of the program's Java agents: {@link ParentWatchAgent} and {@link DuplicateClassWatch}. */
 final class AgentJar {
 
-    /** Of all programs of this process whose own folder no JVM takes it from. */
-    private static Optional<Path> elsewhere = Optional.empty();
+    private static final String NAME = "end-with-maven.jar";
+
+    /** Shared jar in the temporary folder, for programs whose own path has a {@code =}. */
+    private static Optional<Path> shared = Optional.empty();
 
     private AgentJar() {}
 
     /**
-     * Writes the jar, if it is not there.
+     * Writes the jar, unless it exists.
      *
-     * @param folder where it goes, if a JVM takes it from there
+     * @param folder for the jar, if a JVM can load an agent from its path
      * @return the option for the JVM
+     * @throws IOException if the jar cannot be written
      */
     static String option(Path folder) throws IOException {
-        Path jar = endsTooEarly(folder) ? elsewhere(folder) : folder.resolve("end-with-maven.jar");
+        Path jar = isCutOff(folder) ? shared(folder) : folder.resolve(NAME);
         write(jar);
-        return "-javaagent:" + jar + "=" + EndWithMaven.argument();
+        return "-javaagent:" + jar + "=" + ParentWatchAgent.argument();
     }
 
-    /** A JVM takes what follows the first one for the agent's argument. */
-    private static boolean endsTooEarly(Path path) {
+    /** Returns whether a JVM would cut the path off: it takes the text after the first {@code =} for the agent's argument. */
+    private static boolean isCutOff(Path path) {
         return path.toString().contains("=");
     }
 
-    private static synchronized Path elsewhere(Path folder) throws IOException {
-        if (elsewhere.isEmpty()) {
-            Path jar = Files.createTempFile("dymod-end-with-maven", ".jar");
-            jar.toFile().deleteOnExit();
-            if (endsTooEarly(jar)) {
+    private static synchronized Path shared(Path folder) throws IOException {
+        if (shared.isEmpty()) {
+            Path temporary = TemporaryFolder.make();
+            Path jar = temporary.resolve(NAME);
+            if (isCutOff(jar)) {
+                TemporaryFolder.delete(temporary);
                 throw new IOException(Messages.noPlaceForAgent(folder, jar));
             }
-            elsewhere = Optional.of(jar);
+            temporary.toFile().deleteOnExit(); // The JVM deletes in reverse order: first the jar, then its folder.
+            jar.toFile().deleteOnExit();
+            shared = Optional.of(jar);
         }
-        return elsewhere.get();
+        return shared.get();
     }
 
     private static void write(Path jar) throws IOException {
         byte[] bytes = bytes();
-        // A program that runs still has it open, and Windows would not let it be replaced.
+        // An existing jar is kept, because Windows does not let a file be replaced that a running program has open.
         if (!Files.isRegularFile(jar) || !Arrays.equals(Files.readAllBytes(jar), bytes)) {
             Files.createDirectories(jar.getParent());
             Files.write(jar, bytes);
@@ -61,26 +69,31 @@ final class AgentJar {
     private static byte[] bytes() throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Premain-Class", EndWithMaven.class.getName());
-        String entry = EndWithMaven.class.getName().replace('.', '/') + ".class";
+        manifest.getMainAttributes().putValue("Premain-Class", ParentWatchAgent.class.getName());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream jar = new JarOutputStream(bytes);
-                InputStream agent = AgentJar.class.getResourceAsStream("/" + entry)) {
-            if (agent == null) {
-                throw new IOException(entry + " is not in the plugin");
-            }
+        try (JarOutputStream jar = new JarOutputStream(bytes)) {
             put(jar, "META-INF/MANIFEST.MF");
             manifest.write(jar);
-            put(jar, entry);
-            agent.transferTo(jar);
+            for (Class<?> agent : List.of(ParentWatchAgent.class, DuplicateClassWatch.class)) {
+                putClass(jar, agent.getName().replace('.', '/') + ".class");
+            }
         }
         return bytes.toByteArray();
     }
 
-    /** The same bytes each time. */
+    private static void putClass(JarOutputStream jar, String entry) throws IOException {
+        try (InputStream agent = AgentJar.class.getResourceAsStream("/" + entry)) {
+            if (agent == null) {
+                throw new IOException(entry + " is not in the plugin");
+            }
+            put(jar, entry);
+            agent.transferTo(jar);
+        }
+    }
+
     private static void put(JarOutputStream jar, String name) throws IOException {
         ZipEntry entry = new ZipEntry(name);
-        entry.setTime(0);
+        entry.setTime(0); // Makes the bytes of the jar reproducible.
         jar.putNextEntry(entry);
     }
 }

@@ -5,42 +5,42 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /**
- * Where a debugger can attach to the program; the same port after each restart.
+ * Debug port of the program, which stays the same after each restart.
  *
- * @param port a port of this machine's own interface
- * @param suspend whether the program waits for the debugger
+ * @param port a port of the loopback interface
+ * @param suspend whether the program waits at its start for a debugger
  */
 public record Debugger(int port, boolean suspend) {
 
-    private static final int USUAL = 5005;
+    private static final int DEFAULT_PORT = 5005;
 
     /**
-     * The usual port, or any free one.
+     * Chooses port 5005, or any free port if that is taken.
      *
-     * @param suspend whether the program waits for the debugger
-     * @throws IOException when there is none
+     * @param suspend whether the program waits at its start for a debugger
+     * @throws IOException if no port is free
      */
     public static Debugger atFreePort(boolean suspend) throws IOException {
         try {
-            return new Debugger(free(USUAL), suspend);
+            return new Debugger(bind(DEFAULT_PORT), suspend);
         } catch (IOException e) {
-            return new Debugger(free(0), suspend);
+            return new Debugger(bind(0), suspend);
         }
     }
 
-    private static int free(int port) throws IOException {
+    private static int bind(int port) throws IOException {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    /** The option for the JVM, which says nothing itself. */
+    /** Returns the option for the program's JVM, which then prints nothing about the port. */
     public String option() {
         return "-agentlib:jdwp=transport=dt_socket,server=y,quiet=y,suspend=" + (suspend ? "y" : "n")
                 + ",address=localhost:" + port;
     }
 
-    /** What to tell the user. */
+    /** Returns the message that names the port to the user. */
     public String invitation() {
         return Messages.attach(this);
     }

@@ -1,70 +1,77 @@
 package dev.dymod.run;
 
+import dev.dymod.publication.TemporaryFolder;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * A folder through which a build and the one that is to take its place speak. Each file in it is a word, there as a whole or
- * not at all.
+ * Folder for messages between a build and its successor. Each message is a file, which is written atomically.
  *
  * @param folder the folder
  */
 record Handover(Path folder) {
 
-    /** How often to look: nobody is kept waiting, and it costs nothing. */
+    /** Time between two looks for messages. */
     static final long PERIOD_MILLIS = 50;
 
-    /** The successor could run the program now. */
+    /** To the successor: the text of its {@link InheritedSettings}. */
+    static final String INHERITED = "inherited";
+
+    /** From the successor: it can start the program now. The text is its debug port, or empty. */
     static final String READY = "ready";
 
-    /** The program and its session have ended: it is the successor's turn. */
+    /** To the successor: the program and its session have ended, so it can start the program. */
     static final String GO = "go";
 
-    /** The successor is to end; the text is {@link #OUTDATED} if another one takes its place. */
+    /** To the successor: it must end. The text is {@link #OUTDATED} if another one takes its place. */
     static final String END = "end";
 
     static final String OUTDATED = "outdated";
 
-    /** A pom was saved, which a successor in its turn leaves to who has started it. */
+    /**
+     * From the successor: a pom was saved. The text is the path, after {@link #BACK} if all poms are again as the successor has
+     * read them.
+     */
     static final String POM = "pom";
 
-    /** What was built with that pom is not fit to take over, and why. */
+    static final String BACK = "back ";
+
+    /** To the successor: the newest pom could not be built. The text is the reason. */
     static final String REFUSED = "refused";
 
     static Handover make() throws IOException {
-        return new Handover(Files.createTempDirectory("dymod-run"));
+        return new Handover(TemporaryFolder.make());
     }
 
-    boolean has(String word) {
-        return Files.exists(folder.resolve(word));
+    boolean has(String message) {
+        return Files.exists(folder.resolve(message));
     }
 
-    void say(String word, String text) throws IOException {
-        Path written = folder.resolve("." + word);
+    void send(String message, String text) throws IOException {
+        Path written = folder.resolve("." + message);
         Files.writeString(written, text);
-        Files.move(written, folder.resolve(word), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(written, folder.resolve(message), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Takes a word away. */
-    Optional<String> take(String word) throws IOException {
-        if (!has(word)) {
+    /** Returns the text of a message, and keeps the message. */
+    String text(String message) throws IOException {
+        return Files.readString(folder.resolve(message));
+    }
+
+    /** Removes a message and returns its text; empty if there is none. */
+    Optional<String> take(String message) throws IOException {
+        if (!has(message)) {
             return Optional.empty();
         }
-        String text = Files.readString(folder.resolve(word));
-        Files.delete(folder.resolve(word));
+        String text = text(message);
+        Files.delete(folder.resolve(message));
         return Optional.of(text);
     }
 
     void delete() throws IOException {
-        try (DirectoryStream<Path> words = Files.newDirectoryStream(folder)) {
-            for (Path word : words) {
-                Files.deleteIfExists(word);
-            }
-        }
-        Files.deleteIfExists(folder);
+        TemporaryFolder.delete(folder);
     }
 }

@@ -18,7 +18,7 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Finds what there is to run: the classes with a {@code public static void main(String[])}. */
+/** Finds main classes: those with a {@code public static void main(String[])}. */
 final class MainClasses {
 
     private static final byte[] MAIN = "main".getBytes(StandardCharsets.UTF_8);
@@ -27,15 +27,15 @@ final class MainClasses {
     private MainClasses() {}
 
     /**
-     * The only main class of a folder.
+     * Returns the only main class of a folder, or the last one that was run if there are several now.
      *
-     * @param before what was run last: it still is, whatever others there are by now
-     * @throws RunException when there is none, or more than one
+     * @param last the main class of the last start; empty for the first
+     * @throws RunException if there is none, or more than one and none of them was run last
      */
-    static String only(Path classes, Optional<String> before) throws RunException {
+    static String only(Path classes, Optional<String> last) throws RunException {
         SortedSet<String> found = search(classes);
-        if (before.filter(found::contains).isPresent()) {
-            return before.get();
+        if (last.filter(found::contains).isPresent()) {
+            return last.get();
         }
         if (found.size() != 1) {
             throw new RunException(
@@ -45,20 +45,20 @@ final class MainClasses {
     }
 
     /**
-     * Finds a class that the user has named.
+     * Checks that a class that the user has named is on the class path, and returns it.
      *
-     * @throws RunException when the program does not have it; names those that could have been meant
+     * @throws RunException if it is not; the message names the main classes of the host module
      */
     static String named(String name, ProgramSettings settings) throws RunException {
         String entry = name.replace('.', '/') + ".class";
         try {
-            for (Path element : settings.classPath()) {
+            for (Path element : settings.command().classPath()) {
                 if (has(element, entry)) {
                     return name;
                 }
             }
         } catch (IOException e) {
-            return name; // The JVM will say what is wrong with its class path.
+            return name; // The JVM reports the error in its class path.
         }
         throw new RunException(Messages.noSuchMainClass(name, search(settings.classes())));
     }
@@ -103,7 +103,7 @@ final class MainClasses {
         return found;
     }
 
-    /** Parsing takes longer than this. */
+    /** Searches the bytes for the method's name, which is faster than parsing the class. */
     private static boolean mayHaveMain(byte[] bytes) {
         for (int i = 0; i + MAIN.length <= bytes.length; i++) {
             if (bytes[i] == MAIN[0] && Arrays.equals(bytes, i, i + MAIN.length, MAIN, 0, MAIN.length)) {
@@ -130,7 +130,7 @@ final class MainClasses {
         }
 
         @Override
-        @SuppressWarnings("NullAway") // ASM's contract: null means that nothing of it is wanted
+        @SuppressWarnings("NullAway") // null makes ASM skip the method
         public MethodVisitor visitMethod(
                 int access, String method, String descriptor, String signature, String[] exceptions) {
             if (method.equals("main")

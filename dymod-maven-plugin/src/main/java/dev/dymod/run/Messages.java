@@ -5,9 +5,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** What is said of the program: what happened, what still runs, what to do. */
+/** Messages about the program: the fact, what still runs, what to do. */
 final class Messages {
+
+    /**
+     * Format with the type, the module, the loading code, and the type again. A constant, because the program's agent prints it
+     * and has no other class of dymod.
+     */
+    static final String SECOND_COPY =
+            "[dymod] %s is loaded from the copy of %s on the program's class path, which no edit"
+                    + " changes, by %s. The program keeps using it, beside the class of the generation. To have one class only,"
+                    + " add the type to the contract: <contract><type>%s</type></contract> in the configuration of"
+                    + " dymod-maven-plugin. A change of the type then needs a restart.";
+
+    /** Stands for the loading code of a type that was loaded before the watch for duplicates began. */
+    static final String BEFORE_THE_PROGRAM_FOLLOWED = "code that ran before the first lookup";
+
+    /** Format with the module and the number of types that are listed. */
+    static final String MORE_SECOND_COPIES = "[dymod] more classes of %s than these %d are loaded from the copy on the"
+            + " program's class path. They are not listed. A <type> of <contract> can be a pattern, with * for any text.";
 
     private Messages() {}
 
@@ -43,35 +61,47 @@ final class Messages {
     }
 
     static String started(String mainClass, long pid) {
-        return "[dymod] " + mainClass + " is process " + pid;
+        return mainClass + " is process " + pid;
     }
 
-    static String saved() {
-        return "something was saved";
+    static String saved(Collection<Path> files) {
+        return files.isEmpty()
+                ? "everything was built again"
+                : files.stream()
+                                .map(file -> String.valueOf(file.getFileName()))
+                                .sorted()
+                                .limit(3)
+                                .collect(Collectors.joining(", "))
+                        + (files.size() > 3
+                                ? " and " + (files.size() - 3) + " more were saved"
+                                : files.size() == 1 ? " was saved" : " were saved");
     }
 
     static String restarted(String reason, String mainClass) {
-        return "[dymod] " + reason + "; " + mainClass + " is started anew";
+        return reason + "; " + mainClass + " is restarted";
     }
 
     static String restartNeeded(String reason, String mainClass) {
-        return "[dymod] " + reason + ", which needs another start of " + mainClass
-                + " (dymod.run.restart is never); it goes on as it is. End it with Ctrl-C and start mvn -Pdebug again, or"
-                + " take the change back.";
+        return reason + ", which needs a restart of " + mainClass
+                + " (dymod.run.restart is never); it keeps running as it is. End it with Ctrl-C and start mvn -Pdebug again,"
+                + " or take the change back.";
     }
 
-    static String nothingGood(String mainClass) {
-        return "[dymod] the newest build has errors: " + mainClass + " is started with the classes that it had";
+    static String startedWithOldClasses(String mainClass) {
+        return "the newest build has errors: " + mainClass + " is started with the classes that it had before";
     }
 
-    static String killed(String mainClass, long pid, Duration patience) {
-        return "[dymod] " + mainClass + " (process " + pid + ") has not ended within " + patience.toSeconds()
-                + " s, and is killed";
+    static String killed(String mainClass, long pid, Duration timeout) {
+        return mainClass + " (process " + pid + ") has not ended within " + timeout.toSeconds() + " s, and is killed";
     }
 
     static String crashed(String mainClass, int code) {
-        return "[dymod] " + mainClass + " " + endedWith(code)
+        return mainClass + " " + endedWith(code)
                 + ". The next save starts it again, as does restart; Ctrl-C ends the watch.";
+    }
+
+    static String ended(String mainClass) {
+        return mainClass + " has ended. The next save starts it again, as does restart; Ctrl-C ends the watch.";
     }
 
     static String failed(String mainClass, int code) {
@@ -82,8 +112,8 @@ final class Messages {
         return "has ended with exit code " + code;
     }
 
-    static String endedForAnother() {
-        return "was ended to be started anew";
+    static String endedForRestart() {
+        return "was ended for a restart";
     }
 
     static String notYetStarted() {
@@ -95,16 +125,16 @@ final class Messages {
     }
 
     static String notRestarted(RunException cause) {
-        return "[dymod] " + cause.getMessage() + " The next save tries again; Ctrl-C ends the watch.";
+        return cause.getMessage() + " The next save tries again; Ctrl-C ends the watch.";
     }
 
     static String predecessorGone() {
-        return "The mvn that has started this one is no more, and neither is the program.";
+        return "The mvn that started this one has ended, and so has the program.";
     }
 
     static String pomChanged(Path pom, String mainClass, boolean runs) {
-        return "[dymod] " + pom + " changed: mvn is started again; " + mainClass
-                + (runs ? " goes on until" : " is started when") + " that has built all";
+        return pom + " changed: mvn is started again; " + mainClass
+                + (runs ? " keeps running until" : " is started when") + " that build has succeeded";
     }
 
     static String pomNeedsRestart(Path pom) {
@@ -112,7 +142,12 @@ final class Messages {
     }
 
     static String pomTakenBack(Path pom, String mainClass) {
-        return "[dymod] " + pom + " was taken back: " + mainClass + " was started with the poms as they are";
+        return pom + " was taken back: " + mainClass + " was started with the poms as they are";
+    }
+
+    static String predecessorNotNotified(Path pom, IOException cause) {
+        return pom + " was taken back, but the first mvn cannot be notified: " + cause.getMessage()
+                + ". The build that it has begun will take the program over.";
     }
 
     static String pomFailed(Optional<Path> pom) {
@@ -125,27 +160,24 @@ final class Messages {
     }
 
     static String notTaken(String problem, Program program) {
-        return "[dymod] " + problem + "; " + program.name()
-                + (program.run().isPresent() ? " goes on as it is" : " " + program.ended() + ", and is still down")
-                + ". Mend it and save, or restart, which tries it again.";
-    }
-
-    static String outdated(String mainClass) {
-        return "[dymod] this mvn ends here, as one with a newer pom has taken its place; what it says of its end is not of "
-                + mainClass + ", which is started anew";
+        return problem + "; " + program.name()
+                + (program.run().isPresent()
+                        ? " keeps running as it is"
+                        : " " + program.ended() + ", and is still down")
+                + ". Fix it and save: each save tries it again, as does restart.";
     }
 
     static String handedOver(String mainClass) {
-        return "[dymod] a pom changed; " + mainClass + " is started anew";
+        return "a pom changed; " + mainClass + " is restarted";
     }
 
     static String successorFailed(int code) {
-        return "The mvn that was started after a pom had changed has ended with exit code " + code
+        return "The mvn that was started after a pom change has ended with exit code " + code
                 + ", for the reason above.";
     }
 
     static String attach(Debugger debugger) {
-        return "[dymod] debugger: attach to localhost:" + debugger.port()
+        return "debugger: attach to localhost:" + debugger.port()
                 + (debugger.suspend() ? "; the program waits for it" : "");
     }
 }

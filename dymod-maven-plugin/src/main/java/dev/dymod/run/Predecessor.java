@@ -7,54 +7,70 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The build whose place this one is to take: it goes on running the program until this one has done all but that.
+ * Build that this one takes the program over from. It keeps running the program until this build is ready to start it.
  *
- * <p>A predecessor has been started by a user. Its successors have no successors of their own, so they never nest.
+ * <p>The user has started the predecessor. Successors never have successors of their own.
  */
 public final class Predecessor {
 
     private final Handover handover;
     private final long pid;
-    private final long start;
+    private final long startMillis;
 
-    private Predecessor(Handover handover, long pid, long start) {
+    private Predecessor(Handover handover, long pid, long startMillis) {
         this.handover = handover;
         this.pid = pid;
-        this.start = start;
+        this.startMillis = startMillis;
     }
 
-    /** What a successor of this process is told. */
+    /** Returns the property by which a successor finds this process: process id, time of its start, and folder. */
     static String property(Handover handover) {
-        return EndWithMaven.argument() + "@" + handover.folder();
+        return ParentWatchAgent.argument() + "@" + handover.folder();
     }
 
     /**
-     * Reads what {@link Successors} were given.
+     * Reads the property that a {@link SuccessorLauncher} has passed on.
      *
-     * @param property process id, start and folder
+     * @param property process id, time of its start, and folder
      */
     public static Predecessor of(String property) {
         String[] parts = property.split("@", 3);
         return new Predecessor(new Handover(Path.of(parts[2])), Long.parseLong(parts[0]), Long.parseLong(parts[1]));
     }
 
+    /**
+     * Returns the settings that this build inherits.
+     *
+     * @throws RunException if the predecessor has ended
+     */
+    public InheritedSettings inheritance() throws RunException {
+        try {
+            return InheritedSettings.of(handover.text(Handover.INHERITED));
+        } catch (IOException e) {
+            throw new RunException(Messages.predecessorGone(), e);
+        }
+    }
+
     private boolean isAlive() {
-        Optional<ProcessHandle> process = ProcessHandle.of(pid);
+        Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(found -> ParentWatchAgent.isAlive(found, false));
         return process.flatMap(alive -> alive.info().startInstant())
                 .map(Instant::toEpochMilli)
-                .map(since -> since == start)
+                .map(millis -> millis == startMillis)
                 .orElse(process.isPresent());
     }
 
     /**
-     * Waits until its program has ended.
+     * Reports that this build is ready, and waits until the program of the predecessor has ended.
      *
-     * @throws RunException when it has ended as a whole
-     * @throws InterruptedException when the calling thread is interrupted
+     * @param debugger the debugger settings of this build's program
+     * @throws RunException if the predecessor has ended without handing over
+     * @throws InterruptedException if the calling thread is interrupted
      */
-    public void awaitTurn() throws RunException, InterruptedException {
+    public void awaitTurn(Optional<Debugger> debugger) throws RunException, InterruptedException {
         try {
-            handover.say(Handover.READY, "");
+            handover.send(
+                    Handover.READY,
+                    debugger.map(where -> Integer.toString(where.port())).orElse(""));
         } catch (IOException e) {
             throw new RunException(Messages.predecessorGone(), e);
         }
@@ -67,11 +83,11 @@ public final class Predecessor {
     }
 
     /**
-     * Calls back, in a thread of its own.
+     * Starts a thread that waits for messages of the predecessor. It calls either {@code outdated} or {@code end}, once.
      *
-     * @param outdated called once, when another successor is to take the place of this build
-     * @param refused takes the reason each time that none could be built for a newer pom
-     * @param end called once, when all is to end, or it is itself no more
+     * @param outdated called when another successor is about to take over from this build
+     * @param refused called with the reason each time that a newer pom could not be built
+     * @param end called when this build must end, or the predecessor has ended
      */
     void follow(Runnable outdated, Consumer<String> refused, Runnable end) {
         Thread thread = new Thread(
@@ -81,14 +97,14 @@ public final class Predecessor {
                             handover.take(Handover.REFUSED).ifPresent(refused);
                             Thread.sleep(Handover.PERIOD_MILLIS);
                         }
-                        boolean another = handover.take(Handover.END)
+                        boolean isOutdated = handover.take(Handover.END)
                                 .filter(Handover.OUTDATED::equals)
                                 .isPresent();
-                        (another ? outdated : end).run();
+                        (isOutdated ? outdated : end).run();
                     } catch (IOException e) {
-                        end.run(); // Somebody has deleted the folder, which is all that is known of it.
+                        end.run(); // The folder is gone, so the predecessor cannot be reached any longer.
                     } catch (InterruptedException e) {
-                        // The JVM is at its end.
+                        // The JVM is ending.
                     }
                 },
                 "dymod-predecessor");
@@ -96,7 +112,12 @@ public final class Predecessor {
         thread.start();
     }
 
-    void pomChanged(Path pom) throws IOException {
-        handover.say(Handover.POM, pom.toString());
+    /**
+     * Passes a pom change on.
+     *
+     * @param back whether all poms are again as this build has read them
+     */
+    void pomChanged(Path pom, boolean back) throws IOException {
+        handover.send(Handover.POM, (back ? Handover.BACK : "") + pom);
     }
 }

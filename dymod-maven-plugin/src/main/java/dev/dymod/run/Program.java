@@ -1,90 +1,85 @@
 package dev.dymod.run;
 
 import dev.dymod.console.Console;
-import dev.dymod.session.ProgramState.Run;
+import dev.dymod.program.ProgramState.Run;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.ObjIntConsumer;
 
 /**
- * The program of a {@link RunLoop}: one process after the other, and how the last of them has ended. Started and stopped by one
- * thread, asked by any; {@link #close} may come from any, and nothing is started after it.
+ * Program of a {@link RunLoop}: a sequence of processes, of which one runs at most.
+ *
+ * <p>One thread starts and stops it. Any thread may call the other methods. Nothing is started after {@link #close}.
  */
 final class Program {
 
-    /** For shutdown hooks of the program at a restart. */
+    /** Time for the program's shutdown hooks at a restart. */
     private static final Duration AT_RESTART = Duration.ofSeconds(5);
 
-    /** The same when all ends, and nobody waits for what comes next. */
+    /** Time for the program's shutdown hooks at the end, when no restart waits for them. */
     private static final Duration AT_END = Duration.ofSeconds(10);
-
-    /** What a JVM returns that was ended by Ctrl-C, or by kill. */
-    private static final Set<Integer> ENDED_BY_SIGNAL = Set.of(130, 143);
 
     private final ProgramSettings settings;
     private final Console console;
 
-    /** What a message calls it, running or not. */
+    /** The name of the program in messages: its main class, once that is known. */
     private String name;
 
-    /** When the newest run was begun. */
-    private long begun;
+    /** The {@link System#nanoTime} of the last start. */
+    private long startedAt;
 
     private String ended = Messages.notYetStarted();
     private Optional<ProgramProcess> current = Optional.empty();
-
-    /** The main class of the last of them. */
-    private Optional<String> ran = Optional.empty();
+    private Optional<String> lastMainClass = Optional.empty();
 
     private boolean closed;
 
     Program(ProgramSettings settings, Console console) {
         this.settings = settings;
         this.console = console;
-        this.name = settings.mainClass().orElse("the program");
+        this.name = settings.command().mainClass().orElse("the program");
     }
 
     synchronized String name() {
         return name;
     }
 
-    synchronized long begun() {
-        return begun;
+    synchronized long startedAt() {
+        return startedAt;
     }
 
-    /** Its process; empty when it is down. */
+    /** Returns the running process; empty if the program is down. */
     synchronized Optional<Run> run() {
-        return current.map(process -> new Run(process.pid(), begun));
+        return current.map(process -> new Run(process.pid(), startedAt));
     }
 
-    /** How it has ended, when it is down. */
+    /** Returns how the program has ended, in words that follow its name; meaningless while it runs. */
     synchronized String ended() {
         return ended;
     }
 
     /**
-     * Starts it.
+     * Starts a process, unless the program is closed.
      *
-     * @param onExit called with the exit code when it ends by itself or is ended
-     * @throws RunException when it cannot be started
+     * @param onExit called with the exit code when the process has ended for any reason
+     * @throws RunException if the process cannot be started
      */
     void start(ObjIntConsumer<ProgramProcess> onExit) throws RunException {
         ProgramProcess process;
         synchronized (this) {
-            begun = System.nanoTime();
+            startedAt = System.nanoTime();
             if (closed) {
                 return;
             }
             try {
-                process = ProgramProcess.start(settings, ran);
+                process = ProgramProcess.start(settings, lastMainClass);
             } catch (RunException e) {
                 ended = Messages.couldNotBeStarted(e);
                 throw e;
             }
             current = Optional.of(process);
             name = process.mainClass();
-            ran = Optional.of(name);
+            lastMainClass = Optional.of(name);
         }
         console.debug(Messages.started(process.mainClass(), process.pid()));
         Object unused = process.exit().thenAccept(code -> onExit.accept(process, code));
@@ -94,33 +89,29 @@ final class Program {
         return current.equals(Optional.of(process));
     }
 
-    /**
-     * It has ended by itself, or somebody has ended it.
-     *
-     * @return whether that was a failure; else it has done what it was for, or was to end
-     */
-    synchronized boolean hasCrashed(int code) {
+    /** Records the end of the current process, and returns whether the program is closed. */
+    synchronized boolean recordExit(int code) {
         current = Optional.empty();
         ended = Messages.endedWith(code);
-        return !closed && code != 0 && !ENDED_BY_SIGNAL.contains(code);
+        return closed;
     }
 
-    /** Ends it, to be started anew. */
+    /** Ends the current process, and waits until it has ended. The program can be started again. */
     void stop() {
         Optional<ProgramProcess> ending;
         synchronized (this) {
             ending = current;
             current = Optional.empty();
-            ended = Messages.endedForAnother();
+            ended = Messages.endedForRestart();
         }
         ending.ifPresent(process -> end(process, AT_RESTART));
     }
 
-    private void end(ProgramProcess process, Duration patience) {
+    private void end(ProgramProcess process, Duration timeout) {
         process.end();
         try {
-            if (!process.hasEnded(patience)) {
-                console.warn(Messages.killed(name(), process.pid(), patience));
+            if (!process.awaitEnd(timeout)) {
+                console.warn(Messages.killed(name(), process.pid(), timeout));
                 process.kill();
                 process.exit().join();
             }
@@ -130,7 +121,7 @@ final class Program {
         }
     }
 
-    /** Ends it for good. */
+    /** Ends the program for good, and waits until it has ended. */
     void close() {
         Optional<ProgramProcess> ending;
         synchronized (this) {

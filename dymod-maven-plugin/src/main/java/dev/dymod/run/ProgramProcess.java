@@ -9,16 +9,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** One run of the program, in a JVM of its own. Its output is Maven's own, not through Maven's log. */
+/** Process of the program. It writes to Maven's own output, past Maven's log. */
 final class ProgramProcess {
 
-    /** Windows takes 32,767 characters for a whole command line. */
-    private static final int LONG = 20_000;
+    /** A longer class path goes into a file, because Windows limits a command line to 32,767 characters. */
+    private static final int LONGEST_CLASS_PATH = 20_000;
 
     private final String mainClass;
     private final Process process;
@@ -31,17 +32,18 @@ final class ProgramProcess {
     /**
      * Starts the program.
      *
-     * @param before the main class that was run last; empty when none was
-     * @throws RunException when it cannot be
+     * @param lastMainClass the main class of the last start; empty for the first
+     * @throws RunException if the process cannot be started
      */
-    static ProgramProcess start(ProgramSettings settings, Optional<String> before) throws RunException {
-        String mainClass = settings.mainClass().isPresent()
-                ? MainClasses.named(settings.mainClass().get(), settings)
-                : MainClasses.only(settings.classes(), before);
+    static ProgramProcess start(ProgramSettings settings, Optional<String> lastMainClass) throws RunException {
+        Optional<String> named = settings.command().mainClass();
+        String mainClass = named.isPresent()
+                ? MainClasses.named(named.get(), settings)
+                : MainClasses.only(settings.classes(), lastMainClass);
         try {
-            ProcessBuilder builder = new ProcessBuilder(command(settings, mainClass));
+            ProcessBuilder builder = new ProcessBuilder(commandLine(settings, mainClass));
             builder.directory(settings.workingDirectory().toFile());
-            builder.environment().putAll(settings.environment());
+            settings.environment().forEach((name, value) -> set(builder.environment(), name, value));
             builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
             if (settings.inheritsInput()) {
                 builder.redirectInput(Redirect.INHERIT);
@@ -56,34 +58,39 @@ final class ProgramProcess {
         }
     }
 
-    private static List<String> command(ProgramSettings settings, String mainClass) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(settings.java().toString());
-        command.add(AgentJar.option(settings.scratch()));
-        command.addAll(settings.jvmArguments());
-        String classPath =
-                settings.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        if (classPath.length() > LONG) {
-            Path file = settings.scratch().resolve("class-path.args");
-            Files.writeString(file, "-classpath\n" + quoted(classPath) + "\n", ofLauncher());
-            command.add("@" + file);
-        } else {
-            command.add("-classpath");
-            command.add(classPath);
-        }
-        command.add(mainClass);
-        command.addAll(settings.arguments());
-        return command;
+    private static void set(Map<String, String> environment, String name, Optional<String> value) {
+        value.ifPresentOrElse(text -> environment.put(name, text), () -> environment.remove(name));
     }
 
-    /** The encoding in which {@code java} reads its argument files: that of the system, which need not be Java's. */
-    private static Charset ofLauncher() {
+    private static List<String> commandLine(ProgramSettings settings, String mainClass) throws IOException {
+        ProgramSettings.Command command = settings.command();
+        List<String> words = new ArrayList<>();
+        words.add(command.java().toString());
+        words.add(AgentJar.option(settings.scratch()));
+        words.addAll(command.jvmArguments());
+        String classPath =
+                command.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        if (classPath.length() > LONGEST_CLASS_PATH) {
+            Path file = settings.scratch().resolve("class-path.args");
+            Files.writeString(file, "-classpath\n" + quoted(classPath) + "\n", argumentFileEncoding());
+            words.add("@" + file);
+        } else {
+            words.add("-classpath");
+            words.add(classPath);
+        }
+        words.add(mainClass);
+        words.addAll(command.arguments());
+        return words;
+    }
+
+    /** Returns the encoding in which {@code java} reads its argument files: the system's, which may differ from Java's. */
+    private static Charset argumentFileEncoding() {
         return Charset.forName(
                 System.getProperty("native.encoding", Charset.defaultCharset().name()));
     }
 
-    /** As {@code java} reads its argument files. */
-    static String quoted(String argument) {
+    /** Quotes an argument for an argument file of {@code java}. */
+    private static String quoted(String argument) {
         return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
@@ -99,7 +106,7 @@ final class ProgramProcess {
         return process.onExit().thenApply(Process::exitValue);
     }
 
-    /** Asks the program to end; on Windows, ends it. */
+    /** Requests the end of the program; on Windows, ends it at once. */
     void end() {
         process.destroy();
     }
@@ -108,8 +115,8 @@ final class ProgramProcess {
         process.destroyForcibly();
     }
 
-    /** Whether it has ended within a time. */
-    boolean hasEnded(Duration within) throws InterruptedException {
-        return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+    /** Waits for the end of the process, and returns whether it has ended in time. */
+    boolean awaitEnd(Duration timeout) throws InterruptedException {
+        return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -6,36 +6,49 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How to start a program. Immutable.
+ * Settings for the start of a program. Immutable.
  *
- * @param java the executable of its JVM
- * @param jvmArguments for the JVM, ours first
- * @param classPath its class path
- * @param mainClass binary name of the class to run; empty to take the only one that there is in {@code classes}
- * @param classes the class folder of the host
- * @param arguments for the program
- * @param workingDirectory where it runs
- * @param environment added to Maven's own
- * @param scratch a folder for files that the JVM is started with
- * @param inheritsInput whether standard input is the program's; it is empty else
+ * @param command what the JVM runs
+ * @param classes the class folder of the host module
+ * @param workingDirectory the folder in which the program runs
+ * @param environment variables that differ from Maven's own; a variable without a value is unset
+ * @param scratch a folder for files that the start of the JVM needs
+ * @param inheritsInput whether the program reads Maven's standard input; otherwise its input is empty
  */
 public record ProgramSettings(
-        Path java,
-        List<String> jvmArguments,
-        List<Path> classPath,
-        Optional<String> mainClass,
+        Command command,
         Path classes,
-        List<String> arguments,
         Path workingDirectory,
-        Map<String, String> environment,
+        Map<String, Optional<String>> environment,
         Path scratch,
         boolean inheritsInput) {
 
-    /** Copies its collections. */
+    /** Copies the map. */
     public ProgramSettings {
-        jvmArguments = List.copyOf(jvmArguments);
-        classPath = List.copyOf(classPath);
-        arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Parts of the command line.
+     *
+     * @param java the executable of the JVM
+     * @param jvmArguments arguments for the JVM, dymod's own first
+     * @param classPath the class path of the program
+     * @param mainClass binary name of the class to run; empty for the only one in the class folder of the host module
+     * @param arguments arguments for the program
+     */
+    public record Command(
+            Path java,
+            List<String> jvmArguments,
+            List<Path> classPath,
+            Optional<String> mainClass,
+            List<String> arguments) {
+
+        /** Copies the lists. */
+        public Command {
+            jvmArguments = List.copyOf(jvmArguments);
+            classPath = List.copyOf(classPath);
+            arguments = List.copyOf(arguments);
+        }
     }
 }

@@ -2,26 +2,26 @@ package dev.dymod.run;
 
 import java.io.Serial;
 
-/** A program that cannot be run, or that has failed; the message is for the user. */
+/** Thrown if the program cannot be run, or has failed. The message is for the user. */
 public final class RunException extends Exception {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
     /**
-     * For a reason of our own finding.
+     * Creates an exception without a cause.
      *
-     * @param message told as it stands
+     * @param message printed unchanged
      */
     public RunException(String message) {
         super(message);
     }
 
     /**
-     * For what something else threw.
+     * Creates an exception with a cause.
      *
-     * @param message told as it stands
-     * @param cause what was thrown
+     * @param message printed unchanged
+     * @param cause the error behind it
      */
     public RunException(String message, Throwable cause) {
         super(message, cause);

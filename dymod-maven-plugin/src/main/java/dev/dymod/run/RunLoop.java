@@ -1,44 +1,53 @@
 package dev.dymod.run;
 
 import dev.dymod.console.Console;
-import dev.dymod.session.ProgramListener;
-import dev.dymod.session.ProgramState;
+import dev.dymod.program.ProgramRunner;
+import dev.dymod.program.ProgramState;
 import dev.dymod.session.WatchSession;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Runs a program until it ends by itself or is ended, and starts it anew for what a swap cannot bring into it.
+ * Runs a program until it ends by itself or is ended, and restarts it for changes that cannot be swapped in.
  *
- * <p>The thread of {@link #run} starts and stops the program. Everybody else puts what he wants into its queue, from any
- * thread: the session that something was built, the process that it has ended, a user that he wants a restart or the end.
- * What is asked for while a restart goes on is part of that restart. Only {@link #close}, for the end of Maven's JVM, ends
- * the program itself, after which none is started.
+ * <p>The thread of {@link #run} starts and stops the program. Other threads put events into its queue: the session after a build,
+ * a process at its end, the user with a command. Changes that arrive during a restart are part of that restart. Only
+ * {@link #close} ends the program directly, when Maven's JVM ends; no program is started after it.
  */
-public final class RunLoop implements ProgramListener, Successor.Listener, AutoCloseable {
+public final class RunLoop implements ProgramRunner, Successor.Listener, AutoCloseable {
 
     private final Program program;
     private final Succession succession;
-    private final boolean restarts;
+    private final RestartPolicy policy;
     private final Console console;
     private final BlockingQueue<Event> queue = new LinkedBlockingQueue<>();
 
-    /** What it follows; empty where nothing is watched. */
+    /** The session that the program follows; empty if nothing is watched. */
     private Optional<WatchSession> session = Optional.empty();
 
-    /** What was last told to need a restart, where that is left to the user. */
-    private Optional<String> told = Optional.empty();
+    /** The last reason for a restart that was reported, where restarts are left to the user. */
+    private Optional<String> reportedReason = Optional.empty();
+
+    /** The reason of a restart that was requested while a successor was building. */
+    private Optional<String> postponedRestart = Optional.empty();
+
+    /** Whether modules were built while a successor was building. */
+    private boolean postponedBuild;
+
+    private Set<Path> lastSaved = Set.of();
 
     private sealed interface Event {}
 
     private record Built() implements Event {}
 
-    private record Asked(String reason, long at) implements Event {}
+    private record RestartRequested(String reason, long nanoTime) implements Event {}
 
-    private record Ended(ProgramProcess process, int code) implements Event {}
+    private record ProgramEnded(ProgramProcess process, int code) implements Event {}
 
     private record Quit() implements Event {}
 
@@ -46,42 +55,44 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
 
     private record PomChanged(Path pom, boolean back) implements Event {}
 
+    private record Saved(Set<Path> files, Instant at) implements Event {}
+
     private record PomRefused(String problem) implements Event {}
 
-    private record Ready(Successor successor) implements Event {}
+    private record SuccessorReady(Successor successor) implements Event {}
 
     private record SuccessorEnded(Successor successor, int code) implements Event {}
 
-    /** Comes back when all before it is done. */
-    private record Settled(CompletableFuture<ProgramState> state) implements Event {}
+    /** Completed when all earlier events have been handled. */
+    private record StateRequested(CompletableFuture<ProgramState> state) implements Event {}
 
     /**
-     * A loop that has not started anything yet.
+     * Creates a loop that has not started anything yet.
      *
-     * @param settings how to start the program
-     * @param restarts whether to start it anew without being asked
-     * @param successors takes a changed pom over; empty where there is no need
-     * @param predecessor where this build is itself a successor
-     * @param console where to tell
+     * @param settings for each start of the program
+     * @param policy rules for starting it again
+     * @param successors starts the build that takes a changed pom over; empty if poms are not watched
+     * @param predecessor the build that this one takes over from; empty if the user has started this one
+     * @param console prints messages to the user
      */
     public RunLoop(
             ProgramSettings settings,
-            boolean restarts,
-            Optional<Successors> successors,
+            RestartPolicy policy,
+            Optional<SuccessorLauncher> successors,
             Optional<Predecessor> predecessor,
             Console console) {
         this.program = new Program(settings, console);
-        this.succession = new Succession(successors, predecessor, console);
-        this.restarts = restarts;
+        this.succession = new Succession(successors, predecessor, program, this, console);
+        this.policy = policy;
         this.console = console;
     }
 
     /**
-     * Finds out what it would start, before anything else is ended for it.
+     * Checks that there is a main class, before a running program is ended for this one.
      *
-     * @param mainClass the class that is named
-     * @param classes the class folder of the host as it is now
-     * @throws RunException when none is named, and there is none or more than one
+     * @param mainClass the class that the user has named
+     * @param classes the class folder of the host module
+     * @throws RunException if no class is named, and the folder has no main class or several
      */
     public static void check(Optional<String> mainClass, Path classes) throws RunException {
         if (mainClass.isEmpty()) {
@@ -90,61 +101,74 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
     }
 
     /**
-     * Starts the program and stays until it has ended for good.
+     * Starts the program, and returns when it has ended for good.
      *
-     * @param watched what it follows; empty where nothing is watched
-     * @throws RunException when it cannot be started, or has failed and is not to be started anew
-     * @throws InterruptedException when the calling thread is interrupted; the program is ended
+     * @param watched the session that the program follows; empty if nothing is watched
+     * @throws RunException if the program cannot be started, or has failed and is not restarted
+     * @throws InterruptedException if the calling thread is interrupted; the program is ended
      */
     public void run(Optional<WatchSession> watched) throws RunException, InterruptedException {
         session = watched;
         succession.follow(() -> queue.add(new Outdated()), problem -> queue.add(new PomRefused(problem)), this::quit);
         try {
             start();
-            while (follow(queue.take())) {
-                // Until the end.
+            while (handle(queue.take())) {
+                // Until the loop ends.
             }
         } finally {
             close();
         }
     }
 
-    /** Whether there is more to come. */
-    private boolean follow(Event event) throws RunException, InterruptedException {
-        if (event instanceof Ended ended) {
-            return !program.isCurrent(ended.process()) || mayStartAgain(ended.code());
+    /** Handles one event, and returns whether the loop continues. */
+    private boolean handle(Event event) throws RunException, InterruptedException {
+        boolean wasBuilding = succession.isBuilding();
+        boolean continues = dispatch(event);
+        if (continues && wasBuilding && !succession.isBuilding() && !succession.hasTakenOver()) {
+            doPostponed();
+        }
+        return continues;
+    }
+
+    private boolean dispatch(Event event) throws RunException, InterruptedException {
+        if (event instanceof ProgramEnded ended) {
+            return !program.isCurrent(ended.process()) || continuesAfterExit(ended.code());
         }
         if (event instanceof SuccessorEnded ended) {
-            return !succession.isOver(ended.successor(), ended.code(), program);
+            return !succession.endsLoop(ended.successor(), ended.code());
         }
-        if (event instanceof Built && session.isPresent() && !succession.hasHeir()) {
-            adopt(session.get());
-        } else if (event instanceof Asked asked && asked.at() - program.begun() > 0 && !succession.hasHeir()) {
-            startAnew(asked.reason());
-            succession.beginAgain(program, this);
+        if (event instanceof Built && session.isPresent() && !succession.hasTakenOver()) {
+            adoptUnlessPomChanges(session.get());
+        } else if (event instanceof RestartRequested request
+                && request.nanoTime() - program.startedAt() > 0
+                && !succession.hasTakenOver()) {
+            restartUnlessPomChanges(request.reason());
+        } else if (event instanceof Saved saved && !succession.hasTakenOver()) {
+            lastSaved = saved.files();
+            succession.saved(saved.files(), saved.at());
         } else if (event instanceof PomChanged changed) {
-            succeed(changed.pom(), changed.back());
+            takeOver(changed.pom(), changed.back());
         } else if (event instanceof PomRefused refused) {
-            succession.refuse(refused.problem(), program);
-        } else if (event instanceof Ready ready) {
+            succession.refuse(refused.problem());
+            succession.retryIfDue();
+        } else if (event instanceof SuccessorReady ready) {
             handOver(ready.successor());
-        } else if (event instanceof Settled settled) {
-            settled.state().complete(state());
+        } else if (event instanceof StateRequested request) {
+            request.state().complete(state());
         } else if (event instanceof Outdated) {
-            console.info(Messages.outdated(program.name()));
-            makeWay();
+            stopForSuccessor();
         }
         return !(event instanceof Quit || event instanceof Outdated);
     }
 
     /**
-     * Starts the program anew, with all that has been built, though nothing need have been.
+     * Restarts the program with everything that has been built, even if nothing has.
      *
-     * @param reason told to the user
+     * @param reason printed to the user
      */
     @Override
     public void restart(String reason) {
-        queue.add(new Asked(reason, System.nanoTime()));
+        queue.add(new RestartRequested(reason, System.nanoTime()));
     }
 
     /** Ends the program, and then {@link #run}. */
@@ -155,7 +179,7 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
 
     @Override
     public boolean restartsByItself() {
-        return restarts;
+        return policy.restarts();
     }
 
     @Override
@@ -165,12 +189,13 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
 
     @Override
     public void pomChanged(Path pom, boolean back) {
+        succession.announce();
         queue.add(new PomChanged(pom, back));
     }
 
     @Override
-    public void pomChanged(Path pom) {
-        pomChanged(pom, false);
+    public void saved(Set<Path> files, Instant at) {
+        queue.add(new Saved(files, at));
     }
 
     @Override
@@ -181,13 +206,13 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
     @Override
     public CompletableFuture<ProgramState> settled() {
         CompletableFuture<ProgramState> state = new CompletableFuture<>();
-        queue.add(new Settled(state));
+        queue.add(new StateRequested(state));
         return state;
     }
 
     @Override
     public void ready(Successor successor) {
-        queue.add(new Ready(successor));
+        queue.add(new SuccessorReady(successor));
     }
 
     @Override
@@ -195,58 +220,92 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
         queue.add(new SuccessorEnded(successor, code));
     }
 
-    private void succeed(Path pom, boolean back) {
-        if (restarts) {
-            succession.begin(pom, program, this);
-        } else if (back) {
-            console.info(Messages.pomTakenBack(pom, program.name()));
-            succession.isTakenBack();
+    /** Postpones a restart while a successor is building, because that successor may take the program over. */
+    private void adoptUnlessPomChanges(WatchSession watched) throws InterruptedException {
+        if (succession.isBuilding()) {
+            postponedBuild = true;
+        } else {
+            adopt(watched);
+        }
+    }
+
+    private void restartUnlessPomChanges(String reason) throws InterruptedException {
+        succession.retry();
+        if (succession.isBuilding()) {
+            postponedRestart = Optional.of(reason);
+        } else {
+            restartNow(reason);
+        }
+    }
+
+    /** Does what was postponed, because no successor takes the program over. */
+    private void doPostponed() throws InterruptedException {
+        session.ifPresent(WatchSession::pomsAreSettled);
+        if (postponedRestart.isPresent()) {
+            restartNow(postponedRestart.get());
+        } else if (postponedBuild && session.isPresent()) {
+            adopt(session.get());
+        }
+        postponedRestart = Optional.empty();
+        postponedBuild = false;
+    }
+
+    private void takeOver(Path pom, boolean back) {
+        if (back) {
+            succession.takeBack(pom);
+        } else if (policy.restarts()) {
+            succession.begin(pom);
         } else {
             String message = Messages.restartNeeded(Messages.pomNeedsRestart(pom), program.name());
             console.warn(message);
-            succession.isLeftToUser(message);
+            succession.leaveToUser(message);
         }
     }
 
     private void handOver(Successor successor) {
-        if (succession.isBuilding(successor)) {
-            console.info(Messages.handedOver(program.name()));
-            succession.endHeir();
-            makeWay();
+        if (succession.canTakeOver(successor)) {
+            console.notice(Messages.handedOver(program.name()));
+            succession.endActive();
+            stopForSuccessor();
             succession.handOver(successor);
+            System.gc(); // Frees memory for the successor, because this process needs little of it from now on.
         }
     }
 
-    private void makeWay() {
+    private void stopForSuccessor() {
         program.stop();
-        session.ifPresent(WatchSession::makeWay);
+        session.ifPresent(WatchSession::closeForSuccessor);
+        session = Optional.empty();
     }
 
     private void adopt(WatchSession watched) throws InterruptedException {
         Optional<String> reason = watched.restartReason();
-        if (program.run().isEmpty()) {
-            exchange(watched, reason.orElse(Messages.saved()));
-        } else if (reason.isPresent() && restarts) {
-            exchange(watched, reason.get());
-        } else if (reason.isPresent() && !reason.equals(told)) {
-            told = reason;
-            console.warn(Messages.restartNeeded(reason.get(), program.name()));
+        switch (policy.afterBuild(program.run().isPresent(), reason.isPresent())) {
+            case RESTART -> exchange(watched, reason.orElseGet(() -> Messages.saved(lastSaved)));
+            case REPORT -> {
+                if (!reason.equals(reportedReason)) {
+                    reportedReason = reason;
+                    console.warn(Messages.restartNeeded(reason.orElseThrow(), program.name()));
+                }
+            }
+            case NOTHING -> {}
         }
     }
 
-    private void startAnew(String reason) throws InterruptedException {
+    private void restartNow(String reason) throws InterruptedException {
         if (session.isPresent() && exchange(session.get(), reason)) {
             return;
         }
-        console.info(Messages.restarted(reason, program.name()));
-        session.ifPresent(watched -> console.warn(Messages.nothingGood(program.name())));
+        console.notice(Messages.restarted(reason, program.name()));
+        session.ifPresent(watched -> console.warn(Messages.startedWithOldClasses(program.name())));
         program.stop();
         startOrWait();
     }
 
+    /** Restarts the program with everything that was built; does nothing and returns false if the newest build has errors. */
     private boolean exchange(WatchSession watched, String reason) throws InterruptedException {
         boolean exchanged = watched.exchange(() -> {
-            console.info(Messages.restarted(reason, program.name()));
+            console.notice(Messages.restarted(reason, program.name()));
             program.stop();
         });
         if (exchanged) {
@@ -256,7 +315,7 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
     }
 
     private void startOrWait() {
-        told = Optional.empty();
+        reportedReason = Optional.empty();
         try {
             start();
         } catch (RunException e) {
@@ -265,21 +324,23 @@ public final class RunLoop implements ProgramListener, Successor.Listener, AutoC
     }
 
     private void start() throws RunException {
-        program.start((process, code) -> queue.add(new Ended(process, code)));
+        program.start((process, code) -> queue.add(new ProgramEnded(process, code)));
     }
 
-    private boolean mayStartAgain(int code) throws RunException {
-        if (!program.hasCrashed(code)) {
-            return false;
+    private boolean continuesAfterExit(int code) throws RunException {
+        boolean closed = program.recordExit(code);
+        switch (policy.afterExit(code, closed, session.isPresent())) {
+            case WAIT -> console.notice(Messages.ended(program.name()));
+            case WAIT_AFTER_CRASH -> console.warn(Messages.crashed(program.name(), code));
+            case FAIL -> throw new RunException(Messages.failed(program.name(), code));
+            case END -> {
+                return false;
+            }
         }
-        if (!restarts || session.isEmpty()) {
-            throw new RunException(Messages.failed(program.name(), code));
-        }
-        console.warn(Messages.crashed(program.name(), code));
         return true;
     }
 
-    /** Ends the program, for good; from any thread. */
+    /** Ends the program for good. Any thread may call it. */
     @Override
     public void close() {
         program.close();

@@ -1,7 +1,7 @@
 /**
- * The program of {@code dymod:run}: a JVM of its own, started, watched and started anew.
+ * Program of {@code dymod:run}: a JVM of its own, which is started, watched and restarted.
  *
- * <p>One thread, that of {@link dev.dymod.run.RunLoop#run}, starts and stops the program; all others put what they want into
- * its queue. The end of Maven's JVM is the exception: its shutdown hook ends the program for good.
+ * <p>One thread, that of {@link dev.dymod.run.RunLoop#run}, starts and stops the program. Other threads put events into its
+ * queue. The one exception is the shutdown hook of Maven's JVM, which ends the program for good.
  */
 package dev.dymod.run;

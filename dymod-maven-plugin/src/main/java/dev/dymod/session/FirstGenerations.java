@@ -1,39 +1,60 @@
 package dev.dymod.session;
 
-import dev.dymod.compile.CompileDiagnostic;
+import dev.dymod.build.Submodule;
+import dev.dymod.compile.model.CompileDiagnostic;
 import dev.dymod.console.Console;
 import dev.dymod.console.Progress;
-import dev.dymod.contract.FrozenCopyUses;
-import dev.dymod.module.Submodule;
+import dev.dymod.contract.ClassPathCopyUses;
+import dev.dymod.contract.ClassPathEntry;
+import dev.dymod.contract.ProvidersFiles;
+import dev.dymod.generation.BuildCause;
+import dev.dymod.generation.Candidate;
+import dev.dymod.generation.HostingChoice;
+import dev.dymod.generation.Leftovers;
+import dev.dymod.generation.SubmoduleBuild;
+import dev.dymod.program.ProgramRunner;
+import dev.dymod.program.SessionOwner;
 import dev.dymod.publication.ModuleDirectory;
-import dev.dymod.publish.ModuleStatus;
-import dev.dymod.publish.ProvidersFiles;
-import dev.dymod.publish.StatusFile;
-import dev.dymod.session.builds.Candidate;
-import dev.dymod.session.builds.SubmoduleBuild;
-import dev.dymod.session.builds.Trigger;
+import dev.dymod.report.ContractLines;
+import dev.dymod.status.ModuleStatus;
+import dev.dymod.status.SessionState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Publishes the submodules of a session as Maven has just built them, and tells what of them is not reloaded. */
+/** Publishes the submodules of a session as Maven has just built them, and prints which of their types are not reloaded. */
 final class FirstGenerations {
 
     private final SessionSettings settings;
-    private final StatusFile status;
+    private final SessionState state;
     private final Console console;
+    private final boolean restarts;
+    private final HostingChoice hosting;
 
-    FirstGenerations(SessionSettings settings, StatusFile status, Console console) {
+    /**
+     * Nothing is published yet.
+     *
+     * @param program that the session starts, if it does
+     */
+    FirstGenerations(SessionSettings settings, Optional<ProgramRunner> program, SessionState state, Console console) {
         this.settings = settings;
-        this.status = status;
+        this.state = state;
         this.console = console;
+        this.restarts = program.filter(SessionOwner::restartsByItself).isPresent();
+        this.hosting = new HostingChoice(settings.contextClassLoader(), program.isPresent());
     }
 
     /**
@@ -50,30 +71,43 @@ final class FirstGenerations {
         } finally {
             progress.close();
         }
+        builds.forEach(this::tellLeftovers);
         builds.stream()
-                .filter(build -> !build.submodule().isProgram())
+                .filter(build -> build.submodule().isSwapped())
                 .forEach(build -> console.info(Messages.published(build.submodule(), build.generation())));
+        settings.submodules().stream()
+                .filter(Submodule::isCompileOnly)
+                .forEach(module -> console.info(Messages.compileOnly(module.name(), dependentsOf(module))));
+        for (SubmoduleBuild build : builds) {
+            build.contextReason()
+                    .ifPresent(because -> console.debug(Messages.setsContextClassLoader(build.submodule(), because)));
+        }
         return builds;
     }
 
+    private List<String> dependentsOf(Submodule module) {
+        return settings.submodules().stream()
+                .filter(other -> other.requires().contains(module.name()))
+                .map(Submodule::name)
+                .toList();
+    }
+
     private List<SubmoduleBuild> publishAll() throws IOException, SessionException {
-        status.building();
+        state.building();
         // Yesterday's, of submodules too that are not declared any more.
         for (ModuleDirectory module : settings.directory().published()) {
             Files.deleteIfExists(module.current());
         }
         Map<SubmoduleBuild, Candidate.Good> firsts = build();
+        tellUnknownTypes(firsts);
         List<SubmoduleBuild> builds = List.copyOf(firsts.keySet());
         List<ModuleStatus> published = new ArrayList<>();
         for (SubmoduleBuild build : builds) {
             Candidate.Good first = Objects.requireNonNull(firsts.get(build));
-            published.add(build.publish(
-                    first,
-                    Trigger.atStart("as Maven built it"),
-                    SubmoduleBuild.generations(build.submodule().requires(), builds)));
+            published.add(build.publish(first, BuildCause.of("as Maven built it")));
             tellNotReloaded(build.submodule(), first);
         }
-        status.ended(published);
+        state.ended(published);
         return builds;
     }
 
@@ -85,29 +119,64 @@ final class FirstGenerations {
      */
     private Map<SubmoduleBuild, Candidate.Good> build() throws IOException, SessionException {
         List<Submodule> submodules = settings.submodules();
-        List<Map.Entry<SubmoduleBuild, Candidate.Good>> firsts = new ArrayList<>();
+        List<SubmoduleBuild> builds = new ArrayList<>();
+        Map<SubmoduleBuild, Candidate.Good> judged = new HashMap<>();
         SortedMap<String, byte[]> contracts = new TreeMap<>();
         for (int i = submodules.size() - 1; i >= 0; i--) {
             Submodule submodule = submodules.get(i);
             SubmoduleBuild build = SubmoduleBuild.open(
-                    submodule, settings.directory().module(submodule.name()), isRequired(submodule), contracts);
-            Candidate first = build.candidates().first();
-            if (first instanceof Candidate.Bad bad) {
-                throw new SessionException(Messages.cannotBegin(submodule.name(), textOf(bad.errors())));
-            }
-            Candidate.Good good = (Candidate.Good) first;
-            contracts.putAll(good.contractClasses());
-            firsts.add(0, Map.entry(build, good));
+                    submodule,
+                    settings.directory().module(submodule.name()),
+                    isRequired(submodule),
+                    contracts,
+                    settings.contract(),
+                    hosting);
+            Candidate.Good first = first(build);
+            contracts.putAll(first.contractClasses());
+            judged.put(build, first);
+            builds.add(0, build);
         }
-        Map<SubmoduleBuild, Candidate.Good> ordered = new LinkedHashMap<>();
-        firsts.forEach(first -> ordered.put(first.getKey(), first.getValue()));
-        return ordered;
+        Map<SubmoduleBuild, Candidate.Good> firsts = new LinkedHashMap<>();
+        for (SubmoduleBuild build : builds) {
+            // Again, now that the contracts of those that it requires are known.
+            firsts.put(build, build.connect(builds) ? first(build) : judged.get(build));
+        }
+        return firsts;
+    }
+
+    private static Candidate.Good first(SubmoduleBuild build) throws SessionException {
+        Candidate first = build.first();
+        if (first instanceof Candidate.Bad bad) {
+            throw new SessionException(Messages.cannotBegin(build.submodule().name(), textOf(bad.errors())));
+        }
+        return (Candidate.Good) first;
+    }
+
+    private void tellLeftovers(SubmoduleBuild build) {
+        Leftovers leftovers = build.leftovers();
+        if (leftovers.failure().isPresent()) {
+            console.warn(Messages.leftoversNotDeleted(
+                    build.submodule().name(), leftovers, leftovers.failure().get()));
+        } else if (!leftovers.entries().isEmpty()) {
+            console.info(Messages.leftoversDeleted(build.submodule().name(), leftovers));
+        }
+    }
+
+    private void tellUnknownTypes(Map<SubmoduleBuild, Candidate.Good> firsts) {
+        Set<String> types = new HashSet<>();
+        firsts.forEach((build, first) -> {
+            if (build.submodule().isSwapped()) {
+                types.addAll(first.contractTypes());
+                types.addAll(first.reloadableTypes());
+            }
+        });
+        settings.contract().unmatched(types).forEach(pattern -> console.warn(Messages.noSuchContractType(pattern)));
     }
 
     /** Swapped with the submodules that need it, it need not provide a service itself. */
     private boolean isRequired(Submodule submodule) {
         return settings.submodules().stream()
-                .filter(other -> !other.isProgram())
+                .filter(Submodule::isSwapped)
                 .anyMatch(other -> other.requires().contains(submodule.name()));
     }
 
@@ -117,16 +186,17 @@ final class FirstGenerations {
 
     /** What of the contract is no service, and where the program goes round the lookup, as its class files show it. */
     private void tellNotReloaded(Submodule submodule, Candidate.Good first) throws IOException {
-        first.contract().types().forEach((type, because) -> {
-            if (!because.equals("service")) {
-                console.info(Messages.cannotReload(type, because));
-            }
-        });
-        SortedMap<String, byte[]> files = first.tree().files();
-        for (String use : FrozenCopyUses.scan(
-                submodule.outside(),
+        ContractLines.of(submodule.name(), first.contract().types(), restarts).forEach(console::info);
+        SortedSet<String> services = ProvidersFiles.of(first.tree().files()).services();
+        services.removeAll(first.reloadableTypes());
+        List<byte[]> contract = first.contract().types().keySet().stream()
+                .flatMap(type -> Stream.ofNullable(first.tree().files().get(type.replace('.', '/') + ".class")))
+                .toList();
+        for (String use : ClassPathCopyUses.scan(
+                submodule.outside().stream().map(ClassPathEntry::path).toList(),
+                contract,
                 first.reloadableTypes(),
-                ProvidersFiles.of(files).services())) {
+                services)) {
             console.warn(Messages.frozenCopy(use));
         }
     }

@@ -1,221 +1,352 @@
 package dev.dymod.session;
 
-import dev.dymod.publish.ModuleStatus;
-import dev.dymod.session.builds.Candidate;
-import dev.dymod.session.builds.SubmoduleBuild;
-import dev.dymod.session.builds.Trigger;
+import dev.dymod.generation.BuildCause;
+import dev.dymod.generation.Candidate;
+import dev.dymod.generation.SubmoduleBuild;
+import dev.dymod.liveness.PomChanges;
+import dev.dymod.program.BuildLock;
+import dev.dymod.program.ProgramRunner;
+import dev.dymod.program.Restarts;
+import dev.dymod.status.ModuleStatus;
+import dev.dymod.status.ModuleStatus.Outcome;
+import dev.dymod.undo.UndoHistory;
+import dev.dymod.undo.UndoRedo;
 import dev.dymod.watch.ChangeSet;
 import dev.dymod.watch.Snapshot;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
- * Builds what has been saved, in all submodules that it concerns, and publishes them. Nothing is published whose inputs have
- * changed since they were read: then it goes round again. Used by one thread.
+ * Builds what was saved, in all modules that it concerns, and publishes the results. It publishes nothing whose inputs have
+ * changed since they were read: then it builds another round. It passes each result on: to the log and {@code status.json}
+ * ({@link BuildEvents}), to the undo history, and to the runner of the program. Used by one thread.
  */
 final class SessionBuild implements AutoCloseable {
 
-    private final Sources sources;
+    private final WatchedInputs inputs;
     private final List<SubmoduleBuild> builds;
-    private final History history;
+    private final BuildLock lock;
+    private final UndoHistory history;
     private final Restarts restarts;
-    private final BuildReports reports;
+    private final Optional<ProgramRunner> program;
+    private final PomChanges poms;
+    private final BuildEvents events;
 
-    /** Whether something has been built since the last quiet time. */
+    private final BuildCauses causes;
+    private final CompiledAgainst compiledAgainst;
+    private final UrgentSaves urgent;
+    private final WrittenByBuilds written = new WrittenByBuilds();
+
+    /** Whether something was built since the last quiet time. */
     private boolean busy = true;
 
-    /**
-     * Nothing is built yet.
-     *
-     * @param builds each after those that it requires
-     */
-    SessionBuild(
-            Sources sources, List<SubmoduleBuild> builds, History history, Restarts restarts, BuildReports reports) {
-        this.sources = sources;
-        this.builds = builds;
-        this.history = history;
-        this.restarts = restarts;
-        this.reports = reports;
+    /** Whether held builds were not offered to the runner of the program yet, because another mvn builds with a changed pom. */
+    private boolean offerPostponed;
+
+    /** The end of one attempt to build all that has changed. */
+    private sealed interface Round {
+
+        /** The modules whose builds have ended in this round, with their outcomes. */
+        Map<SubmoduleBuild, ModuleStatus> outcomes();
     }
 
     /**
-     * Builds what has been seen, if that is not in the middle of a save.
+     * End of a round that has built everything.
      *
-     * @param anyway what to build even if nothing of it has changed
+     * @param built the state of the files that it was built from
      */
-    void build(Collection<SubmoduleBuild> anyway) throws InterruptedException {
-        Snapshot whole = sources.awaitWhole();
-        synchronized (restarts) {
-            history.forgetIfStarted(restarts.starts());
-            buildUntilQuiet(whole, anyway);
+    private record Complete(Snapshot built, Map<SubmoduleBuild, ModuleStatus> outcomes) implements Round {}
+
+    /**
+     * End of a round during which something was saved.
+     *
+     * @param saved the state of the files to build next
+     */
+    private record Outdated(Snapshot saved, Map<SubmoduleBuild, ModuleStatus> outcomes) implements Round {}
+
+    /**
+     * Creates the build of a session, after the first generations.
+     *
+     * @param builds the builds of all modules, each after those that it requires
+     * @param program the runner of the program, if the session runs it
+     */
+    SessionBuild(
+            WatchedInputs inputs,
+            List<SubmoduleBuild> builds,
+            BuildLock lock,
+            UndoHistory history,
+            Restarts restarts,
+            Optional<ProgramRunner> program,
+            PomChanges poms,
+            BuildEvents events) {
+        this.inputs = inputs;
+        this.builds = builds;
+        this.lock = lock;
+        this.history = history;
+        this.restarts = restarts;
+        this.program = program;
+        this.poms = poms;
+        this.events = events;
+        this.causes = new BuildCauses(inputs, builds, poms::areBuilt);
+        this.compiledAgainst = new CompiledAgainst(builds);
+        this.urgent = new UrgentSaves(inputs, builds);
+    }
+
+    /**
+     * Waits until the newest save is complete, and builds what has changed.
+     *
+     * @param requested modules to build even if none of their inputs has changed
+     */
+    void build(Collection<SubmoduleBuild> requested) throws InterruptedException {
+        Snapshot saved = inputs.awaitWhole();
+        lock.lock();
+        try {
+            history.forgetIfRestarted(restarts.count());
+            buildUntilCurrent(saved, requested);
+        } finally {
+            lock.unlock();
         }
         busy = true;
     }
 
-    /** Builds what has changed, and again for as long as something is saved meanwhile; then tells. */
-    private void buildUntilQuiet(Snapshot whole, Collection<SubmoduleBuild> anyway) throws InterruptedException {
-        Set<SubmoduleBuild> all = new HashSet<>(anyway);
-        all.addAll(history.behind()); // An undo lasts until the next build.
-        Map<SubmoduleBuild, ModuleStatus> concluded = new LinkedHashMap<>();
-        Snapshot read = whole;
-        Optional<Snapshot> newer = buildOnce(read, all, concluded);
-        while (newer.isPresent()) {
-            read = newer.get();
-            newer = buildOnce(read, all, concluded);
+    private void buildUntilCurrent(Snapshot first, Collection<SubmoduleBuild> requested) throws InterruptedException {
+        Map<SubmoduleBuild, String> forced = forced(requested);
+        Map<SubmoduleBuild, ModuleStatus> outcomes = new LinkedHashMap<>();
+        Snapshot saved = first;
+        while (true) {
+            Round round = buildRound(saved, forced, outcomes.keySet());
+            outcomes.putAll(round.outcomes());
+            if (round instanceof Complete complete) {
+                finish(complete.built(), outcomes);
+                return;
+            }
+            saved = ((Outdated) round).saved();
         }
-        for (Path file : read.changesSince(sources.built()).all()) {
-            reports.notBuilt(file, builds, sources.built().of(file), read.of(file));
+    }
+
+    /** Returns the modules to build without a change, with the cause: an undo, for one, lasts only until the next build. */
+    private Map<SubmoduleBuild, String> forced(Collection<SubmoduleBuild> requested) {
+        Map<SubmoduleBuild, String> forced = new LinkedHashMap<>();
+        requested.forEach(build -> forced.put(build, "the sources are not what Maven compiled"));
+        Set<String> behind = history.behind();
+        builds.stream()
+                .filter(build -> behind.contains(build.submodule().name()))
+                .forEach(build -> forced.put(build, "the sources as they are, after an undo"));
+        return forced;
+    }
+
+    /**
+     * Builds and publishes one module after the other, each against the newest classes of those that it requires. A program
+     * that has seen the first of them waits for the others of the same group.
+     *
+     * @param reported modules whose outcome was reported in an earlier round
+     */
+    private Round buildRound(Snapshot saved, Map<SubmoduleBuild, String> forced, Set<SubmoduleBuild> reported)
+            throws InterruptedException {
+        ChangeSet changes = saved.changesSince(inputs.built());
+        lookAtPoms(changes.all());
+        if (!changes.isEmpty()) {
+            events.begin();
         }
-        sources.haveBeenBuilt(read);
-        reports.ended(concluded.values());
-        if (concluded.keySet().stream().anyMatch(build -> build.submodule().isProgram())) {
-            buildRefusedAgain(read);
+        Map<SubmoduleBuild, BuildCause> due = causes.of(changes, saved, forced);
+        if (due.isEmpty()) {
+            return confirm(saved);
         }
-        if (builds.stream().noneMatch(SubmoduleBuild::hasFailed)) {
+        Map<SubmoduleBuild, ModuleStatus> outcomes = new LinkedHashMap<>();
+        CompileRound round = new CompileRound(saved, inputs, builds, urgent, written);
+        for (Map.Entry<SubmoduleBuild, BuildCause> entry : due.entrySet()) {
+            SubmoduleBuild build = entry.getKey();
+            BuildCause cause = entry.getValue();
+            if (cause.changed().isEmpty() && !forced.containsKey(build) && compiledAgainst.isUnchangedFor(build)) {
+                continue;
+            }
+            CompileRound.Result result = round.compile(build, cause);
+            if (result instanceof CompileRound.Outdated outdated) {
+                return new Outdated(outdated.saved(), outcomes);
+            }
+            CompileRound.Current current = (CompileRound.Current) result;
+            events.writtenByBuild(build, current.rewritten());
+            boolean isNews = !cause.changed().isEmpty() && !reported.contains(build);
+            conclude(build, current.candidate(), cause, isNews).ifPresent(outcome -> outcomes.put(build, outcome));
+        }
+        return new Complete(round.built(), outcomes);
+    }
+
+    /** Ends a round in which no module is built. */
+    private Round confirm(Snapshot saved) throws InterruptedException {
+        Snapshot now = inputs.now(Optional.empty());
+        return now.sameReadingAs(saved)
+                ? new Complete(saved, Map.of())
+                : new Outdated(inputs.awaitQuietAgain(now), Map.of());
+    }
+
+    /** Reports changed poms before anything is built, because another mvn may build with them at the same time. */
+    private void lookAtPoms(Collection<Path> changed) {
+        poms.lookAgain();
+        changed.stream().filter(poms::concern).forEach(poms::lookAt);
+    }
+
+    /**
+     * Publishes or holds a candidate, or records its errors.
+     *
+     * @param evenIfUnchanged whether a candidate that is published already has an outcome, too
+     * @return the outcome; empty when there is none to report
+     */
+    private Optional<ModuleStatus> conclude(
+            SubmoduleBuild build, Candidate candidate, BuildCause cause, boolean evenIfUnchanged) {
+        if (!evenIfUnchanged && build.isAlreadyReported(candidate)) {
+            build.accept(candidate);
+            return Optional.empty();
+        }
+        return Optional.of(conclude(build, candidate, cause));
+    }
+
+    private ModuleStatus conclude(SubmoduleBuild build, Candidate candidate, BuildCause cause) {
+        int before = build.generation();
+        Optional<UndoHistory.Version> earlier = UndoRedo.versionOf(build);
+        ModuleStatus outcome = build.finish(candidate, cause, restarts.isAhead(build));
+        history.built(
+                build.submodule().name(),
+                earlier,
+                UndoRedo.versionOf(build).filter(version -> version.generation() > before),
+                candidate instanceof Candidate.Good);
+        compiledAgainst.record(build);
+        events.concluded(build, outcome, before, cause.saved());
+        return outcome;
+    }
+
+    /** Passes on what all rounds together have built. */
+    private void finish(Snapshot built, Map<SubmoduleBuild, ModuleStatus> outcomes) throws InterruptedException {
+        Snapshot before = inputs.built();
+        ChangeSet changes = built.changesSince(before);
+        events.notBuilt(changes.all(), builds, before, built);
+        inputs.haveBeenBuilt(built);
+        causes.built(outcomes.keySet());
+        reportSaves(changes, built);
+        end(outcomes.values());
+        if (outcomes.keySet().stream().anyMatch(build -> build.submodule().isProgram())) {
+            buildFailedAgain(built);
+        }
+        if (!restarts.areBlocked()) {
             history.endStep();
         }
     }
 
-    /**
-     * Builds and publishes one submodule after the other, each against the newest classes of those that it requires. What
-     * is published of those already waits, in the program, for the submodules that go with it.
-     *
-     * @param concluded gets the outcome of each submodule that was built to the end
-     * @return empty when all are, else what was saved meanwhile
-     */
-    private Optional<Snapshot> buildOnce(
-            Snapshot read, Set<SubmoduleBuild> anyway, Map<SubmoduleBuild, ModuleStatus> concluded)
-            throws InterruptedException {
-        ChangeSet changes = read.changesSince(sources.built());
-        if (!changes.isEmpty()) {
-            reports.begin();
+    /** Reports saves to the runner of the program, because they may fix what a changed pom has failed for. */
+    private void reportSaves(ChangeSet changes, Snapshot built) {
+        Set<Path> saved =
+                changes.all().stream().filter(file -> !poms.concern(file)).collect(Collectors.toUnmodifiableSet());
+        if (!saved.isEmpty()) {
+            program.ifPresent(runner -> runner.saved(saved, built.newestSave(changes)));
         }
-        Map<SubmoduleBuild, Trigger> triggers = triggers(changes, read, anyway);
-        if (triggers.isEmpty()) {
-            return savedSince(read, sources.now(Optional.empty()));
-        }
-        for (Map.Entry<SubmoduleBuild, Trigger> entry : triggers.entrySet()) {
-            SubmoduleBuild build = entry.getKey();
-            Trigger trigger = entry.getValue();
-            if (restarts.seesNoChange(build, trigger) && !anyway.contains(build)) {
-                continue;
-            }
-            Candidate candidate =
-                    build.candidates().build(() -> SubmoduleBuild.newestClasses(builds), trigger.changed());
-            Snapshot after = sources.now(build.candidates().read(candidate, trigger.changed()));
-            if (candidate instanceof Candidate.Bad) {
-                after = sources.awaitQuiet(after); // A second save may mend it.
-            }
-            Optional<Snapshot> newer = savedSince(read, after);
-            if (newer.isPresent()) {
-                return newer;
-            }
-            SortedMap<String, Integer> required =
-                    SubmoduleBuild.generations(build.submodule().requires(), builds);
-            if (build.isAsTold(candidate, required) && (trigger.changed().isEmpty() || concluded.containsKey(build))) {
-                build.candidates().concluded(candidate);
-            } else {
-                concluded.put(build, conclude(build, candidate, trigger, required));
-            }
-        }
-        return Optional.empty();
     }
 
-    /** The program has other classes: what was refused for the types that it names, or named, may be good now. */
-    private void buildRefusedAgain(Snapshot read) throws InterruptedException {
-        Map<SubmoduleBuild, ModuleStatus> concluded = new LinkedHashMap<>();
+    /**
+     * Records outcomes, and offers held builds to the runner of the program.
+     *
+     * @param outcomes none when there turned out to be nothing to build
+     */
+    private void end(Collection<ModuleStatus> outcomes) throws InterruptedException {
+        try {
+            events.ended(outcomes);
+            if (!outcomes.isEmpty()) {
+                offerPostponed |= poms.areBuilt();
+                if (!offerPostponed) {
+                    offerRestart();
+                }
+            }
+        } catch (IOException e) {
+            events.notRecorded(e);
+        }
+    }
+
+    /** Lets the runner of the program decide about a restart, if all modules are good. */
+    private void offerRestart() throws IOException {
+        if (program.isEmpty()) {
+            return;
+        }
+        List<ModuleStatus> rechecked = restarts.recheck();
+        events.rechecked(rechecked);
+        if (rechecked.stream().anyMatch(module -> module.outcome() == Outcome.FAILED)) {
+            return;
+        }
+        if (restarts.areBlocked()) {
+            events.restartBlocked(restarts.reason(), program.get().restartsByItself());
+        } else {
+            events.restartBlocked(Optional.empty(), false);
+            program.get().built();
+        }
+    }
+
+    /** Builds failed submodules again, after the program: they may have failed because of the types that its classes name. */
+    private void buildFailedAgain(Snapshot built) throws InterruptedException {
+        Map<SubmoduleBuild, ModuleStatus> outcomes = new LinkedHashMap<>();
         for (SubmoduleBuild build : builds) {
-            if (build.hasFailed() && !build.submodule().isProgram()) {
-                Candidate candidate = build.candidates().build(() -> SubmoduleBuild.newestClasses(builds), List.of());
-                boolean asRead = sources.now(build.candidates().read(candidate, List.of()))
-                        .sameReadingAs(read);
-                // A bad one has been told; what is saved now is built next, and this after it.
-                if (candidate instanceof Candidate.Good && asRead) {
-                    SortedMap<String, Integer> required =
-                            SubmoduleBuild.generations(build.submodule().requires(), builds);
-                    concluded.put(build, conclude(build, candidate, Trigger.ofProgram(), required));
+            if (build.hasFailed() && build.submodule().isSwapped()) {
+                Candidate candidate = build.build(List.of(), () -> {});
+                boolean isCurrent =
+                        inputs.now(build.filesRead(candidate, List.of())).sameReadingAs(built);
+                // The errors of a bad one were reported. If something was saved meanwhile, the next build includes this
+                // one.
+                if (candidate instanceof Candidate.Good && isCurrent) {
+                    conclude(build, candidate, BuildCause.ofProgram(), true)
+                            .ifPresent(outcome -> outcomes.put(build, outcome));
                 }
             }
         }
-        if (!concluded.isEmpty()) {
-            reports.ended(concluded.values());
+        if (!outcomes.isEmpty()) {
+            end(outcomes.values());
         }
     }
 
-    /** What there is when nothing is saved any more, if it is not what was read. */
-    private Optional<Snapshot> savedSince(Snapshot read, Snapshot after) throws InterruptedException {
-        return after.sameReadingAs(read) ? Optional.empty() : Optional.of(sources.awaitQuietAgain(after));
-    }
-
-    private ModuleStatus conclude(
-            SubmoduleBuild build, Candidate candidate, Trigger trigger, SortedMap<String, Integer> required) {
-        int before = build.generation();
-        Optional<History.Version> was = Republishing.versionOf(build);
-        ModuleStatus outcome = build.conclude(candidate, trigger, required, restarts.isAhead(build));
-        history.built(
-                build,
-                was,
-                Republishing.versionOf(build).filter(version -> version.generation() > before),
-                candidate instanceof Candidate.Good);
-        restarts.concluded(build);
-        reports.concluded(build, outcome, before, trigger.saved());
-        return outcome;
-    }
-
-    /** The submodules that have changed, those that require them, and those to build anyway. */
-    private Map<SubmoduleBuild, Trigger> triggers(ChangeSet changes, Snapshot read, Set<SubmoduleBuild> anyway) {
-        Map<SubmoduleBuild, Trigger> triggers = new LinkedHashMap<>();
-        Set<String> names = new LinkedHashSet<>();
-        for (SubmoduleBuild build : builds) {
-            List<Path> own = changes.all().stream()
-                    .filter(build.candidates().inputs()::isBuiltFrom)
-                    .toList();
-            boolean required = build.submodule().requires().stream().anyMatch(names::contains);
-            if (!own.isEmpty() || required) {
-                names.add(build.submodule().name());
-                triggers.put(build, Trigger.ofChanges(own, sources.dueSince(read)));
-            } else if (anyway.contains(build)) {
-                triggers.put(
-                        build,
-                        Trigger.atStart(
-                                history.isBehind(build)
-                                        ? "the sources as they are, after an undo"
-                                        : "the sources are not what Maven compiled"));
-            }
-        }
-        return triggers;
-    }
-
-    /** Whether sources are newer than what is published, because of an undo. */
+    /** Returns whether sources are newer than what is published because of an undo. */
     boolean isBehind() {
         return !history.behind().isEmpty();
     }
 
-    /** Tells whether the user holds something back. */
-    void tellHeld() {
-        boolean paused = sources.arePaused();
-        reports.held(paused, isBehind() || (paused && sources.haveChanged()));
+    /** Records whether a pause or an undo keeps saves from the program. */
+    void reportHeldBack() {
+        boolean paused = inputs.arePaused();
+        events.heldBack(paused, isBehind() || (paused && inputs.haveChanged()));
     }
 
-    /** Whether there is something to do when nothing has changed for a while. */
+    /** Does what was postponed while another mvn built with a changed pom, if none does any longer. */
+    void pomsAreSettled() {
+        lock.lock();
+        try {
+            if (poms.areBuilt()) {
+                return;
+            }
+            events.reportPostponed();
+            if (offerPostponed) {
+                offerPostponed = false;
+                offerRestart();
+            }
+        } catch (IOException e) {
+            events.notRecorded(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether {@link #idle} has work to do when nothing changes for a while. */
     boolean isBusy() {
         return busy;
     }
 
-    /** Nothing has changed for a while. */
+    /** Keeps compile results for the next session. To be called when nothing has changed for a while. */
     void idle() {
         busy = false;
         for (SubmoduleBuild build : builds) {
-            Object unused = build.candidates().idle().exceptionally(failure -> {
-                reports.nothingKept(build, failure);
+            Object unused = build.idle().exceptionally(failure -> {
+                events.nothingKept(build, failure);
                 return null;
             });
         }
@@ -223,7 +354,7 @@ final class SessionBuild implements AutoCloseable {
 
     @Override
     public void close() {
-        reports.close();
+        events.close();
         builds.forEach(SubmoduleBuild::close);
     }
 }

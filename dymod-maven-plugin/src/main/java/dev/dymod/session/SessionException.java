@@ -2,26 +2,26 @@ package dev.dymod.session;
 
 import java.io.Serial;
 
-/** A session that cannot begin; the message names the cause and the remedy. */
-public final class SessionException extends Exception {
+/** Thrown when a session cannot begin. The message names the cause and the remedy, and is printed as it is. */
+public class SessionException extends Exception {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
     /**
-     * A session refused for a reason of dymod's own finding.
+     * Creates an exception without a cause.
      *
-     * @param message told to the user as it stands
+     * @param message for the user
      */
     public SessionException(String message) {
         super(message);
     }
 
     /**
-     * A session refused for what something else threw.
+     * Creates an exception with a cause.
      *
-     * @param message told to the user as it stands
-     * @param cause what was thrown
+     * @param message for the user
+     * @param cause the exception for which the session cannot begin
      */
     public SessionException(String message, Throwable cause) {
         super(message, cause);

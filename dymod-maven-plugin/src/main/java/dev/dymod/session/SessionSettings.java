@@ -1,25 +1,39 @@
 package dev.dymod.session;
 
-import dev.dymod.module.Submodule;
+import dev.dymod.build.ProgramModule;
+import dev.dymod.build.Submodule;
+import dev.dymod.context.ContextMode;
+import dev.dymod.contract.TypePatterns;
+import dev.dymod.liveness.BuildFiles;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.watch.WatchSettings;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 
 /**
- * What a session is opened with. Immutable.
+ * The settings of a session. Immutable.
  *
- * @param directory where it publishes
- * @param submodules what it builds, each after those that it requires
- * @param watch how it watches
- * @param poms those of the build, in whose changes a {@link ProgramListener} is interested
+ * @param directory the session directory
+ * @param classes the class folder of the host module, by which the program finds the directory
+ * @param submodules the modules that the session builds, each after those that it requires
+ * @param contract types of submodules that belong to the contract, even if no other class names them
+ * @param watch the settings of the watcher
+ * @param contextClassLoader when calls of submodules set the context class loader
+ * @param program the program modules that the session does not build
+ * @param poms the files that Maven itself has read for this build
  */
 public record SessionSettings(
-        SessionDirectory directory, List<Submodule> submodules, WatchSettings watch, Set<Path> poms) {
+        SessionDirectory directory,
+        Path classes,
+        List<Submodule> submodules,
+        TypePatterns contract,
+        WatchSettings watch,
+        ContextMode contextClassLoader,
+        List<ProgramModule> program,
+        BuildFiles poms) {
 
     public SessionSettings {
         submodules = List.copyOf(submodules);
-        poms = Set.copyOf(poms);
+        program = List.copyOf(program);
     }
 }

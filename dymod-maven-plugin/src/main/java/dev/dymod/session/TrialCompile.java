@@ -1,39 +1,40 @@
 package dev.dymod.session;
 
-import dev.dymod.compile.ClassTree;
-import dev.dymod.compile.CompileDiagnostic;
-import dev.dymod.compile.CompileDiagnostic.Severity;
+import dev.dymod.build.BuildOutput;
+import dev.dymod.build.CachedFiles;
+import dev.dymod.build.ModuleCompiler;
+import dev.dymod.build.Submodule;
+import dev.dymod.compile.model.ClassTree;
+import dev.dymod.compile.model.CompileDiagnostic;
+import dev.dymod.compile.model.CompileDiagnostic.Severity;
 import dev.dymod.console.Console;
-import dev.dymod.module.Compilation;
-import dev.dymod.module.Made;
-import dev.dymod.module.ModuleCompiler;
-import dev.dymod.module.Submodule;
+import dev.dymod.report.DiagnosticText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Compiles everything once as a session would, and changes nothing. Maven's own build need not have: where no source has changed
- * it finds nothing to compile, however the settings have.
+ * Compiles all modules once as a session would, and writes nothing. It detects settings with which a session could not compile.
+ * Maven's own build may not, because it compiles nothing where no source has changed.
  */
 public final class TrialCompile {
 
     private TrialCompile() {}
 
     /**
-     * Compiles all that javac compiles in this JVM; what Maven compiles, it has.
+     * Compiles the modules that the session would compile in this JVM.
      *
-     * @param settings of the session that is to follow
-     * @param console for what javac has to say
+     * @param settings the settings of the session that is to follow
+     * @param console prints the errors of javac
      * @throws SessionException when a module does not compile; the message is for the user
      * @throws InterruptedException when the calling thread is interrupted
      */
     public static void of(SessionSettings settings, Console console) throws SessionException, InterruptedException {
         for (Submodule submodule : settings.submodules()) {
-            if (submodule.compilation() instanceof Compilation.InProcess) {
+            if (submodule.compilation().javac().isPresent()) {
                 List<CompileDiagnostic> errors = errors(submodule, settings);
-                errors.forEach(error -> console.error(DiagnosticText.of(error, console.style())));
+                errors.forEach(error -> console.javac(Console.Level.ERROR, DiagnosticText.of(error, console.style())));
                 if (!errors.isEmpty()) {
                     throw new SessionException(Messages.doesNotCompile(submodule.name(), errors.size()));
                 }
@@ -43,11 +44,11 @@ public final class TrialCompile {
 
     private static List<CompileDiagnostic> errors(Submodule submodule, SessionSettings settings)
             throws SessionException, InterruptedException {
-        try (ModuleCompiler compiler = ModuleCompiler.open(
-                submodule,
+        try (ModuleCompiler compiler = submodule.openCompiler(
                 ClassTree.read(submodule.output()),
+                CachedFiles.notKept(),
                 settings.directory().module(submodule.name()).compiled())) {
-            return compiler.make(Map.of(), List.of()) instanceof Made.Failed failed
+            return compiler.compile(Map.of(), List.of()) instanceof BuildOutput.Failed failed
                     ? failed.diagnostics().stream()
                             .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
                             .toList()

@@ -1,6 +1,9 @@
 package dev.dymod.session;
 
-import dev.dymod.session.builds.SubmoduleBuild;
+import dev.dymod.command.CommandQueue;
+import dev.dymod.command.QueuedCommand;
+import dev.dymod.generation.SubmoduleBuild;
+import dev.dymod.liveness.AwaitResponder;
 import dev.dymod.watch.ClosedWatchException;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +13,7 @@ import java.util.Optional;
  * The thread of a session: waits for a save, builds and publishes, waits again. Between two builds it does what the user asks
  * for.
  *
- * <p>A single save is built at its first event. A burst, an empty file and an error that a second save may mend wait for
+ * <p>A single save is built at its first event. A burst, an empty file and an error that a second save may fix wait for
  * quiet.
  */
 final class WatchLoop implements Runnable {
@@ -19,77 +22,85 @@ final class WatchLoop implements Runnable {
     private static final Duration A_WHILE = Duration.ofSeconds(5);
     private static final Duration FOREVER = Duration.ofDays(365);
 
-    private final Sources sources;
-    private final MavenComparison comparison;
+    private final WatchedInputs inputs;
+    private final InitialRecompile recompile;
     private final SessionBuild build;
-    private final Commands requests;
-    private final LoopCommands commands;
-    private final Answers answers;
+    private final CommandQueue requests;
+    private final CommandExecutor commands;
+    private final AwaitResponder answers;
+
+    /** Empty where the program is in this JVM, too, or may be. */
+    private final Optional<HeapTrim> memory;
 
     WatchLoop(
-            Sources sources,
-            MavenComparison comparison,
+            WatchedInputs inputs,
+            InitialRecompile recompile,
             SessionBuild build,
-            Commands requests,
-            LoopCommands commands,
-            Answers answers) {
-        this.sources = sources;
-        this.comparison = comparison;
+            CommandQueue requests,
+            CommandExecutor commands,
+            AwaitResponder answers,
+            Optional<HeapTrim> memory) {
+        this.inputs = inputs;
+        this.recompile = recompile;
         this.build = build;
         this.requests = requests;
         this.commands = commands;
         this.answers = answers;
+        this.memory = memory;
     }
 
     @Override
     public void run() {
         try {
-            comparison.begin(sources.built());
+            recompile.begin(inputs.built());
             while (true) {
-                sources.awaitChange(comparison.isOver() ? build.isBusy() ? A_WHILE : FOREVER : SOON);
-                List<SubmoduleBuild> compared = comparison.ended();
-                if (!sources.arePaused() && (sources.haveChanged() || !compared.isEmpty())) {
-                    comparison.hurry();
+                inputs.awaitChange(recompile.isOver() ? build.isBusy() ? A_WHILE : FOREVER : SOON);
+                List<SubmoduleBuild> compared = recompile.takeEnded();
+                if (!inputs.arePaused() && (inputs.haveChanged() || !compared.isEmpty())) {
+                    recompile.hurry();
                     build.build(compared);
-                } else if (comparison.isOver() && build.isBusy()) {
+                } else if (recompile.isOver() && build.isBusy()) {
                     build.idle();
+                    memory.ifPresent(HeapTrim::giveBack);
                 }
-                build.tellHeld();
+                build.reportHeldBack();
                 obey();
             }
         } catch (ClosedWatchException | InterruptedException e) {
             // The session has ended.
         } finally {
-            comparison.close();
+            recompile.close();
             build.close();
         }
     }
 
-    /** Of what the comparison with Maven's classes finds, nothing is to be undone before it is there. */
+    /** Of what the recompile with Maven's classes finds, nothing is to be undone before it is there. */
     private void obey() throws InterruptedException {
         if (requests.areWaiting()) {
-            comparison.hurry();
+            recompile.hurry();
         }
-        while (comparison.isOver()) {
-            Optional<Request> request = requests.next();
+        while (recompile.isOver()) {
+            Optional<QueuedCommand> request = requests.next();
             if (request.isEmpty()) {
                 return;
             }
-            if (request.get() instanceof Request.Await question) {
+            if (request.get() instanceof QueuedCommand.Await await) {
                 buildAllSaved();
-                answers.answer(question);
+                answers.answer(await.request());
+            } else if (request.get() instanceof QueuedCommand.PomsSettled) {
+                build.pomsAreSettled();
             } else {
-                commands.obey(((Request.Obey) request.get()).command());
+                commands.obey(((QueuedCommand.Obey) request.get()).command());
             }
-            build.tellHeld();
+            build.reportHeldBack();
             requests.done();
         }
     }
 
     /** Looks at everything, and builds it unless the watch is paused: nothing that was saved before the question goes unseen. */
     private void buildAllSaved() throws InterruptedException {
-        sources.lookAgain();
-        if (!sources.arePaused() && sources.haveChanged()) {
+        inputs.lookAgain();
+        if (!inputs.arePaused() && inputs.haveChanged()) {
             build.build(List.of());
         }
     }

@@ -1,8 +1,14 @@
 package dev.dymod.session;
 
+import dev.dymod.command.Command;
+import dev.dymod.command.CommandQueue;
+import dev.dymod.command.Keys;
 import dev.dymod.console.Console;
+import dev.dymod.console.DaemonThread;
+import dev.dymod.generation.SubmoduleBuild;
+import dev.dymod.program.ProgramRunner;
+import dev.dymod.program.WatchOnly;
 import dev.dymod.publication.SessionDirectory;
-import dev.dymod.session.builds.SubmoduleBuild;
 import dev.dymod.watch.FolderWatcher;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A watcher at work: holds the lock of its directory, has published a first generation of every submodule, and publishes
+ * Session of the watcher: holds the lock of its directory, has published a first generation of every submodule, and publishes
  * a new one after each save until it is closed.
  *
  * <p>Its threads are daemons: they end with the JVM at the latest. {@link #close} may be called from any thread, more
@@ -20,36 +26,39 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class WatchSession implements AutoCloseable {
 
-    /** How long a compile that nobody waits for may keep Maven from ending. */
+    /** The time that a running compile may delay Maven's end. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    /** At the directory itself. */
+    /** The time between two checks that the directory exists. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private final OwnedDirectory directory;
     private final FolderWatcher watcher;
     private final List<SubmoduleBuild> builds;
-    private final Restarts restarts;
-    private final Commands commands;
+    private final ProgramExchange exchange;
+    private final CommandQueue commands;
     private final Console console;
 
-    /** The watch loop's first. */
+    /** The threads of the session, that of the watch loop first. */
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+    /** The thread that reads keys. It runs on after the loss of the directory, while the program runs. */
+    private Optional<Thread> keys = Optional.empty();
 
     private boolean closed;
 
-    /** A session that does nothing before {@link #start}. */
+    /** Creates a session that does nothing before {@link #start}. */
     WatchSession(
             OwnedDirectory directory,
             FolderWatcher watcher,
             List<SubmoduleBuild> builds,
-            Restarts restarts,
-            Commands commands,
+            ProgramExchange exchange,
+            CommandQueue commands,
             Console console) {
         this.directory = directory;
         this.watcher = watcher;
         this.builds = builds;
-        this.restarts = restarts;
+        this.exchange = exchange;
         this.commands = commands;
         this.console = console;
     }
@@ -57,40 +66,40 @@ public final class WatchSession implements AutoCloseable {
     /**
      * Publishes the submodules as Maven has just built them, and begins to watch.
      *
-     * @param settings what to watch
-     * @param console where to tell
+     * @param settings the modules to watch
+     * @param console prints the messages
      * @return the session, whose first generations are published
      * @throws SessionException when it cannot begin: the directory is taken or not writable, or a submodule cannot be
      *     swapped as it is; the message is for the user
      */
     public static WatchSession open(SessionSettings settings, Console console) throws SessionException {
-        return new SessionOpening(settings, Optional.empty(), console).open();
+        return new SessionFactory(settings, Optional.empty(), console).open();
     }
 
     /**
-     * The same for a program that somebody can start anew: {@link #exchange} is for what it cannot swap in.
+     * Opens a session whose program can be restarted: {@link #exchange} publishes what the program cannot swap in.
      *
-     * @param settings what to watch, modules of the program included
-     * @param program who starts it
-     * @param console where to tell
+     * @param settings the modules to watch, program modules included
+     * @param program starts and ends the program
+     * @param console prints the messages
      * @return the session, whose first generations are published
-     * @throws SessionException as for any session
+     * @throws SessionException as {@link #open(SessionSettings, Console)} does
      */
-    public static WatchSession open(SessionSettings settings, ProgramListener program, Console console)
+    public static WatchSession open(SessionSettings settings, ProgramRunner program, Console console)
             throws SessionException {
-        return new SessionOpening(settings, Optional.of(program), console).open();
+        return new SessionFactory(settings, Optional.of(program), console).open();
     }
 
     /**
-     * Publishes the submodules as Maven has just built them, and does no more.
+     * Publishes the submodules as Maven has just built them, and ends.
      *
-     * @param settings what to publish
-     * @param console where to tell
-     * @throws SessionException as {@link #open} does
+     * @param settings the modules to publish
+     * @param console prints the messages
+     * @throws SessionException as {@link #open(SessionSettings, Console)} does
      */
     public static void publishOnce(SessionSettings settings, Console console) throws SessionException {
-        try (OwnedDirectory directory = OwnedDirectory.acquire(settings.directory())) {
-            new FirstGenerations(settings, directory.status(), console)
+        try (OwnedDirectory directory = OwnedDirectory.acquire(settings.directory(), settings.classes())) {
+            new FirstGenerations(settings, Optional.empty(), directory.state(), console)
                     .publish()
                     .forEach(SubmoduleBuild::close);
         } catch (IOException e) {
@@ -98,7 +107,7 @@ public final class WatchSession implements AutoCloseable {
         }
     }
 
-    /** Begins to watch, in a thread of its own beside others. */
+    /** Starts the threads of the session. */
     void start(WatchLoop loop, Thread... others) {
         threads.add(DaemonThread.of(() -> watch(loop), "dymod-watch"));
         threads.addAll(List.of(others));
@@ -111,7 +120,7 @@ public final class WatchSession implements AutoCloseable {
             loop.run();
         } catch (RuntimeException | Error e) {
             console.error(Messages.watcherEnded(), e);
-            close(); // So that the lock says what is true: no watcher is alive.
+            close(); // The lock must not claim that a watcher is alive.
         }
     }
 
@@ -121,50 +130,60 @@ public final class WatchSession implements AutoCloseable {
                 Thread.sleep(BETWEEN_LOOKS.toMillis());
             }
             console.error(Messages.directoryDeleted(directory.directory()));
-            close();
+            commands.end(Messages.watchHasEnded(directory.directory()));
+            close(directory::close);
         } catch (InterruptedException e) {
             // The session has ended.
         }
     }
 
-    /** Why another start of the program is needed to use all that was built; empty when none is, or it has errors. */
+    /** Returns why held builds need a restart; empty when none is held, or a module does not compile. */
     public Optional<String> restartReason() {
-        return restarts.reason();
+        return exchange.reason();
     }
 
     /**
-     * Publishes what waits for another start of the program, while that is down. Waits for a build that goes on.
+     * Publishes the held builds while the program is down. Waits for the end of a running build.
      *
      * @param stop ends the program; not called when the newest build of some module has failed
-     * @return whether the program was ended, and is to be started
+     * @return whether the program was ended, and the caller has to start it
      */
     public boolean exchange(Runnable stop) {
-        return restarts.exchange(stop);
+        return exchange.exchange(stop);
     }
 
-    /** The directory that it publishes to. */
+    /** Notes that no successor builds with changed poms any longer, so that the program keeps its poms. */
+    public void pomsAreSettled() {
+        commands.pomsAreSettled();
+    }
+
+    /** Returns the directory that the session publishes to. */
     public SessionDirectory directory() {
         return directory.directory();
     }
 
-    /** Nothing but the session goes on from now: {@link Command#QUIT} ends it, and {@link #await} with it. */
-    public void goesOnAlone() {
+    /** Notes that only the session runs from now on: {@link Command#QUIT} ends it, and {@link #await} returns. */
+    public void detachFromMaven() {
         console.alone();
         commands.owner(new WatchOnly(console, Optional.of(this::close)));
     }
 
     /**
-     * Obeys what is typed, a {@link Command} a line.
+     * Starts to execute typed commands, one {@link Command} for each line.
      *
-     * @param in a terminal's, which nobody else reads
+     * @param in the terminal, which no other code reads
      */
     public synchronized void readKeys(InputStream in) {
         if (!closed) {
-            Thread keys = DaemonThread.of(new Keys(in, commands, console), "dymod-keys");
-            threads.add(keys);
-            keys.start();
-            console.info(Messages.keys());
+            Thread thread = DaemonThread.of(new Keys(in, commands, console), "dymod-keys");
+            keys = Optional.of(thread);
+            thread.start();
         }
+    }
+
+    /** Prints that keys are read, unless a predecessor has printed it. */
+    public void printKeys() {
+        console.info(Messages.keys());
     }
 
     /**
@@ -179,11 +198,17 @@ public final class WatchSession implements AutoCloseable {
     @Override
     public void close() {
         close(directory::close);
+        endKeys();
     }
 
-    /** The same for another one of this directory that begins at once: whoever waits for an answer waits for that. */
-    public void makeWay() {
-        close(directory::makeWay);
+    private synchronized void endKeys() {
+        keys.ifPresent(Thread::interrupt);
+    }
+
+    /** Closes the session for a successor on the same directory: clients that wait for an answer wait for the successor's. */
+    public void closeForSuccessor() {
+        close(directory::closeForSuccessor);
+        endKeys();
     }
 
     private interface Closing {
@@ -198,7 +223,8 @@ public final class WatchSession implements AutoCloseable {
         watcher.close();
         try {
             if (Thread.currentThread() != threads.get(0)) {
-                // Nothing is published any more. To wait for javac is only a courtesy, which a processor could abuse.
+                // Nothing is published any longer. The wait for javac is short, because a processor could take any
+                // time.
                 threads.get(0).join(GRACE.toMillis());
             }
             builds.forEach(SubmoduleBuild::endPublishing);

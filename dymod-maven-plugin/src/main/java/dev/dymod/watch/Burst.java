@@ -3,15 +3,14 @@ package dev.dymod.watch;
 import java.time.Duration;
 
 /**
- * Changes that may belong together, from the first one on: the longer they have been coming, the longer a pause among them may
- * be. Used by one thread.
+ * Burst of changes that may belong together. The longer it has lasted, the longer a pause in it may be. Used by one thread.
  */
 public final class Burst {
 
-    /** A branch switch of seconds may be held up for this part of them: by the disk, by a virus scanner. */
-    private static final int PART = 4;
+    /** A burst may pause for this part of its length: a branch switch may wait for the disk or for a virus scanner. */
+    private static final int PAUSE_DIVISOR = 4;
 
-    /** Nobody waits longer for what does not come. */
+    /** The longest quiet period. */
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private final Duration shortest;
@@ -24,18 +23,18 @@ public final class Burst {
         this.last = nanoTime;
     }
 
-    /** There was another one, just now. */
-    public void goesOn() {
-        goesOn(System.nanoTime());
+    /** Records another change, now. */
+    public void extend() {
+        extend(System.nanoTime());
     }
 
-    void goesOn(long nanoTime) {
+    void extend(long nanoTime) {
         last = nanoTime;
     }
 
-    /** How long nothing has to change for it to be over. */
+    /** Returns how long no file may change until the burst is over. */
     Duration quietPeriod() {
-        Duration longer = Duration.ofNanos((last - begun) / PART);
+        Duration longer = Duration.ofNanos((last - begun) / PAUSE_DIVISOR);
         Duration capped = longer.compareTo(LONGEST) < 0 ? longer : LONGEST;
         return capped.compareTo(shortest) < 0 ? shortest : capped;
     }

@@ -8,10 +8,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The files that differ between two snapshots, by content. Immutable.
+ * Files that differ between two snapshots, by content. Immutable.
  *
- * <p>Paths are absolute and sorted by their spelling: a rename that changes nothing but case is one file removed and one
- * added on every system.
+ * <p>Paths are absolute and sorted by their spelling. So a rename that changes only the case of a name is one file removed and
+ * one added, on every system.
  *
  * @param added files that the earlier snapshot lacks
  * @param modified files whose bytes differ
@@ -19,7 +19,7 @@ import java.util.TreeSet;
  */
 public record ChangeSet(SortedSet<Path> added, SortedSet<Path> modified, SortedSet<Path> removed) {
 
-    /** Not the order of {@link Path#compareTo}: on Windows that takes A.java and a.java for the same file. */
+    /** Differs from {@link Path#compareTo}, which on Windows treats A.java and a.java as the same file. */
     static final Comparator<Path> BY_SPELLING = Comparator.comparing(Path::toString);
 
     public ChangeSet {
@@ -29,7 +29,7 @@ public record ChangeSet(SortedSet<Path> added, SortedSet<Path> modified, SortedS
     }
 
     /**
-     * Whether the two snapshots have the same files with the same bytes.
+     * Returns whether the two snapshots have the same files with the same bytes.
      *
      * @return true when nothing was added, modified or removed
      */
@@ -38,9 +38,9 @@ public record ChangeSet(SortedSet<Path> added, SortedSet<Path> modified, SortedS
     }
 
     /**
-     * Everything that changed, in whichever way.
+     * Returns all changed files.
      *
-     * @return the three sets as one
+     * @return the union of the three sets, sorted by spelling, unmodifiable
      */
     public SortedSet<Path> all() {
         SortedSet<Path> all = new TreeSet<>(BY_SPELLING);

@@ -2,7 +2,7 @@ package dev.dymod.watch;
 
 import java.io.Serial;
 
-/** Ends a call to a {@link FolderWatcher} that was closed, before the call or during it. */
+/** Reports that a {@link FolderWatcher} was closed before or during a call to it. */
 public final class ClosedWatchException extends IllegalStateException {
 
     @Serial

@@ -17,31 +17,32 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Watches folders and files, and loses nothing.
+ * Watcher of folders and files that never misses a change.
  *
- * <p>The truth is a {@link Snapshot}, taken by looking at the disk. The events of the operating system only say where to
- * look before the next scan of everything, which comes every {@code scanInterval} (less often where a scan takes long).
- * So an event is followed within milliseconds, and where there are none (network and container mounts, an overflow, a
- * limit) a change is found by the next scan all the same. What even that one cannot see: an edit of equal size whose
- * times were all set back, on a system without change times, that had no event.
+ * <p>A {@link Snapshot} is always the result of a scan of the disk. The events of the operating system only name paths to scan
+ * before the next full scan, which runs every {@code scanInterval} (less often if a scan takes long). So a change with an event
+ * is found within milliseconds. A change without one (network and container mounts, an overflow, a limit) is found by the next
+ * full scan. One kind of edit is missed even then: one without an event that keeps the size and sets all times back, on a
+ * system without change times.
  *
- * <p>A root may be a folder or a file, need not exist, and may come and go. Links are followed, in the roots and above
- * them. The filter is asked about files only, those that are roots included. A file that cannot be read is taken for
- * absent until it can.
+ * <p>A root may be a folder or a file, need not exist, and may appear and disappear. Links are followed, in the roots and above
+ * them. The filter is applied to files only, including roots that are files. A file that cannot be read counts as absent.
  *
- * <p>One thread at a time calls {@link #refresh()}, {@link #refresh(Set)}, {@link #awaitChange}, {@link #awaitMore} and
- * {@link #awaitQuiet}. Any thread may call
- * {@link #close}; a call that is waiting then ends with {@link ClosedWatchException}, as does every later one.
+ * <p>A new file whose name may be an editor's is ignored until it has existed for some seconds ({@link EditorFiles}), because
+ * an editor soon renames or deletes its own files.
+ *
+ * <p>One thread at a time may use a watcher, except for {@link #wake} and {@link #close}, which any thread may call. After
+ * {@code close}, a waiting call and every later one end with {@link ClosedWatchException}.
  */
 public final class FolderWatcher implements AutoCloseable {
 
-    /** More named paths than this are looked at faster by a scan of everything. */
-    private static final int MANY = 500;
+    /** Above this number of named paths, a full scan is faster. */
+    private static final int MOST_NAMED_PATHS = 500;
 
     private static final Duration FOREVER = Duration.ofDays(1);
 
-    /** How long {@link #wake} may take: a watch service cannot be called back from its wait. */
-    private static final Duration WAKING = Duration.ofMillis(50);
+    /** Interval at which a wait checks {@link #wake}, because a wait for a watch service cannot be ended. */
+    private static final Duration WAKE_INTERVAL = Duration.ofMillis(50);
 
     private final List<Path> roots;
     private final Predicate<Path> relevant;
@@ -49,8 +50,9 @@ public final class FolderWatcher implements AutoCloseable {
     private final Warnings warnings;
     private final Disk disk;
     private final InstantSource clock;
-    private final Hints hints;
+    private final FileEvents events;
     private final ScanPace pace;
+    private final NewFiles newFiles = new NewFiles();
 
     private Snapshot latest = Snapshot.empty();
     private boolean unsettled;
@@ -58,15 +60,15 @@ public final class FolderWatcher implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Begins to watch, and takes the first snapshot: from then on no change is lost.
+     * Starts to watch, and takes the first snapshot. No later change is missed.
      *
      * @param roots folders and files, existing or not
-     * @param relevant which files to take into snapshots, asked with their absolute paths
-     * @param settings how to watch
-     * @param warnings told once about each thing that a user should know or mend
-     * @return the watcher, to be closed
-     * @throws NoNativeWatchException when {@link Mode#NATIVE} is set, and some folder cannot be watched that way; a
-     *     folder that comes later and cannot be watched is polled in every mode
+     * @param relevant accepts the absolute paths of the files to include in snapshots
+     * @param settings mode and intervals
+     * @param warnings receives each warning for the user once
+     * @return the watcher, which the caller must close
+     * @throws NoNativeWatchException if {@link Mode#NATIVE} is set and some folder has no native events; a folder that
+     *     appears later and has none is polled in every mode
      */
     public static FolderWatcher open(
             Collection<Path> roots, Predicate<Path> relevant, WatchSettings settings, Consumer<String> warnings) {
@@ -81,8 +83,10 @@ public final class FolderWatcher implements AutoCloseable {
             Disk disk,
             InstantSource clock) {
         FolderWatcher watcher = new FolderWatcher(roots, relevant, settings, warnings, disk, clock);
-        watcher.scan(Set.of());
-        Optional<String> refusal = watcher.hints.refusal();
+        watcher.newFiles.acceptAll(true); // Existing files are not new.
+        watcher.scanAll(Set.of());
+        watcher.newFiles.acceptAll(false);
+        Optional<String> refusal = watcher.events.refusal();
         if (settings.mode() == Mode.NATIVE && refusal.isPresent()) {
             watcher.close();
             throw new NoNativeWatchException(Messages.nativeDemanded(refusal.get()));
@@ -107,42 +111,42 @@ public final class FolderWatcher implements AutoCloseable {
         this.warnings = new Warnings(warnings);
         this.disk = disk;
         this.clock = clock;
-        this.hints = openHints(settings.mode(), disk);
+        this.events = openEvents(settings.mode(), disk);
         this.pace = new ScanPace(settings, System.nanoTime());
     }
 
-    private static Hints openHints(Mode mode, Disk disk) {
+    private static FileEvents openEvents(Mode mode, Disk disk) {
         if (mode == Mode.POLL) {
-            return new NoHints(Optional.empty());
+            return new NoFileEvents(Optional.empty());
         }
         try {
             WatchService service = disk.newWatchService();
             if (!service.getClass().getName().contains("Polling")) {
-                return new NativeHints(disk, service);
+                return new NativeFileEvents(disk, service);
             }
-            service.close(); // macOS: it looks every 2 s; ours is faster, and no cause for a warning.
-            return new NoHints(mode == Mode.NATIVE ? Optional.of(Messages.onlyPolls()) : Optional.empty());
+            service.close(); // macOS: it polls every 2 s; NoFileEvents polls faster, and needs no warning.
+            return new NoFileEvents(mode == Mode.NATIVE ? Optional.of(Messages.onlyPolls()) : Optional.empty());
         } catch (IOException e) {
-            return new NoHints(Optional.of(Messages.noWatchService(e)));
+            return new NoFileEvents(Optional.of(Messages.noWatchService(e)));
         }
     }
 
-    /** What the last look found; at first the one that the watch began with. */
+    /** Returns the snapshot of the last scan. */
     public Snapshot latest() {
         return latest;
     }
 
     /**
-     * Looks at every file now. Files whose stamp is beyond doubt are not read again.
+     * Scans every file now. A file is not read again if its stamp proves that it is unchanged.
      *
-     * @return what is there
+     * @return the new snapshot
      * @throws ClosedWatchException when the watcher is closed
      */
     public Snapshot refresh() {
         try {
-            scan(Set.of());
+            scanAll(Set.of());
             warnOfPolling();
-            if (closed) { // A scan need not ask the watch service for anything, and so may not notice.
+            if (closed) { // A scan that does not use the watch service does not fail by itself.
                 throw new ClosedWatchServiceException();
             }
             return latest;
@@ -152,24 +156,39 @@ public final class FolderWatcher implements AutoCloseable {
     }
 
     /**
-     * Looks at some files and folders now, whatever their stamps say, and at whatever has had an event. Where not everything has
-     * events, it looks at everything.
+     * Scans every file as {@link #refresh()} does, and includes new files that may be an editor's.
+     *
+     * @return the new snapshot
+     * @throws ClosedWatchException when the watcher is closed
+     */
+    public Snapshot refreshWithNewFiles() {
+        newFiles.acceptAll(true);
+        try {
+            return refresh();
+        } finally {
+            newFiles.acceptAll(false);
+        }
+    }
+
+    /**
+     * Scans the given paths, even if their stamps are unchanged, and all paths that had an event. Scans every file if some folder
+     * has no events.
      *
      * @param paths files and folders
-     * @return what is there, and of all others what the last look found
+     * @return the new snapshot, in which all other files are as in the last one
      * @throws InterruptedException when the calling thread is interrupted
      * @throws ClosedWatchException when the watcher is closed
      */
     public Snapshot refresh(Set<Path> paths) throws InterruptedException {
         try {
-            Hint hint = hints.await(Duration.ZERO);
-            Set<Path> named = new HashSet<>(hint.paths());
-            named.removeIf(this::isBesideTheRoots);
+            FileEvent event = events.await(Duration.ZERO);
+            Set<Path> named = new HashSet<>(event.paths());
+            named.removeIf(this::isOutsideRoots);
             named.addAll(paths);
-            if (hint.everywhere() || hints.blind() || unsettled || !areFewAndKnown(named)) {
-                scan(named);
+            if (event.everywhere() || events.needsPolling() || unsettled || !areFewAndKnown(named)) {
+                scanAll(named);
             } else {
-                lookAt(named);
+                scanPaths(named);
             }
             if (closed) {
                 throw new ClosedWatchServiceException();
@@ -181,10 +200,30 @@ public final class FolderWatcher implements AutoCloseable {
     }
 
     /**
-     * Waits until something differs, by content, from a snapshot; not at all if it does already.
+     * Scans the paths that had an event, which takes almost no time if there are none. Scans every file if some folder has no
+     * events.
      *
-     * @param seen what the caller knows
-     * @return the new snapshot, perhaps in the midst of a save
+     * @return the new snapshot, which may miss a change without an event
+     * @throws InterruptedException when the calling thread is interrupted
+     * @throws ClosedWatchException when the watcher is closed
+     */
+    public Snapshot refreshFromEvents() throws InterruptedException {
+        try {
+            if (events.needsPolling()) {
+                return refresh();
+            }
+            awaitAndScan(Duration.ZERO, false);
+            return latest;
+        } catch (ClosedWatchServiceException e) {
+            throw closed(e);
+        }
+    }
+
+    /**
+     * Waits until the content of some file differs from a snapshot. Returns at once if it already does.
+     *
+     * @param seen the snapshot that the caller knows
+     * @return the new snapshot, possibly taken while a file is being saved
      * @throws InterruptedException when the calling thread is interrupted
      * @throws ClosedWatchException when the watcher is closed, before or during the wait
      */
@@ -193,21 +232,21 @@ public final class FolderWatcher implements AutoCloseable {
     }
 
     /**
-     * Waits as {@link #awaitChange(Snapshot)} does, for some time, or until somebody calls {@link #wake}.
+     * Waits as {@link #awaitChange(Snapshot)} does, but no longer than the given time, and only until {@link #wake} is called.
      *
-     * @param seen what the caller knows
-     * @param atMost how long to wait
-     * @return the latest snapshot, which may equal {@code seen} when the time is over, or the wait was ended
+     * @param seen the snapshot that the caller knows
+     * @param atMost the longest time to wait
+     * @return the latest snapshot, which may equal {@code seen} if the time is over or {@link #wake} was called
      * @throws InterruptedException when the calling thread is interrupted
      * @throws ClosedWatchException when the watcher is closed, before or during the wait
      */
     public Snapshot awaitChange(Snapshot seen, Duration atMost) throws InterruptedException {
         try {
-            look(Duration.ZERO, false);
+            awaitAndScan(Duration.ZERO, false);
             long begun = System.nanoTime();
             Duration left = atMost;
             while (latest.changesSince(seen).isEmpty() && left.compareTo(Duration.ZERO) > 0 && !woken) {
-                look(left, true);
+                awaitAndScan(left, true);
                 left = atMost.minusNanos(System.nanoTime() - begun);
             }
             woken = false;
@@ -217,139 +256,156 @@ public final class FolderWatcher implements AutoCloseable {
         }
     }
 
-    /** Ends a wait of {@link #awaitChange} early: that which goes on, or else the next one. May be called by any thread. */
+    /** Ends the current wait of {@link #awaitChange} early, or else the next one. May be called by any thread. */
     public void wake() {
         woken = true;
     }
 
     /**
-     * Waits for something that is about to come: until something differs, by content, from a snapshot, but no longer than the
+     * Waits for a change that is expected soon: until the content of some file differs from a snapshot, but no longer than the
      * quiet period.
      *
-     * @param seen what the caller knows
+     * @param seen the snapshot that the caller knows
      * @return the latest snapshot, which may equal {@code seen}
      * @throws InterruptedException when the calling thread is interrupted
      * @throws ClosedWatchException when the watcher is closed, before or during the wait
      */
     public Snapshot awaitMore(Snapshot seen) throws InterruptedException {
+        return awaitMore(seen, settings.quietPeriod());
+    }
+
+    /**
+     * Waits as {@link #awaitMore(Snapshot)} does, but for another time.
+     *
+     * @param seen the snapshot that the caller knows
+     * @param atMost the longest time to wait
+     * @return the latest snapshot, which may equal {@code seen}
+     * @throws InterruptedException when the calling thread is interrupted
+     * @throws ClosedWatchException when the watcher is closed, before or during the wait
+     */
+    public Snapshot awaitMore(Snapshot seen, Duration atMost) throws InterruptedException {
         try {
-            staysLike(seen, settings.quietPeriod());
+            isUnchangedFor(seen, atMost);
             return latest;
         } catch (ClosedWatchServiceException e) {
             throw closed(e);
         }
     }
 
-    /** Changes may have begun that belong together. */
+    /** Returns a burst that starts now. */
     public Burst newBurst() {
         return new Burst(settings.quietPeriod(), System.nanoTime());
     }
 
     /**
-     * Waits until nothing has changed, by content, for the quiet period of a burst, counted from this call on. The last look is
-     * one at every file.
+     * Waits until no content has changed for the quiet period of a burst, counted from this call. Ends with a full scan.
      *
-     * @param seen what the caller knows: a difference from it begins the period anew
-     * @param burst the changes that may be going on
+     * @param seen the snapshot that the caller knows; each difference restarts the period
+     * @param burst the burst, which each difference extends
      * @return the latest snapshot, which may equal {@code seen}
      * @throws InterruptedException when the calling thread is interrupted
      * @throws ClosedWatchException when the watcher is closed, before or during the wait
      */
     public Snapshot awaitQuiet(Snapshot seen, Burst burst) throws InterruptedException {
         try {
-            Snapshot still = seen;
+            Snapshot before = seen;
             while (true) {
-                boolean quiet = staysLike(still, burst.quietPeriod())
-                        && refresh().changesSince(still).isEmpty();
-                still = latest;
+                boolean quiet = isUnchangedFor(before, burst.quietPeriod())
+                        && refresh().changesSince(before).isEmpty();
+                before = latest;
                 if (quiet) {
                     return latest;
                 }
-                burst.goesOn();
+                burst.extend();
             }
         } catch (ClosedWatchServiceException e) {
             throw closed(e);
         }
     }
 
-    private boolean staysLike(Snapshot still, Duration period) throws InterruptedException {
+    private boolean isUnchangedFor(Snapshot before, Duration period) throws InterruptedException {
         long end = System.nanoTime() + period.toNanos();
         for (long left = period.toNanos(); left > 0; left = end - System.nanoTime()) {
-            look(Duration.ofNanos(left), false);
-            if (!latest.changesSince(still).isEmpty()) {
+            awaitAndScan(Duration.ofNanos(left), false);
+            if (!latest.changesSince(before).isEmpty()) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Waits for a hint, or for the time of the next scan, but no longer than given, and looks where that says. */
-    private void look(Duration atMost, boolean wakeable) throws InterruptedException {
-        Duration untilScan = untilScan();
-        Duration wait = untilScan.compareTo(atMost) < 0 ? untilScan : atMost;
-        Hint hint = wakeable ? awaitHint(wait) : hints.await(wait);
-        Set<Path> named = new HashSet<>(hint.paths());
-        named.removeIf(this::isBesideTheRoots);
-        if (hint.everywhere() || untilScan().isZero() || !areFewAndKnown(named)) {
-            scan(named);
+    /** Waits for an event or for the next full scan, but no longer than given, and scans the paths that are due. */
+    private void awaitAndScan(Duration atMost, boolean wakeable) throws InterruptedException {
+        Duration wait = shorter(untilScan(), atMost);
+        wait = shorter(newFiles.untilFirst(clock.instant()).orElse(wait), wait);
+        FileEvent event = wakeable ? awaitEvent(wait) : events.await(wait);
+        Set<Path> named = new HashSet<>(event.paths());
+        named.removeIf(this::isOutsideRoots);
+        named.addAll(newFiles.due(clock.instant()));
+        if (event.everywhere() || untilScan().isZero() || !areFewAndKnown(named)) {
+            scanAll(named);
         } else if (!named.isEmpty()) {
-            lookAt(named);
+            scanPaths(named);
         }
         warnOfPolling();
     }
 
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     private boolean areFewAndKnown(Set<Path> named) {
-        return named.size() <= MANY && named.stream().allMatch(this::isInKnownFolder);
+        return named.size() <= MOST_NAMED_PATHS && named.stream().allMatch(this::isInKnownFolder);
     }
 
-    private void lookAt(Set<Path> named) {
-        Look look = newLook(named);
-        latest = look.atNamedPaths();
-        unsettled |= look.unsettled();
+    private void scanPaths(Set<Path> named) {
+        Scan scan = newScan(named);
+        latest = scan.scanNamedPaths();
+        unsettled |= scan.unsettled();
     }
 
-    /** Waits for a hint until somebody calls {@link #wake}. */
-    private Hint awaitHint(Duration atMost) throws InterruptedException {
+    /** Waits for an event until {@link #wake} is called. */
+    private FileEvent awaitEvent(Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
-        Hint hint;
+        FileEvent event;
         Duration left = atMost;
         do {
-            hint = hints.await(left.compareTo(WAKING) < 0 ? left : WAKING);
+            event = events.await(left.compareTo(WAKE_INTERVAL) < 0 ? left : WAKE_INTERVAL);
             left = Duration.ofNanos(end - System.nanoTime());
-        } while (hint.isNothing() && !woken && left.compareTo(Duration.ZERO) > 0);
-        return hint;
+        } while (event.isNothing() && !woken && left.compareTo(Duration.ZERO) > 0);
+        return event;
     }
 
-    private void scan(Set<Path> named) {
+    private void scanAll(Set<Path> named) {
         long start = System.nanoTime();
-        Look look = newLook(named);
-        Snapshot now = look.atEverything(roots);
-        // What has been compared with others need not be compared again, as long as nothing happens.
-        latest = now.isLike(latest) ? latest : now;
-        unsettled = look.unsettled();
+        Scan scan = newScan(named);
+        Snapshot now = scan.scanRoots(roots);
+        // Keeps the object while nothing happens, because it remembers its last comparison.
+        latest = now.isIdenticalTo(latest) ? latest : now;
+        unsettled = scan.unsettled();
         pace.scanned(start, System.nanoTime());
     }
 
-    private Look newLook(Set<Path> named) {
-        return new Look(disk, hints, relevant, warnings, latest, named, clock.instant());
+    private Scan newScan(Set<Path> named) {
+        return new Scan(disk, events, relevant, warnings, latest, named, newFiles, clock.instant());
     }
 
     private Duration untilScan() {
-        return pace.left(hints.blind() || unsettled, System.nanoTime());
+        return pace.left(events.needsPolling() || unsettled, System.nanoTime());
     }
 
-    /** The folder above a root has other entries too, which are none of our business. */
-    private boolean isBesideTheRoots(Path path) {
+    /** Returns whether a path is unrelated to the roots, because the watched folder above a root has other entries, too. */
+    private boolean isOutsideRoots(Path path) {
         return roots.stream().noneMatch(root -> path.startsWith(root) || root.startsWith(path));
     }
 
-    /** A root, or an entry of a folder that the last look went through; anything else calls for a scan. */
+    /** Returns whether a path is a root or an entry of a folder of the last snapshot. Any other path needs a full scan. */
     private boolean isInKnownFolder(Path path) {
         return roots.contains(path) || latest.folders().containsKey(path.getParent());
     }
 
     private void warnOfPolling() {
-        hints.refusal()
+        events.refusal()
                 .ifPresent(refusal -> warnings.once(Mode.POLL, Messages.polling(refusal, settings.pollInterval())));
     }
 
@@ -363,7 +419,7 @@ public final class FolderWatcher implements AutoCloseable {
     public void close() {
         closed = true;
         try {
-            hints.close();
+            events.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

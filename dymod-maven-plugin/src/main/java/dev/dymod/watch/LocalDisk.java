@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
-/** The disk by way of java.nio. */
+/** Disk that uses java.nio. */
 final class LocalDisk implements Disk {
 
     private static final WatchEvent.Kind<?>[] KINDS = {
@@ -52,11 +52,11 @@ final class LocalDisk implements Disk {
     }
 
     @Override
-    public Entry look(Path path) throws IOException {
-        return changeTimes ? lookWithChangeTime(path) : lookPortably(path);
+    public Entry stat(Path path) throws IOException {
+        return changeTimes ? statWithChangeTime(path) : statPortably(path);
     }
 
-    private static Entry lookWithChangeTime(Path path) throws IOException {
+    private static Entry statWithChangeTime(Path path) throws IOException {
         Map<String, Object> attributes =
                 Files.readAttributes(path, "unix:size,lastModifiedTime,ctime,fileKey,isDirectory,isRegularFile");
         return new Entry(
@@ -74,11 +74,11 @@ final class LocalDisk implements Disk {
         return type.cast(Objects.requireNonNull(attributes.get(name), name));
     }
 
-    private static Entry lookPortably(Path path) throws IOException {
+    private static Entry statPortably(Path path) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
         Object key = attributes.fileKey();
         if (key == null) {
-            // Windows. A folder needs an identity, or a link back into its own tree would be followed for ever.
+            // Windows. Without an identity of the folder, a link back into its own tree would be followed endlessly.
             key = attributes.isDirectory() ? path.toRealPath() : NO_KEY;
         }
         FileTime modified = attributes.lastModifiedTime();

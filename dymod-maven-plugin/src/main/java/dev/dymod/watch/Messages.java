@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** What the watch says: the fact, the name, the remedy. */
+/** Messages of the watcher: the fact, the name, the remedy. */
 final class Messages {
 
     private Messages() {}
@@ -22,21 +22,20 @@ final class Messages {
     }
 
     static String polling(String refusal, Duration pollInterval) {
-        return refusal + " Until then changes are found all the same, by a look at all files every "
-                + pollInterval.toMillis() + " ms.";
+        return refusal + " Until then dymod finds changes by checking all files every " + pollInterval.toMillis()
+                + " ms.";
     }
 
     static String nativeDemanded(String refusal) {
-        return refusal + " Or set dymod.watcher to auto or poll: changes are then found by looking at the files.";
+        return refusal + " Or set dymod.watcher to auto or poll: dymod then finds changes by checking all files.";
     }
 
     static String unreadable(Path path) {
-        return path + " cannot be read: permission denied. It is taken for absent. Make it readable, and it will be"
-                + " picked up.";
+        return path + " cannot be read: permission denied. dymod treats it as missing until you make it readable.";
     }
 
     static String closed() {
-        return "The watch is closed. Open another one.";
+        return "The watcher is closed. Open another one.";
     }
 
     static String notPositive(String name, Duration value) {

@@ -2,7 +2,7 @@ package dev.dymod.watch;
 
 import java.io.Serial;
 
-/** Says that native hints were demanded ({@link WatchSettings.Mode#NATIVE}) and cannot be had, and why. */
+/** Reports that native file events are required ({@link WatchSettings.Mode#NATIVE}) but not available, and why. */
 public final class NoNativeWatchException extends RuntimeException {
 
     @Serial

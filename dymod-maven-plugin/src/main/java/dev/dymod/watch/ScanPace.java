@@ -3,16 +3,16 @@ package dev.dymod.watch;
 import java.time.Duration;
 
 /**
- * When all files are looked at next: often enough to catch what events missed, seldom enough to cost nothing.
+ * Schedule of the full scans: often enough to find changes without events, and rarely enough to cost almost nothing.
  *
  * <p>Times are those of {@link System#nanoTime()}.
  */
 final class ScanPace {
 
-    /** Where events work the scan is a safety net, worth 0.25% of a core. */
+    /** With events, full scans may take 0.25 % of a core. */
     private static final int IDLE_FACTOR = 400;
 
-    /** Where they do not it is all there is, worth 5% of a core. */
+    /** Without events, full scans may take 5 % of a core. */
     private static final int POLL_FACTOR = 20;
 
     private final Duration scanInterval;
@@ -28,8 +28,8 @@ final class ScanPace {
     }
 
     /**
-     * Takes note of a scan. The cheaper of the last two counts: the one that hashes a whole tree, the first or the one
-     * after a git checkout, says nothing about the next.
+     * Records a scan. The cheaper of the last two counts, because a scan that reads every file (the first one, or one after a
+     * git checkout) does not predict the next.
      */
     void scanned(long start, long end) {
         cost = Math.min(lastCost, end - start);
@@ -37,9 +37,9 @@ final class ScanPace {
         lastEnd = end;
     }
 
-    /** The time left until the next scan, zero when it is due. */
-    Duration left(boolean blind, long now) {
-        long interval = blind
+    /** Returns the time until the next full scan, or zero if it is due. */
+    Duration left(boolean polling, long now) {
+        long interval = polling
                 ? Math.max(pollInterval.toNanos(), cost * POLL_FACTOR)
                 : Math.max(scanInterval.toNanos(), cost * IDLE_FACTOR);
         return Duration.ofNanos(Math.max(0, lastEnd + interval - now));

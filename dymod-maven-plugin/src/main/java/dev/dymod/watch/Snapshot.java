@@ -1,7 +1,9 @@
 package dev.dymod.watch;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
@@ -14,73 +16,80 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What the watched roots looked like at one moment. Immutable.
+ * State of all files in the watched roots at one moment. Immutable.
  *
- * <p>A file that was written while the snapshot was taken is in it as it was read, whole or not; the write that ended it
- * makes another snapshot.
+ * <p>A file that was being written during the scan is in the snapshot as it was read, which may be half of it. The rest of the
+ * write causes the next snapshot.
  */
 public final class Snapshot {
 
     private static final Snapshot EMPTY = new Snapshot(new TreeMap<>(ChangeSet.BY_SPELLING), Map.of(), Instant.EPOCH);
 
-    private final SortedMap<Path, Reading> files;
+    /** Accuracy of times on a file system with whole seconds, such as FAT. */
+    private static final Duration COARSE = Duration.ofSeconds(2);
+
+    /** Accuracy of times on any other file system: the tick of the kernel. */
+    private static final Duration FINE = Duration.ofMillis(100);
+
+    private final SortedMap<Path, FileReading> files;
     private final Map<Path, Object> folders;
     private final Instant at;
 
-    /** The last answer of {@link #changesSince}, which is asked again and again. */
+    /** The last result of {@link #changesSince}, which is often called again with the same snapshot. */
     private volatile Optional<Compared> compared = Optional.empty();
 
     private record Compared(Snapshot earlier, ChangeSet changes) {}
 
     /**
-     * @param files what was read, with their absolute paths, sorted {@linkplain ChangeSet#BY_SPELLING by spelling}; nobody
-     *     writes to it any more
+     * @param files the readings by absolute path, sorted {@linkplain ChangeSet#BY_SPELLING by spelling}; the caller must not
+     *     change the map afterwards
      * @param folders every folder in the roots, with its identity
-     * @param at a moment before the first look at the disk
+     * @param at a moment before the scan began
      */
-    Snapshot(SortedMap<Path, Reading> files, Map<Path, Object> folders, Instant at) {
+    Snapshot(SortedMap<Path, FileReading> files, Map<Path, Object> folders, Instant at) {
         this.files = Collections.unmodifiableSortedMap(files);
         this.folders = Map.copyOf(folders);
         this.at = at;
     }
 
     /**
-     * The snapshot before the first one.
+     * Returns a snapshot without files, to compare the first one with.
      *
-     * @return a snapshot without files
+     * @return the empty snapshot
      */
     public static Snapshot empty() {
         return EMPTY;
     }
 
     /**
-     * The relevant files.
+     * Returns the relevant files.
      *
-     * @return absolute paths, sorted, not modifiable
+     * @return absolute paths, sorted by spelling, unmodifiable
      */
     public Set<Path> files() {
         return files.keySet();
     }
 
     /**
-     * What is known of one file.
+     * Returns the part of this snapshot that concerns one file.
      *
      * @param file its absolute path
-     * @return a snapshot with that file alone, or without any if it was not there
+     * @return a snapshot with that file alone, or without files if it did not exist
      */
     public Snapshot of(Path file) {
-        SortedMap<Path, Reading> only = new TreeMap<>(ChangeSet.BY_SPELLING);
+        SortedMap<Path, FileReading> only = new TreeMap<>(ChangeSet.BY_SPELLING);
         Optional.ofNullable(files.get(file)).ifPresent(reading -> only.put(file, reading));
         return new Snapshot(only, Map.of(), at);
     }
 
     /**
-     * What is different from an earlier snapshot, by content: a touch, or an edit and its revert, is no change.
+     * Returns the differences from an earlier snapshot, by content: a touch, or an edit and its revert, is no change.
      *
      * @param earlier the snapshot to compare with
      * @return the files whose existence or bytes differ
      */
-    @SuppressWarnings("ReferenceEquality") // Another snapshot that is equal is compared once more, and that is all.
+    @SuppressWarnings(
+            "ReferenceEquality") // An equal snapshot that is a different object only costs a second comparison.
     public ChangeSet changesSince(Snapshot earlier) {
         Optional<Compared> known = compared.filter(last -> last.earlier() == earlier);
         if (known.isPresent()) {
@@ -95,13 +104,12 @@ public final class Snapshot {
         SortedSet<Path> added = new TreeSet<>(ChangeSet.BY_SPELLING);
         SortedSet<Path> modified = new TreeSet<>(ChangeSet.BY_SPELLING);
         SortedSet<Path> removed = new TreeSet<>(ChangeSet.BY_SPELLING);
-        // Both are sorted, so one pass over the two does: this runs at every event, and a lookup a file would be most
-        // of
-        // the time from the event to the answer.
-        Iterator<Map.Entry<Path, Reading>> now = files.entrySet().iterator();
-        Iterator<Map.Entry<Path, Reading>> then = earlier.files.entrySet().iterator();
-        Optional<Map.Entry<Path, Reading>> here = next(now);
-        Optional<Map.Entry<Path, Reading>> there = next(then);
+        // One pass over the two sorted maps: this runs at every event, and a lookup for each file would take most of
+        // the time.
+        Iterator<Map.Entry<Path, FileReading>> now = files.entrySet().iterator();
+        Iterator<Map.Entry<Path, FileReading>> then = earlier.files.entrySet().iterator();
+        Optional<Map.Entry<Path, FileReading>> here = next(now);
+        Optional<Map.Entry<Path, FileReading>> there = next(then);
         while (here.isPresent() || there.isPresent()) {
             int order = order(here, there);
             if (order < 0) {
@@ -120,8 +128,8 @@ public final class Snapshot {
     }
 
     /**
-     * Whether nothing was written between the two snapshots, so that what a compiler read in between is what they say.
-     * Stricter than {@link #changesSince}: an edit that was reverted in between is seen by its stamp.
+     * Returns whether no file was written between the two snapshots, so that a compiler that ran in between read exactly this
+     * state. Stricter than {@link #changesSince}: an edit and its revert in between are detected by the stamp.
      *
      * @param other an earlier or later snapshot
      * @return true when all files have equal content and equal stamps
@@ -130,30 +138,49 @@ public final class Snapshot {
         if (files.size() != other.files.size()) {
             return false;
         }
-        Iterator<Map.Entry<Path, Reading>> there = other.files.entrySet().iterator();
+        Iterator<Map.Entry<Path, FileReading>> there = other.files.entrySet().iterator();
         return files.entrySet().stream().allMatch(file -> {
-            Map.Entry<Path, Reading> counterpart = there.next();
+            Map.Entry<Path, FileReading> counterpart = there.next();
             return isSame(file, counterpart)
                     || (ChangeSet.BY_SPELLING.compare(file.getKey(), counterpart.getKey()) == 0
                             && file.getValue().sameReadingAs(counterpart.getValue()));
         });
     }
 
-    /** Whether no file was read anew since the other one, and all is where it was: then only the moment is another. */
-    boolean isLike(Snapshot other) {
+    /**
+     * Returns the files that were written, created or deleted between the two snapshots, even if their content is the same:
+     * those for which {@link #sameReadingAs} is false.
+     *
+     * @param earlier the snapshot to compare with
+     * @return their absolute paths
+     */
+    public Set<Path> writtenSince(Snapshot earlier) {
+        Set<Path> written = new TreeSet<>(ChangeSet.BY_SPELLING);
+        written.addAll(changesSince(earlier).all());
+        files.forEach((file, reading) -> {
+            FileReading then = earlier.files.get(file);
+            if (then != null && !reading.sameReadingAs(then)) {
+                written.add(file);
+            }
+        });
+        return written;
+    }
+
+    /** Returns whether the two snapshots differ only in their time: no file was read again, and no path changed. */
+    boolean isIdenticalTo(Snapshot other) {
         if (files.size() != other.files.size() || !folders.equals(other.folders)) {
             return false;
         }
-        Iterator<Map.Entry<Path, Reading>> there = other.files.entrySet().iterator();
+        Iterator<Map.Entry<Path, FileReading>> there = other.files.entrySet().iterator();
         return files.entrySet().stream().allMatch(file -> isSame(file, there.next()));
     }
 
     /**
-     * When the newest of the changed inputs was saved.
+     * Returns the time at which the newest of the changed files was saved.
      *
      * @param changes from an earlier snapshot to this one
-     * @return the time of the newest file, never later than this snapshot; the time of this snapshot when a file was
-     *     removed, since nothing on disk remembers when
+     * @return the time of the newest file, never later than this snapshot; the time of this snapshot if a file was removed,
+     *     because the disk does not record when
      */
     public Instant newestSave(ChangeSet changes) {
         if (!changes.removed().isEmpty()) {
@@ -168,41 +195,46 @@ public final class Snapshot {
     }
 
     /**
-     * The files that were saved at a moment or later, as the file system says.
+     * Returns the files that were saved at a moment or later, according to the file system. A file counts if it may have been
+     * saved then: within 100 ms, or within two seconds if its time has whole seconds only.
      *
-     * @param moment the moment, to which it allows for two seconds: file systems exist that have no finer clock
+     * @param moment the earliest time
      * @return their absolute paths
      */
     public Set<Path> savedSince(Instant moment) {
-        Instant from = moment.minusSeconds(2);
         return files.entrySet().stream()
-                .filter(file -> !file.getValue().stamp().saved().isBefore(from))
+                .filter(file -> {
+                    Instant saved = file.getValue().stamp().saved();
+                    return !saved.plus(saved.equals(saved.truncatedTo(ChronoUnit.SECONDS)) ? COARSE : FINE)
+                            .isBefore(moment);
+                })
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
-     * Whether a file had no contents; one that was not there had none.
+     * Returns whether a file was empty or did not exist.
      *
      * @param file its absolute path
      */
     public boolean isEmpty(Path file) {
-        Reading reading = files.get(file);
+        FileReading reading = files.get(file);
         return reading == null || reading.stamp().size() == 0;
     }
 
-    private static Optional<Map.Entry<Path, Reading>> next(Iterator<Map.Entry<Path, Reading>> entries) {
+    private static Optional<Map.Entry<Path, FileReading>> next(Iterator<Map.Entry<Path, FileReading>> entries) {
         return entries.hasNext() ? Optional.of(entries.next()) : Optional.empty();
     }
 
-    /** Without comparing paths: a reading is of one file alone, and taken over from look to look. */
+    /** Compares readings by reference: a reading belongs to one file, and an unchanged file keeps it from scan to scan. */
     @SuppressWarnings("ReferenceEquality")
-    private static boolean isSame(Map.Entry<Path, Reading> here, Map.Entry<Path, Reading> there) {
+    private static boolean isSame(Map.Entry<Path, FileReading> here, Map.Entry<Path, FileReading> there) {
         return here.getValue() == there.getValue();
     }
 
-    /** The end of a snapshot comes after every file. */
-    private static int order(Optional<Map.Entry<Path, Reading>> here, Optional<Map.Entry<Path, Reading>> there) {
+    /** Compares two files by spelling; an empty value, the end of a snapshot, comes after every file. */
+    private static int order(
+            Optional<Map.Entry<Path, FileReading>> here, Optional<Map.Entry<Path, FileReading>> there) {
         if (here.isEmpty() || there.isEmpty()) {
             return here.isPresent() ? -1 : 1;
         }
@@ -212,7 +244,7 @@ public final class Snapshot {
         return ChangeSet.BY_SPELLING.compare(here.get().getKey(), there.get().getKey());
     }
 
-    SortedMap<Path, Reading> readings() {
+    SortedMap<Path, FileReading> readings() {
         return files;
     }
 

@@ -4,19 +4,19 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Says each thing once: a fact that every look finds again is news only the first time. */
+/** Warnings that are printed once, although every scan finds their cause again. */
 final class Warnings {
 
     private final Consumer<String> console;
-    private final Set<Object> said = new HashSet<>();
+    private final Set<Object> printed = new HashSet<>();
 
     Warnings(Consumer<String> console) {
         this.console = console;
     }
 
-    /** Says the message unless one about the same subject was said before. */
+    /** Prints the message unless one about the same subject was printed before. */
     void once(Object subject, String message) {
-        if (said.add(subject)) {
+        if (printed.add(subject)) {
             console.accept(message);
         }
     }

@@ -4,23 +4,22 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How to watch. Immutable.
+ * Settings of a watcher. Immutable.
  *
- * @param mode where the hints come from
- * @param pollInterval time between two looks at all files where the operating system gives no hints
- * @param scanInterval time between two looks at all files where it does, in case that it lost one; longer where a look
- *     takes long
- * @param quietPeriod how long nothing may change until a burst is over
+ * @param mode source of the file events
+ * @param pollInterval time between two full scans if some folder has no events
+ * @param scanInterval time between two full scans if all folders have events, which may be lost; longer if a scan takes long
+ * @param quietPeriod how long no file may change until a burst is over
  */
 public record WatchSettings(Mode mode, Duration pollInterval, Duration scanInterval, Duration quietPeriod) {
 
-    /** Where the hints come from. */
+    /** Source of the file events. */
     public enum Mode {
-        /** From the operating system where it can, else from our own poll. */
+        /** The operating system, or polling where it has no events. */
         AUTO,
-        /** From the operating system, or not at all. */
+        /** The operating system only; opening a watcher fails where it has no events. */
         NATIVE,
-        /** From our own poll: for file systems that are changed from elsewhere. */
+        /** Polling only: for file systems that another machine changes. */
         POLL
     }
 
@@ -32,7 +31,7 @@ public record WatchSettings(Mode mode, Duration pollInterval, Duration scanInter
     }
 
     /**
-     * What fits a source tree on a local disk.
+     * Returns settings for a source tree on a local disk.
      *
      * @return automatic mode, poll every 300 ms, scan every 1.5 s, quiet after 100 ms
      */

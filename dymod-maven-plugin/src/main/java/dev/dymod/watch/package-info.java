@@ -1,8 +1,8 @@
 /**
- * Stage 1, watch: what changed on disk.
+ * Stage 1, watch: finds the files that changed on disk.
  *
- * <p>Consumes the roots of a submodule (source folders, its pom) and the hints of the operating system, produces
- * snapshots and the change between two of them. A hint only says when and where to look; what is true is what the look
- * found, so a lost hint costs time and never a change.
+ * <p>Consumes the roots of a session (source, resource and class folders, poms) and the file events of the operating system.
+ * Produces snapshots, and the change set between two snapshots. An event says only when and where to look; a scan of the disk
+ * decides what changed. So a lost event delays a change, but never hides it.
  */
 package dev.dymod.watch;

@@ -20,8 +20,11 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
+import org.apache.commons.compress.archivers.ar.ArArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,10 +41,10 @@ class ReleaseScanTest {
     @Test
     void knows_every_class_of_the_engine_and_none_of_the_runtime() throws IOException {
         for (String name : classes("dymod-reload")) {
-            assertTrue(Traces.ofName(name).isPresent(), name);
+            assertTrue(EngineSignature.ofName(name).isPresent(), name);
         }
         for (String name : classes("dymod-runtime")) {
-            assertTrue(Traces.ofName(name).isEmpty(), name);
+            assertTrue(EngineSignature.ofName(name).isEmpty(), name);
         }
     }
 
@@ -53,7 +56,7 @@ class ReleaseScanTest {
             marks.computeIfAbsent(pack, any -> new TreeSet<>());
             byte[] bytes = Files.readAllBytes(Path.of("../dymod-reload/target/classes", name));
             if (new String(bytes, StandardCharsets.ISO_8859_1).contains(EngineMark.TEXT)
-                    && Traces.maySay(name.replace("dev/dymod", "acme"))) {
+                    && EngineSignature.mustBeRead(name.replace("dev/dymod", "acme"))) {
                 marks.get(pack).add(name);
             }
         }
@@ -61,7 +64,7 @@ class ReleaseScanTest {
     }
 
     @Test
-    void looks_into_archives_in_archives_whatever_they_are_called() throws IOException {
+    void looks_into_archives_in_archives_of_any_name() throws IOException {
         assertFound("app.jar", zip(WITHIN, ENGINE), "app.jar!/" + WITHIN);
         assertFound("app", zip("app.dat", zip(WITHIN, ENGINE)), "app!/app.dat!/" + WITHIN);
         assertFound("image.tar", tar("layer", zip(WITHIN, ENGINE)), "image.tar!/layer!/" + WITHIN);
@@ -70,21 +73,82 @@ class ReleaseScanTest {
         assertFound("many.jar.gz", gzip(zip(WITHIN, ENGINE)), "many.jar.gz!/" + WITHIN);
     }
 
-    /** As spring-boot makes it where it is to be executable: a ZIP is found from its end. */
+    /** An executable jar of Spring Boot begins with a script: readers find a ZIP from its end. */
     @Test
-    void looks_into_jars_that_begin_with_a_script() throws IOException {
-        byte[] script = "#!/bin/sh\nexec java -jar $0\n".getBytes(StandardCharsets.UTF_8);
+    void looks_into_an_archive_that_begins_with_a_script_or_a_program() throws IOException {
         byte[] jar = zip(WITHIN, ENGINE);
-        byte[] executable = Arrays.copyOf(script, script.length + jar.length);
-        System.arraycopy(jar, 0, executable, script.length, jar.length);
+        for (String name : List.of("run.jar", "run", "run.exe")) {
+            for (String begin :
+                    List.of("#!/bin/sh\nexec java -jar $0\n", "MZ\0\0any code", "\u007fELF\0any code", "REM any")) {
+                byte[] executable = joined(text(begin), jar);
+                assertFound(name, executable, name + "!/" + WITHIN);
+                if (!begin.startsWith("REM")) {
+                    assertFound("run.zip", zip(name, executable), "run.zip!/" + name + "!/" + WITHIN);
+                }
+            }
+        }
+    }
 
-        assertFound("run.jar", executable, "run.jar!/" + WITHIN);
-        assertFound("run.zip", zip("run.jar", executable), "run.zip!/run.jar!/" + WITHIN);
+    /** As makeself does. */
+    @Test
+    void looks_into_archives_that_a_script_unpacks() throws IOException {
+        byte[] script = text("#!/bin/sh\ntail -n +4 $0 | tar xz\n# BZh is not an archive\nBZh neither\nexit\n");
+        byte[] tar = tar(WITHIN, ENGINE);
+        for (byte[] archive : List.of(tar, gzip(tar), xz(tar), zip(WITHIN, ENGINE))) {
+            assertFound("setup.run", joined(script, archive), "setup.run!/" + WITHIN);
+            assertFound("dist.tar", tar("bin/setup", joined(script, archive)), "dist.tar!/bin/setup!/" + WITHIN);
+        }
+        assertFound(
+                "setup.run", joined(script, gzip(tar("a.zip", zip(WITHIN, ENGINE)))), "setup.run!/a.zip!/" + WITHIN);
     }
 
     @Test
-    void says_which_archives_it_cannot_look_into_and_goes_on() throws IOException {
-        ReleaseScan scan = new ReleaseScan();
+    void looks_into_xz_packages_of_debian_and_all_members_of_a_gzip() throws IOException {
+        byte[] tar = tar(WITHIN, ENGINE);
+        assertFound("dist.tar.xz", xz(tar), "dist.tar.xz!/" + WITHIN);
+        assertFound("app.war", zip("dist.tar.xz", xz(tar)), "app.war!/dist.tar.xz!/" + WITHIN);
+        assertFound("app.deb", ar("data.tar.xz", xz(tar)), "app.deb!/data.tar.xz!/" + WITHIN);
+        int half = tar.length / 2;
+        byte[] members = joined(gzip(Arrays.copyOf(tar, half)), gzip(Arrays.copyOfRange(tar, half, tar.length)));
+        assertFound("dist.tgz", members, "dist.tgz!/" + WITHIN);
+    }
+
+    /** An archive that cannot be read must not count as clean. */
+    @Test
+    void names_archives_that_it_cannot_look_into() throws IOException {
+        byte[] zstd = joined(new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd}, new byte[40]);
+        Map<String, byte[]> unreadable = new TreeMap<>(Map.of(
+                "dist.tar.zst", zstd,
+                "dist.7z", joined(new byte[] {'7', 'z', (byte) 0xbc, (byte) 0xaf, 0x27, 0x1c}, new byte[40]),
+                "dist.rar", joined(text("Rar!"), new byte[] {0x1a, 7, 0, 0}),
+                "setup.run", joined(text("#!/bin/sh\nunpack $0\n"), zstd),
+                "odd.run", joined(text("#!/bin/sh\nunpack $0\n"), new byte[] {1, 2, 3, 0, 0}),
+                "broken.jar", new byte[] {1, 2, 3}));
+        for (Map.Entry<String, byte[]> each : unreadable.entrySet()) {
+            for (boolean nested : List.of(false, true)) {
+                ReleaseScan scan = new ReleaseScan(Set.of());
+                String place = nested ? "app.zip!/" + each.getKey() : each.getKey();
+                byte[] contents = nested ? zip(each.getKey(), each.getValue()) : each.getValue();
+                scan.look(file(nested ? "app.zip" : place, contents), nested ? "app.zip" : place);
+                assertEquals(
+                        List.of(place),
+                        scan.unread().stream().map(Finding::place).toList());
+                assertTrue(
+                        scan.unread().stream()
+                                .noneMatch(finding -> finding.what().endsWith(".")),
+                        scan.unread()::toString);
+            }
+        }
+        ReleaseScan scan = new ReleaseScan(Set.of());
+        scan.look(file("start.sh", text("#!/bin/sh\nexec java -jar app.jar\n")), "start.sh");
+        scan.look(file("native", text("\u007fELF\0\nBZh\0any code")), "native");
+        scan.look(file("empty.jar", new byte[0]), "empty.jar");
+        assertEquals(List.of(), scan.unread());
+    }
+
+    @Test
+    void continues_after_an_archive_that_it_cannot_look_into() throws IOException {
+        ReleaseScan scan = new ReleaseScan(Set.of());
         byte[] broken = Arrays.copyOf(gzip(tar("a", new byte[4096])), 40);
         scan.look(file("broken.jar", new byte[] {1, 2, 3}), "broken.jar");
         scan.look(file("app.zip", zip("broken.tar.gz", broken)), "app.zip");
@@ -99,12 +163,14 @@ class ReleaseScanTest {
     }
 
     @Test
-    void tells_a_folder_once() throws IOException {
+    void reports_a_folder_once_and_skips_excluded_files() throws IOException {
         Files.createDirectories(folder.resolve("lib/sub"));
         file("lib/sub/dymod-reload.jar", ENGINE);
         file("lib/dymod-reload-2.jar", ENGINE);
         file("lib/current", "format=2\nany other file of that name".getBytes(StandardCharsets.UTF_8));
-        ReleaseScan scan = new ReleaseScan();
+        Files.createDirectories(folder.resolve("lib/work/session"));
+        file("lib/work/session/dymod-reload.jar", ENGINE);
+        ReleaseScan scan = new ReleaseScan(Set.of(folder.resolve("lib/work/session")));
         scan.look(folder.resolve("lib"), "lib");
         scan.look(folder.resolve("lib/sub/dymod-reload.jar"), "again");
 
@@ -115,7 +181,7 @@ class ReleaseScanTest {
     }
 
     private void assertFound(String name, byte[] contents, String place) throws IOException {
-        ReleaseScan scan = new ReleaseScan();
+        ReleaseScan scan = new ReleaseScan(Set.of());
         scan.look(file(name, contents), name);
         assertEquals(List.of(new Finding(place, "is dymod-reload")), scan.findings());
         assertEquals(List.of(), scan.unread());
@@ -125,7 +191,7 @@ class ReleaseScanTest {
         return Files.write(folder.resolve(name), contents);
     }
 
-    /** Of an artifact as this build has just compiled it. */
+    /** Returns the classes of an artifact that this build has just compiled. */
     private static List<String> classes(String artifact) throws IOException {
         Path classes = Path.of("..", artifact, "target", "classes");
         try (Stream<Path> files = Files.walk(classes)) {
@@ -167,6 +233,34 @@ class ReleaseScanTest {
                 tar.closeArchiveEntry();
             }
         });
+    }
+
+    private static byte[] ar(String entry, byte[] contents) throws IOException {
+        return bytes(out -> {
+            try (ArArchiveOutputStream ar = new ArArchiveOutputStream(out)) {
+                ar.putArchiveEntry(new ArArchiveEntry(entry, contents.length));
+                ar.write(contents);
+                ar.closeArchiveEntry();
+            }
+        });
+    }
+
+    private static byte[] xz(byte[] contents) throws IOException {
+        return bytes(out -> {
+            try (OutputStream xz = new XZCompressorOutputStream(out)) {
+                xz.write(contents);
+            }
+        });
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        byte[] joined = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, joined, one.length, other.length);
+        return joined;
     }
 
     private static byte[] gzip(byte[] contents) throws IOException {

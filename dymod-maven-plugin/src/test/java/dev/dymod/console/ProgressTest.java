@@ -13,7 +13,7 @@ class ProgressTest {
     private final Recorder recorder = new Recorder();
 
     @Test
-    void isShownFromTheFirstSecondOnUntilItEnds() throws InterruptedException {
+    void is_shown_from_the_first_second_on_until_it_ends() throws InterruptedException {
         Progress progress = Progress.of(recorder, "building");
         assertEquals("building 1", recorder.lines.poll(30, TimeUnit.SECONDS));
         assertEquals("building 2", recorder.lines.poll(30, TimeUnit.SECONDS));
@@ -25,7 +25,7 @@ class ProgressTest {
     }
 
     @Test
-    void isNotShownWhenItEndsAtOnce() {
+    void is_not_shown_if_it_ends_at_once() {
         Progress.of(recorder, "building").close();
         assertEquals(List.of(), List.copyOf(recorder.lines));
     }
@@ -62,6 +62,11 @@ class ProgressTest {
         @Override
         public void error(String line, Throwable cause) {
             lines.add(line);
+        }
+
+        @Override
+        public void javac(Level level, String text) {
+            lines.add(text);
         }
 
         @Override

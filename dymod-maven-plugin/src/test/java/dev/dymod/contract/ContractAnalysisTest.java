@@ -35,7 +35,7 @@ class ContractAnalysisTest {
     Path hostFolder;
 
     @Test
-    void aContractInAPackageOfItsOwnIsItsServiceAlone() {
+    void a_contract_in_a_package_of_its_own_is_its_service_alone() {
         assertEquals(
                 Map.of("sheep.SheepCounter", "service"),
                 Module.of(folder, COUNTER, SHEEP)
@@ -44,7 +44,7 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void aContractInTheHostLeavesTheWholeModuleReloadable() {
+    void a_contract_in_the_host_leaves_the_whole_module_reloadable() {
         assertEquals(
                 Map.of(),
                 Module.of(folder, "package sheep; public class Sheep { }")
@@ -53,7 +53,7 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void aStaticFactoryInTheInterfacePullsTheProviderIn() {
+    void a_static_factory_in_the_interface_pulls_the_provider_in() {
         Module module = Module.of(folder, """
                         package sheep;
                         public interface SheepCounter {
@@ -64,7 +64,7 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void aSealedContractPullsInWhatItPermits() {
+    void a_sealed_contract_pulls_in_what_it_permits() {
         Module module = Module.of(
                         folder,
                         """
@@ -84,7 +84,7 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void aNestIsNeverSplit() {
+    void a_nest_is_never_split() {
         Module module = Module.of(folder, """
                         package sheep;
                         public class Flock {
@@ -104,7 +104,7 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void aNestOfAnOlderClassFileIsNotSplitEither() {
+    void a_nest_of_an_older_class_file_is_not_split_either() {
         Module module = Module.compiled(folder, List.of("--release", "8"), """
                         package sheep;
                         public class Flock {
@@ -121,7 +121,7 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void privateAccessInANestSurvivesTheTwoLoaders() throws Throwable {
+    void private_access_in_a_nest_survives_the_two_loaders() throws Throwable {
         Module module = Module.of(folder, """
                         package sheep;
                         public class Flock {
@@ -136,7 +136,7 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void aServiceThatIsNotPublicIsRefused() {
+    void a_service_that_is_not_public_is_refused() {
         Module module = Module.of(
                         folder,
                         "package sheep; interface SheepCounter { String count(int sheep); }",
@@ -150,7 +150,7 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void aNestedServiceGoesByItsFlagsInTheSource() {
+    void a_nested_service_goes_by_its_flags_in_the_source() {
         Module module = Module.of(
                         folder, "package sheep; public class Flock { protected interface Counter { String count(); } }")
                 .withServices("sheep.Flock$Counter");
@@ -161,7 +161,7 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void whateverABodyNamesIsPulledIn() {
+    void types_that_a_body_names_are_pulled_in() {
         Module module = Module.of(
                         folder,
                         """
@@ -220,7 +220,7 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void whatOnlyAGenericSignatureNamesIsPulledIn() {
+    void types_that_only_a_generic_signature_names_are_pulled_in() {
         Module module = Module.of(
                         folder,
                         """
@@ -251,7 +251,7 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void annotationsAndTheirValuesArePulledIn() {
+    void annotations_and_their_values_are_pulled_in() {
         Module module = Module.of(
                         folder,
                         """
@@ -287,7 +287,7 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void aRecordPullsInItsComponents() {
+    void a_record_pulls_in_its_components() {
         Module module = Module.of(
                         folder,
                         "package sheep; public record Flock(Shepherd shepherd, java.util.List<Dog> dogs) { }",
@@ -303,7 +303,7 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void defaultAndPrivateMethodsOfAnInterfaceCountLikeAnyBody() {
+    void default_and_private_methods_of_an_interface_count_like_any_body() {
         Module module =
                 Module.of(folder, """
                         package sheep;
@@ -315,7 +315,7 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void constructorsAndStaticInitialisersHaveWords() {
+    void constructors_and_static_initialisers_are_described_in_words() {
         Module module = Module.of(
                         folder,
                         """
@@ -339,7 +339,7 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void aConstantLeavesNoReference() {
+    void a_constant_leaves_no_reference() {
         Module module = Module.of(
                         folder,
                         "package sheep; public interface Contract { int LIMIT = Limits.LIMIT + 1; }",
@@ -349,7 +349,7 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void whatTheHostNamesIsPartOfTheContract() {
+    void types_that_the_host_names_are_part_of_the_contract() {
         Module module = Module.of(folder, COUNTER, SHEEP, "package sheep.impl; public class Dog { }")
                 .withHost(
                         hostFolder,
@@ -361,7 +361,85 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void aShorterWayIsTheReason() {
+    void types_that_the_user_names_are_part_of_the_contract_with_their_references() {
+        Module module = Module.of(
+                        folder,
+                        COUNTER,
+                        SHEEP,
+                        "package inn; public record Plate(Meal meal) { public static class Rim { } }",
+                        "package inn; public class Meal { }",
+                        "package inn; public class Cook { }")
+                .withServices("sheep.SheepCounter")
+                .withContract("inn.Pl*");
+        assertEquals(
+                Map.of(
+                        "sheep.SheepCounter", "service",
+                        "inn.Plate", "<contract> names it",
+                        "inn.Plate$Rim", "<contract> names it",
+                        "inn.Meal", "inn.Plate.meal names it"),
+                module.contract());
+    }
+
+    @Test
+    void a_reference_of_the_host_is_the_reason_even_if_the_user_names_the_type_too() {
+        Module module = Module.of(folder, COUNTER, "package inn; public class Plate { }")
+                .withHost(hostFolder, "package app; class Main { inn.Plate plate; }")
+                .withServices("sheep.SheepCounter")
+                .withContract("sheep.**", "inn.**");
+        assertEquals(
+                Map.of("sheep.SheepCounter", "service", "inn.Plate", "app.Main.plate names it"), module.contract());
+    }
+
+    @Test
+    void a_service_that_the_module_keeps_for_itself_is_reloadable() {
+        Module module = Module.of(
+                        folder,
+                        COUNTER,
+                        SHEEP,
+                        "package sheep; interface Shed { }",
+                        "package sheep; class Hut implements Shed { }")
+                .withHost(hostFolder, "package app; class Main { sheep.SheepCounter sheep; }")
+                .withServices("sheep.SheepCounter", "sheep.Shed");
+        assertEquals(Map.of("sheep.SheepCounter", "service"), module.contract());
+    }
+
+    @Test
+    void a_service_that_a_string_names_is_looked_up() {
+        Module module = Module.of(folder, COUNTER, SHEEP, "package sheep; public interface Shed { }")
+                .withHost(
+                        hostFolder,
+                        "package app; class Main { Object o() throws Exception { return Class.forName(\"sheep.Shed\"); } }")
+                .withServices("sheep.SheepCounter", "sheep.Shed");
+        assertEquals(Map.of("sheep.Shed", "service"), module.contract());
+    }
+
+    @Test
+    void a_service_that_the_user_names_is_looked_up() {
+        Module module = Module.of(folder, COUNTER, SHEEP, "package sheep; interface Shed { }")
+                .withHost(hostFolder, "package app; class Main { sheep.SheepCounter sheep; }")
+                .withServices("sheep.SheepCounter", "sheep.Shed")
+                .withContract("sheep.Shed");
+        assertEquals(
+                List.of("sheep.Shed is a service type and package-private, but its provider is loaded by another class"
+                        + " loader, to which only a public type exists. Make the interface public."),
+                module.reasons());
+    }
+
+    @Test
+    void a_contract_elsewhere_leaves_the_module_its_own_services() {
+        Module module = Module.of(folder, COUNTER, SHEEP).withServices("app.Counter", "sheep.SheepCounter");
+        assertEquals(Map.of(), module.contract());
+    }
+
+    @Test
+    void a_module_that_others_need_may_have_no_service_that_is_looked_up() {
+        Module module = Module.of(folder, COUNTER, SHEEP).withServices("sheep.SheepCounter");
+        assertEquals(Map.of("sheep.SheepCounter", "service"), module.contract());
+        assertEquals(Map.of(), module.thatOthersNeed().contract());
+    }
+
+    @Test
+    void the_shortest_path_is_the_reason() {
         Module module = Module.of(
                         folder,
                         "package sheep; public interface A { Z z(); M m(); }",
@@ -374,9 +452,9 @@ class ContractAnalysisTest {
         assertEquals("sheep.M.end names it", module.contract().get("sheep.End"));
     }
 
-    /** As in a session: what an edit has not touched are the very arrays of the build before. */
+    /** Simulates a session: unchanged class files are the same arrays as in the last build. */
     @Test
-    void whatItKnowsOfTheBuildBeforeIsNoMatter(@TempDir Path wool, @TempDir Path body, @TempDir Path hidden) {
+    void the_result_does_not_depend_on_the_build_before(@TempDir Path wool, @TempDir Path body, @TempDir Path hidden) {
         String plain = "package sheep; public class Wool { }";
         List<Module> builds = List.of(
                 Module.of(folder, COUNTER, SHEEP, plain),
@@ -388,7 +466,7 @@ class ContractAnalysisTest {
                 Module.of(body, COUNTER, SHEEP.replace(" sheep\"", " lambs\""), plain),
                 Module.of(hidden, COUNTER.replace("public ", ""), plain),
                 Module.of(folder, COUNTER, SHEEP, plain));
-        ContractAnalysis analysis = new ContractAnalysis();
+        ContractAnalysis analysis = new ContractAnalysis(TypePatterns.NONE, true);
         SortedMap<String, byte[]> before = new TreeMap<>();
         for (Module each : builds) {
             Module build = each.withServices("sheep.SheepCounter");
@@ -397,13 +475,13 @@ class ContractAnalysisTest {
                 classes.computeIfPresent(
                         old.getKey(), (path, bytes) -> Arrays.equals(bytes, old.getValue()) ? old.getValue() : bytes);
             }
-            assertEquals(build.analyse(), analysis.analyse(classes, build.services(), build.outside()));
+            assertEquals(build.analyse(), analysis.analyse(classes, build.services(), build.outside(), List.of()));
             before = classes;
         }
     }
 
     @Test
-    void theContractNeverReachesAGeneration() {
+    void the_contract_never_reaches_a_generation() {
         Module module = Module.of(
                         folder,
                         "package sheep; public class Contract { Object o() { return new Hidden().secret(); } }",
@@ -422,7 +500,7 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void theDigestOverlooksLineNumbersAndSeesBodies(@TempDir Path moved, @TempDir Path edited) {
+    void the_digest_ignores_line_numbers_and_includes_bodies(@TempDir Path moved, @TempDir Path edited) {
         String source = "package sheep; public interface Contract { default int size() { return 3; } }";
         String digest = Module.compiled(folder, List.of("-g"), source)
                 .withServices("sheep.Contract")
@@ -440,7 +518,7 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void theDigestIsOfTheContractAlone(@TempDir Path edited) {
+    void the_digest_is_of_the_contract_alone(@TempDir Path edited) {
         assertEquals(
                 Module.of(folder, COUNTER, SHEEP)
                         .withServices("sheep.SheepCounter")
@@ -451,16 +529,19 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void moduleInfoAndVersionedClassesTakeNoPart() {
+    void module_info_and_versioned_classes_are_ignored() {
         Module module = Module.of(folder, COUNTER, SHEEP).withServices("sheep.SheepCounter");
         SortedMap<String, byte[]> classes = new TreeMap<>(module.classes());
         classes.put("module-info.class", new byte[0]);
         classes.put("META-INF/versions/21/sheep/SheepCounter.class", new byte[0]);
-        assertEquals(module.analyse(), new ContractAnalysis().analyse(classes, module.services(), module.outside()));
+        assertEquals(
+                module.analyse(),
+                new ContractAnalysis(TypePatterns.NONE, true)
+                        .analyse(classes, module.services(), module.outside(), List.of()));
     }
 
     @Test
-    void aClassFileOfAFutureVersionIsNamedWithTheRemedy() {
+    void a_class_file_of_a_future_version_is_named_with_the_remedy() {
         Module module = Module.of(folder, COUNTER).withServices("sheep.SheepCounter");
         module.classFile("sheep/SheepCounter.class")[7] = 99;
         assertEquals(
@@ -470,7 +551,7 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void aBrokenClassFileIsNamed() {
+    void a_broken_class_file_is_named() {
         Module module = Module.of(folder, COUNTER).withServices("sheep.SheepCounter");
         module.classes().put("sheep/SheepCounter.class", new byte[] {1, 2, 3});
         String message = String.valueOf(
@@ -480,7 +561,7 @@ class ContractAnalysisTest {
     }
 
     @Test
-    void namesAndSignaturesOfOtherLanguagesDoNotConfuseIt() {
+    void names_and_signatures_of_other_languages_do_not_confuse_it() {
         ClassWriter kotlin = new ClassWriter(0);
         kotlin.visit(
                 Opcodes.V1_8,

@@ -25,8 +25,16 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Small sources, compiled by the real compiler, as a module with a contract; can be run in one class loader or two. */
-record Module(Path folder, SortedMap<String, byte[]> classes, SortedSet<String> services, OutsideReferences outside) {
+/** Module with a contract, compiled from small sources, which can run in one class loader or in two. */
+record Module(
+        Path folder,
+        SortedMap<String, byte[]> classes,
+        SortedSet<String> services,
+        OutsideReferences outside,
+        SortedMap<String, byte[]> program,
+        List<RequiredModule> required,
+        TypePatterns named,
+        boolean standsAlone) {
 
     private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
     private static final Pattern TYPE = Pattern.compile("(?:class|interface|enum|record) (\\w+)");
@@ -43,22 +51,59 @@ record Module(Path folder, SortedMap<String, byte[]> classes, SortedSet<String> 
         StringWriter errors = new StringWriter();
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         assertTrue(javac.getTask(errors, null, null, all, null, files).call(), errors::toString);
-        return new Module(folder, read(folder), new TreeSet<>(), OutsideReferences.NONE);
+        return new Module(
+                folder,
+                read(folder),
+                new TreeSet<>(),
+                OutsideReferences.NONE,
+                new TreeMap<>(),
+                List.of(),
+                TypePatterns.NONE,
+                true);
     }
 
     Module withServices(String... names) {
-        return new Module(folder, classes, new TreeSet<>(List.of(names)), outside);
+        return new Module(
+                folder, classes, new TreeSet<>(List.of(names)), outside, program, required, named, standsAlone);
     }
 
-    /** With a host compiled against the module, which the scan then reads. */
+    /** Adds types that the user names. */
+    Module withContract(String... patterns) {
+        return new Module(
+                folder, classes, services, outside, program, required, TypePatterns.of(List.of(patterns)), standsAlone);
+    }
+
+    /** Marks the module as required by another submodule. */
+    Module thatOthersNeed() {
+        return new Module(folder, classes, services, outside, program, required, named, false);
+    }
+
+    /** Adds a submodule that the module is compiled against. */
+    Module withRequired(String name, Module other) {
+        RequiredModule module = new RequiredModule(name, other.classes, other.contract());
+        return new Module(folder, classes, services, outside, program, List.of(module), named, standsAlone);
+    }
+
+    /** Adds a host that is compiled against the module, and scans it. */
     Module withHost(Path hostFolder, String... sources) {
         compiled(hostFolder, List.of("--release", "17", "-cp", folder.toString()), sources);
         return withOutside(hostFolder);
     }
 
     Module withOutside(Path... classPath) {
+        return withOutside(Stream.of(classPath).map(ClassPathEntry::of).toArray(ClassPathEntry[]::new));
+    }
+
+    Module withOutside(ClassPathEntry... classPath) {
+        SortedMap<String, byte[]> all = new TreeMap<>();
+        for (ClassPathEntry entry : classPath) {
+            if (Files.isDirectory(entry.path())) {
+                read(entry.path()).forEach(all::putIfAbsent);
+            }
+        }
         try {
-            return new Module(folder, classes, services, OutsideReferences.scan(List.of(classPath), types()));
+            OutsideReferences scanned = OutsideReferences.scan(List.of(classPath), types());
+            return new Module(folder, classes, services, scanned, all, required, named, standsAlone);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,10 +120,10 @@ record Module(Path folder, SortedMap<String, byte[]> classes, SortedSet<String> 
     }
 
     ContractResult analyse() {
-        return new ContractAnalysis().analyse(classes, services, outside);
+        return new ContractAnalysis(named, standsAlone).analyse(classes, services, outside, required);
     }
 
-    /** The contract that an accepted module has. */
+    /** Returns the contract of an accepted module. */
     SortedMap<String, String> contract() {
         if (analyse() instanceof ContractResult.Contract contract) {
             return contract.types();
@@ -100,19 +145,32 @@ record Module(Path folder, SortedMap<String, byte[]> classes, SortedSet<String> 
         throw new AssertionError(analyse());
     }
 
-    /** What sheep.Sheep.count() gives in an ordinary program. */
+    /** Returns the result of sheep.Sheep.count() in one class loader. */
     String countInOneLoader() throws Throwable {
-        return count(new Loader(classes, Set.of(), getClass().getClassLoader()));
+        return count(new Loader(everything(), Set.of(), getClass().getClassLoader()));
     }
 
-    /** What it gives when the contract, accepted or not, is the host's and all else a generation's. */
+    /** Returns the result when the host loads the contract, accepted or not, and a generation loads all other classes. */
     String countInTwoLoaders() throws Throwable {
-        Loader host = new Loader(classes, Set.of(), getClass().getClassLoader());
+        Loader host = new Loader(everything(), Set.of(), getClass().getClassLoader());
         SortedMap<String, String> roots = new TreeMap<>(outside.references());
         services.forEach(service -> roots.put(service, service));
         Set<String> contract = ContractClosure.from(roots, new ModuleClasses(classes, Map.of()))
                 .keySet();
-        return count(new Loader(classes, contract, host));
+        SortedMap<String, byte[]> reloaded = new TreeMap<>();
+        required.forEach(other -> reloaded.putAll(other.files()));
+        required.forEach(other ->
+                other.contract().keySet().forEach(type -> reloaded.remove(type.replace('.', '/') + ".class")));
+        reloaded.putAll(classes);
+        return count(new Loader(reloaded, contract, host));
+    }
+
+    /** Returns all classes; those of the module replace those of other modules. */
+    private SortedMap<String, byte[]> everything() {
+        SortedMap<String, byte[]> all = new TreeMap<>(program);
+        required.forEach(other -> all.putAll(other.files()));
+        all.putAll(classes);
+        return all;
     }
 
     private static String count(ClassLoader loader) throws Throwable {
@@ -136,7 +194,7 @@ record Module(Path folder, SortedMap<String, byte[]> classes, SortedSet<String> 
         return classes;
     }
 
-    /** Its own classes first, but for those left to the parent. */
+    /** Class loader that prefers its own classes, except for those left to the parent. */
     private static final class Loader extends ClassLoader {
 
         private final Map<String, byte[]> classes;

@@ -36,7 +36,7 @@ class OutsideReferencesTest {
     Path other;
 
     @Test
-    void aClassFolderThatNamesTheModuleIsFoundWithThePlace() {
+    void a_class_folder_that_names_the_module_is_found_with_the_place() {
         Module module = Module.of(
                         folder, "package sheep; public class Sheep { }", "package sheep; public class Dog { }")
                 .withHost(
@@ -46,7 +46,7 @@ class OutsideReferencesTest {
     }
 
     @Test
-    void aJarThatNamesTheModuleIsFoundWithThePlace() throws IOException {
+    void a_jar_that_names_the_module_is_found_with_the_place() throws IOException {
         Module module = Module.of(folder, "package sheep; public class Sheep { }");
         Module library = Module.compiled(
                 outside, List.of("-cp", folder.toString()), "package lib; public class Lib { sheep.Sheep sheep; }");
@@ -57,7 +57,7 @@ class OutsideReferencesTest {
     }
 
     @Test
-    void theFirstPlaceIsByOrderOfTheClassPathThenOfTheNames() throws IOException {
+    void the_first_place_is_by_order_of_the_class_path_then_of_the_names() throws IOException {
         Module module = Module.of(folder, "package sheep; public class Sheep { }");
         module.withHost(
                 outside,
@@ -76,7 +76,7 @@ class OutsideReferencesTest {
     }
 
     @Test
-    void theOrderInsideAJarIsNoMatter() throws IOException {
+    void the_order_inside_a_jar_is_irrelevant() throws IOException {
         Module module = Module.of(folder, "package sheep; public class Sheep { }");
         Module library = Module.compiled(
                 outside,
@@ -90,7 +90,7 @@ class OutsideReferencesTest {
     }
 
     @Test
-    void aDynamicConstantIsWalkedOverAndTakenApart() throws IOException {
+    void a_dynamic_constant_is_parsed() throws IOException {
         ClassWriter app = new ClassWriter(0);
         app.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "app/Main", null, "java/lang/Object", new String[0]);
         MethodVisitor main = app.visitMethod(Opcodes.ACC_STATIC, "main", "()V", null, null);
@@ -100,15 +100,16 @@ class OutsideReferencesTest {
         main.visitMaxs(1, 0);
         main.visitEnd();
         app.visitEnd();
-        assertFalse(new ModuleNames(Set.of("sheep.Dog")).mayBeNamedBy(app.toByteArray()));
+        assertFalse(new ModuleNameFilter(Set.of("sheep.Dog")).mayBeNamedBy(app.toByteArray()));
         Files.write(outside.resolve("Main.class"), app.toByteArray());
         assertEquals(
                 Map.of("sheep.Sheep", "app.Main.main()"),
-                OutsideReferences.scan(List.of(outside), Set.of("sheep.Sheep")).references());
+                OutsideReferences.scan(List.of(ClassPathEntry.of(outside)), Set.of("sheep.Sheep"))
+                        .references());
     }
 
     @Test
-    void everyWayToNameATypeIsFound() {
+    void every_way_to_name_a_type_is_found() {
         List<String> named = List.of(
                 "Supertype",
                 "Face",
@@ -166,7 +167,7 @@ class OutsideReferencesTest {
     }
 
     @Test
-    void aNameInAStringOrOfASimilarPackageDoesNotCount() {
+    void a_name_in_a_string_or_of_a_similar_package_does_not_count() {
         Module similar = Module.of(
                 other,
                 "package com.sheep; public class Sheep { }",
@@ -183,25 +184,80 @@ class OutsideReferencesTest {
     }
 
     @Test
-    void typesOfTheDefaultPackageAreFound() {
+    void a_string_that_is_exactly_a_name_is_recognised() {
+        Module module = Module.of(
+                        folder,
+                        "package sheep; public class Literal { }",
+                        "package sheep; public class Constant { }",
+                        "package sheep; public class Value { }",
+                        "package sheep; public class Longer { }",
+                        "package sheep; public class Slashes { }",
+                        "public class Sheep { }")
+                .withHost(outside, """
+                        package app;
+                        @Deprecated(since = "sheep.Value")
+                        public class Main {
+                            static final String CONSTANT = "sheep.Constant";
+                            int Sheep;
+                            Object literal() { return "sheep.Literal"; }
+                            Object longer() { return "sheep.Longer!"; }
+                            Object slashes() { return "sheep/Slashes"; }
+                        }""");
+        for (String named : List.of("sheep.Literal", "sheep.Constant", "sheep.Value")) {
+            assertTrue(module.outside().isNamed(named), named);
+        }
+        for (String other : List.of("sheep.Longer", "sheep.Slashes", "Sheep")) {
+            assertFalse(module.outside().isNamed(other), other);
+        }
+        assertEquals(Map.of(), module.outside().references());
+    }
+
+    @Test
+    void a_class_that_the_module_has_too_is_shadowed() {
+        String[] library = {"""
+            package lib;
+            public class Lib {
+                Inner inner; Object o = new Object() { Lib lib; };
+                public class Inner { Lib lib; Left left; }
+                public class Left { }
+            }""", "package lib; public class Helper { }"};
+        Module.of(outside, library);
+        Module module = Module.of(
+                        folder,
+                        "package lib; public class Lib { public class Inner { } }",
+                        "package lib; public class Helper { Lib lib; }")
+                .withOutside(outside);
+        // Only classes that the module lacks count.
+        assertEquals(Map.of("lib.Lib", "lib.Lib$Left.this$0"), module.outside().references());
+        Module.of(other, "package lib; public class Lib { Helper helper; }", library[1]);
+        assertEquals(Map.of(), module.withOutside(other).outside().references());
+        Module.compiled(
+                other, List.of("-cp", folder.toString()), "package lib; public class Live { Lib.Inner inner; }");
+        assertEquals(
+                Map.of("lib.Lib$Inner", "lib.Live.inner"),
+                module.withOutside(other).outside().references());
+    }
+
+    @Test
+    void types_of_the_default_package_are_found() {
         Module module = Module.of(folder, "public class Sheep { }").withHost(outside, "class Main { Sheep sheep; }");
         assertEquals(Map.of("Sheep", "Main.sheep"), module.outside().references());
     }
 
     @Test
-    void namesBeyondAsciiAreFound() {
-        String beyond = "sch\u00e4fchen/W\u5154\ud835\udc9c"; // two, three and, in the format's own way, six bytes
+    void names_beyond_ascii_are_found() {
+        String beyond = "sch\u00e4fchen/W\u5154\ud835\udc9c"; // two, three and, in modified UTF-8, six bytes
         ClassWriter app = new ClassWriter(0);
         app.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "app/Main", null, "java/lang/Object", new String[0]);
         app.visitField(0, "sheep", "[L" + beyond + ";", null, null).visitEnd();
         app.visitEnd();
-        assertTrue(new ModuleNames(Set.of(beyond.replace('/', '.'))).mayBeNamedBy(app.toByteArray()));
-        assertFalse(new ModuleNames(Set.of("sch\u00e4fchen.Wool")).mayBeNamedBy(app.toByteArray()));
+        assertTrue(new ModuleNameFilter(Set.of(beyond.replace('/', '.'))).mayBeNamedBy(app.toByteArray()));
+        assertFalse(new ModuleNameFilter(Set.of("sch\u00e4fchen.Wool")).mayBeNamedBy(app.toByteArray()));
     }
 
     @Test
-    void theConstantPoolAloneRulesOutWhatDoesNotNameTheModule() {
-        ModuleNames names = new ModuleNames(Set.of("sheep.Sheep", "sheep.impl.Dog", "other.wool.Wool"));
+    void the_constant_pool_alone_excludes_classes_that_do_not_name_the_module() {
+        ModuleNameFilter names = new ModuleNameFilter(Set.of("sheep.Sheep", "sheep.impl.Dog", "other.wool.Wool"));
         Module module = Module.of(
                 folder,
                 """
@@ -218,8 +274,8 @@ class OutsideReferencesTest {
     }
 
     @Test
-    void aConstantPoolWithModulesAndPackagesIsWalkedToItsEnd() throws IOException {
-        ModuleNames names = new ModuleNames(Set.of("sheep.Sheep"));
+    void a_constant_pool_with_modules_and_packages_is_read_to_its_end() throws IOException {
+        ModuleNameFilter names = new ModuleNameFilter(Set.of("sheep.Sheep"));
         assertFalse(names.mayBeNamedBy(OutsideReferencesTest.class
                 .getClassLoader()
                 .getResourceAsStream("java/lang/Object.class")
@@ -229,7 +285,7 @@ class OutsideReferencesTest {
     }
 
     @Test
-    void aVersionedClassOfAMultiReleaseJarCounts() throws IOException {
+    void a_versioned_class_of_a_multi_release_jar_counts() throws IOException {
         Module module = Module.of(folder, "package sheep; public class Sheep { }");
         Module library = Module.compiled(
                 outside, List.of("-cp", folder.toString()), "package lib; public class Lib { sheep.Sheep sheep; }");
@@ -242,17 +298,18 @@ class OutsideReferencesTest {
     }
 
     @Test
-    void aJarThatIsNoZipIsNamed() throws IOException {
+    void a_jar_that_is_no_zip_is_named() throws IOException {
         Path jar = Files.writeString(other.resolve("lib.jar"), "not a zip file");
-        String message = String.valueOf(
-                assertThrows(IOException.class, () -> OutsideReferences.scan(List.of(jar), Set.of("sheep.Sheep")))
-                        .getMessage());
+        String message = String.valueOf(assertThrows(
+                        IOException.class,
+                        () -> OutsideReferences.scan(List.of(ClassPathEntry.of(jar)), Set.of("sheep.Sheep")))
+                .getMessage());
         assertTrue(message.startsWith(jar + " on the class path is not a jar that can be read ("), message);
         assertTrue(message.endsWith("). Delete it, and let Maven build or download it again."), message);
     }
 
     @Test
-    void aFutureClassFileIsNamedOnlyIfItMayNameTheModule() throws IOException {
+    void a_future_class_file_is_named_only_if_it_may_name_the_module() throws IOException {
         Module module = Module.of(folder, "package sheep; public class Sheep { }");
         Module library = Module.compiled(
                 outside,
@@ -265,20 +322,22 @@ class OutsideReferencesTest {
                 "On the class path, in " + jar + ": lib/Lib.class has class file version 99 (Java 55), which is newer"
                         + " than this version of dymod can read. Compile it with an older maven.compiler.release, or"
                         + " use a newer dymod.version.",
-                assertThrows(IOException.class, () -> OutsideReferences.scan(List.of(jar), module.types()))
+                assertThrows(
+                                IOException.class,
+                                () -> OutsideReferences.scan(List.of(ClassPathEntry.of(jar)), module.types()))
                         .getMessage());
         library.classes().remove("lib/Lib.class");
         assertEquals(
                 Map.of(),
-                OutsideReferences.scan(List.of(jar(jar, library.classes())), module.types())
+                OutsideReferences.scan(List.of(ClassPathEntry.of(jar(jar, library.classes()))), module.types())
                         .references());
     }
 
     @Test
-    void anEntryThatDoesNotExistHoldsNothing() throws IOException {
+    void an_entry_that_does_not_exist_is_empty() throws IOException {
         assertEquals(
                 new TreeMap<>(),
-                OutsideReferences.scan(List.of(other.resolve("missing")), Set.of("sheep.Sheep"))
+                OutsideReferences.scan(List.of(ClassPathEntry.of(other.resolve("missing"))), Set.of("sheep.Sheep"))
                         .references());
     }
 

@@ -16,19 +16,20 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** The goals and their parameters as a Markdown text, made of what Maven itself knows of the plugin. */
+/** Markdown document of the goals and their parameters, generated from the plugin's descriptor. */
 final class GoalsDocument {
 
     private static final String HEAD = """
             # Goals and parameters
 
-            This file is made of the plugin's own descriptor; a test fails when it is old. To make it anew:
+            This file is generated from the plugin's descriptor. A test fails if it is outdated. To regenerate it:
 
                 %s
 
             Each parameter is an element of the plugin's `<configuration>`, such as `<skip>`, and, where it has a property, `-Ddymod.skip`
             on the command line, or that property in the pom's `<properties>`. A list has commas between its items on the command
-            line, and an element for each in the pom. `mvn dymod:help -Ddetail` tells the same.
+            line, and an element for each in the pom. `mvn dymod:help -Ddetail` prints the same if the pom has the plugin;
+            elsewhere Maven needs its full name, `mvn dev.dymod:dymod-maven-plugin:<version>:help -Ddetail`.
             """;
 
     private final List<Element> goals;
@@ -79,7 +80,7 @@ final class GoalsDocument {
         }
     }
 
-    /** One for each parameter; goals that mean the same by it share it. */
+    /** Returns a row for each parameter; goals with an equal parameter share a row. */
     private Map<String, Row> rows() {
         Map<String, Row> rows = new TreeMap<>();
         for (Element goal : goals) {
@@ -126,7 +127,7 @@ final class GoalsDocument {
                 .strip();
     }
 
-    /** The elements of a name that are somewhere in a root, or directly in another element. */
+    /** Returns the elements with a name: all descendants of the root, but only the children of another element. */
     private static List<Element> elements(Element parent, String name) {
         boolean isRoot = parent.getOwnerDocument().getDocumentElement() == parent;
         NodeList nodes = isRoot ? parent.getElementsByTagName(name) : parent.getChildNodes();

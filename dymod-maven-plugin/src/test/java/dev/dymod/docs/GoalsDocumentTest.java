@@ -16,14 +16,14 @@ class GoalsDocumentTest {
 
     private static final Path DOCUMENT = Path.of("../docs/parameters.md");
 
-    /** Writes the document instead, when told to. */
+    /** With {@code -Ddocs.write}, writes the document first. */
     @Test
-    void says_what_the_plugin_says_of_itself() throws IOException {
+    void equals_the_plugin_descriptor() throws IOException {
         String text = GoalsDocument.of(Path.of("target/classes/META-INF/maven/plugin.xml"))
                 .text(COMMAND);
         if (Boolean.parseBoolean(System.getProperty("docs.write", "false"))) {
             Files.writeString(DOCUMENT, text);
         }
-        assertEquals(text, Files.readString(DOCUMENT), "docs/parameters.md is old: run " + COMMAND);
+        assertEquals(text, Files.readString(DOCUMENT), "docs/parameters.md is outdated: run " + COMMAND);
     }
 }

@@ -18,11 +18,11 @@ class TroubleshootingTest {
 
     private static final Pattern HEADING = Pattern.compile("(?m)^### `([^`]+)`");
 
-    /** What Maven says. */
-    private static final List<String> NOT_OURS =
+    /** Messages of Maven. */
+    private static final List<String> OF_MAVEN =
             List.of("No goals have been specified for this build", "Could not resolve dependencies for project");
 
-    /** The literals of a concatenation are one text. */
+    /** Separates the literals of a concatenation. */
     private static final Pattern JOINT = Pattern.compile("\"\\s*\\+\\s*\"");
 
     @Test
@@ -35,7 +35,7 @@ class TroubleshootingTest {
             for (String part : heading.group(1).split("\\.\\.\\.|(?<=: )")) {
                 String text = part.strip();
                 assertTrue(
-                        text.length() < 2 || NOT_OURS.contains(text) || messages.contains(text),
+                        text.length() < 2 || OF_MAVEN.contains(text) || messages.contains(text),
                         () -> "no Messages class has \"" + text + "\", of " + heading.group(1));
             }
         }
@@ -46,8 +46,8 @@ class TroubleshootingTest {
         List<String> texts = new ArrayList<>();
         for (String module : List.of("dymod-runtime", "dymod-reload", "dymod-compiler", "dymod-maven-plugin")) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
-                for (Path file :
-                        files.filter(each -> each.endsWith("Messages.java")).toList()) {
+                for (Path file : files.filter(each -> each.toString().endsWith("Messages.java"))
+                        .toList()) {
                     texts.add(JOINT.matcher(Files.readString(file)).replaceAll(""));
                 }
             }

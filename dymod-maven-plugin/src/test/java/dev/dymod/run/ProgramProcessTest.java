@@ -24,7 +24,7 @@ class ProgramProcessTest {
     @TempDir
     Path folder;
 
-    /** Writes what it was given into a file. */
+    /** Writes its class path and its second argument into a file. */
     static final class Echo {
 
         private Echo() {}
@@ -52,31 +52,31 @@ class ProgramProcessTest {
         for (int i = 0; i < 400; i++) {
             classPath.add(folder.resolve("a folder \"quoted\" with \\ in its name, and long".repeat(2) + i));
         }
-        Path told = folder.resolve("told");
-        ProgramProcess process = start(classPath, told, "a b");
+        Path output = folder.resolve("output");
+        ProgramProcess process = start(classPath, output, "a b");
         assertEquals(0, process.exit().get());
         String whole = String.join(
                 java.io.File.pathSeparator,
                 classPath.stream().map(Path::toString).toList());
         assertTrue(whole.length() > 32_767);
-        assertEquals(List.of(whole, "a b"), Files.readAllLines(told));
+        assertEquals(List.of(whole, "a b"), Files.readAllLines(output));
     }
 
     @Test
-    void may_not_end_when_it_is_asked_to() throws Exception {
-        Path told = folder.resolve("told");
-        ProgramProcess process = start(List.of(classes()), told, "stay");
-        while (!Files.exists(told) || Files.readAllLines(told).size() < 2) {
+    void can_be_killed_if_it_does_not_end_in_time() throws Exception {
+        Path output = folder.resolve("output");
+        ProgramProcess process = start(List.of(classes()), output, "stay");
+        while (!Files.exists(output) || Files.readAllLines(output).size() < 2) {
             Thread.onSpinWait();
         }
         process.end();
-        assertTrue(!process.hasEnded(Duration.ofMillis(500)));
+        assertTrue(!process.awaitEnd(Duration.ofMillis(500)));
         process.kill();
         assertTrue(process.exit().get() != 0);
     }
 
     @Test
-    void needs_one_main_class_and_no_more() throws Exception {
+    void needs_exactly_one_main_class() throws Exception {
         assertTrue(assertThrows(RunException.class, () -> MainClasses.only(folder, Optional.empty()))
                 .getMessage()
                 .startsWith("There is no class with public static void main(String[]) in " + folder));
@@ -89,7 +89,7 @@ class ProgramProcessTest {
     }
 
     @Test
-    void runs_what_it_ran_before_when_there_is_another_one_now() throws Exception {
+    void runs_the_last_main_class_again_when_there_is_a_second_one_now() throws Exception {
         copy(Echo.class);
         copy(Other.class);
         Optional<String> before = Optional.of(Other.class.getName());
@@ -98,7 +98,7 @@ class ProgramProcessTest {
     }
 
     @Test
-    void needs_the_main_class_that_it_is_told() throws Exception {
+    void needs_the_main_class_that_the_user_has_named() throws Exception {
         copy(Other.class);
         assertEquals(
                 "There is no class app.Man on the class path of the program. What could be run is "
@@ -118,19 +118,20 @@ class ProgramProcessTest {
         public static void main(String[] args) {}
     }
 
-    private ProgramProcess start(List<Path> classPath, Path told, String argument) throws RunException {
+    private ProgramProcess start(List<Path> classPath, Path output, String argument) throws RunException {
         return ProgramProcess.start(
-                settings(Echo.class.getName(), classPath, List.of(told.toString(), argument)), Optional.empty());
+                settings(Echo.class.getName(), classPath, List.of(output.toString(), argument)), Optional.empty());
     }
 
     private ProgramSettings settings(String mainClass, List<Path> classPath, List<String> arguments) {
         return new ProgramSettings(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                List.of(),
-                classPath,
-                Optional.of(mainClass),
+                new ProgramSettings.Command(
+                        Path.of(System.getProperty("java.home"), "bin", "java"),
+                        List.of(),
+                        classPath,
+                        Optional.of(mainClass),
+                        arguments),
                 folder,
-                arguments,
                 folder,
                 Map.of(),
                 folder.resolve("scratch"),

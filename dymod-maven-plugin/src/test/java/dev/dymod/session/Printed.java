@@ -5,9 +5,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A console whose lines can be looked at. */
-final class Printed implements Console {
+public final class Printed implements Console {
 
     final List<String> lines = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void javac(Level level, String text) {
+        lines.add(text);
+    }
 
     @Override
     public void info(String line) {

@@ -9,18 +9,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class BurstTest {
 
-    @ParameterizedTest(name = "after {0} ms a pause of {1} ms is the end")
+    @ParameterizedTest(name = "after {0} ms a pause of {1} ms ends it")
     @CsvSource({"0, 100", "400, 100", "800, 200", "8000, 2000", "80000, 2000"})
-    void mayPauseForAPartOfItsTime(long lasting, long pause) {
+    void may_pause_for_a_part_of_its_length(long lasting, long pause) {
         Burst burst = new Burst(Duration.ofMillis(100), Long.MAX_VALUE);
-        burst.goesOn(Long.MAX_VALUE + lasting * 1_000_000);
+        burst.extend(Long.MAX_VALUE + lasting * 1_000_000);
         assertEquals(Duration.ofMillis(pause), burst.quietPeriod());
     }
 
     @Test
-    void aPeriodThatWasSetIsTheLeast() {
+    void a_configured_quiet_period_is_the_minimum() {
         Burst burst = new Burst(Duration.ofSeconds(5), 0);
-        burst.goesOn(Duration.ofMinutes(1).toNanos());
+        burst.extend(Duration.ofMinutes(1).toNanos());
         assertEquals(Duration.ofSeconds(5), burst.quietPeriod());
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The end of a watch, with events and without. */
+/** Closing of a watcher, with events and without. */
 @Timeout(60)
 class ClosingTest {
 
@@ -22,7 +22,7 @@ class ClosingTest {
 
     @ParameterizedTest
     @EnumSource(names = {"AUTO", "POLL"})
-    void closingEndsAWaitingCall(WatchSettings.Mode mode) throws Exception {
+    void closing_ends_a_waiting_call(WatchSettings.Mode mode) throws Exception {
         try (Observer observer = open(mode)) {
             CountDownLatch waiting = new CountDownLatch(1);
             Future<Snapshot> call = observer.start(() -> {
@@ -38,7 +38,7 @@ class ClosingTest {
 
     @ParameterizedTest
     @EnumSource(names = {"AUTO", "POLL"})
-    void anInterruptEndsAWaitingCall(WatchSettings.Mode mode) throws Exception {
+    void an_interrupt_ends_a_waiting_call(WatchSettings.Mode mode) throws Exception {
         try (Observer observer = open(mode)) {
             Thread[] waiter = new Thread[1];
             CountDownLatch waiting = new CountDownLatch(1);
@@ -56,7 +56,7 @@ class ClosingTest {
 
     @ParameterizedTest
     @EnumSource(names = {"AUTO", "POLL"})
-    void aClosedWatcherAnswersNoCall(WatchSettings.Mode mode) {
+    void a_closed_watcher_rejects_every_call(WatchSettings.Mode mode) {
         try (Observer observer = open(mode)) {
             FolderWatcher watcher = observer.watcher;
             watcher.close();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The ways in which editors write a file, seen by events alone. */
+/** Ways in which editors write a file, found by events alone. */
 class EditorSavesTest {
 
     @TempDir
@@ -35,7 +35,7 @@ class EditorSavesTest {
     }
 
     @Test
-    void aFileThatIsTruncatedAndWrittenEndsAsWritten() throws IOException {
+    void a_file_that_is_truncated_and_written_ends_as_written() throws IOException {
         try (Observer observer = Observer.of(root)) {
             Snapshot before = observer.seen();
             try (OutputStream out = Files.newOutputStream(sheep)) {
@@ -49,14 +49,14 @@ class EditorSavesTest {
     }
 
     @Test
-    void aFileThatWasEmptiedIsAwaited() throws IOException {
+    void the_content_of_an_emptied_file_is_awaited() throws IOException {
         try (Observer observer = Observer.of(root)) {
             assertFalse(observer.seen().isEmpty(sheep));
             try (OutputStream out = Files.newOutputStream(sheep)) {
                 observer.nextChange();
                 Snapshot emptied = observer.seen();
                 assertTrue(emptied.isEmpty(sheep));
-                assertTrue(observer.more().changesSince(emptied).isEmpty(), "not for ever");
+                assertTrue(observer.more().changesSince(emptied).isEmpty(), "the wait ends");
                 out.write("class Sheep { int legs; }".getBytes(StandardCharsets.UTF_8));
                 observer.awaitEdit(sheep, emptied);
                 assertFalse(observer.more().isEmpty(sheep));
@@ -65,7 +65,7 @@ class EditorSavesTest {
     }
 
     @Test
-    void aLookAtSomeFilesAndFoldersSeesWhatIsThere() throws IOException {
+    void a_scan_of_some_files_and_folders_finds_their_changes() throws IOException {
         try (Observer observer = Observer.of(root)) {
             Snapshot before = observer.seen();
             write(sheep, "class Lambs {}");
@@ -87,7 +87,7 @@ class EditorSavesTest {
     }
 
     @Test
-    void aFileThatIsWrittenAsideAndRenamedOverIsModified() throws IOException {
+    void a_file_that_is_written_aside_and_renamed_over_is_modified() throws IOException {
         try (Observer observer = Observer.of(root)) {
             Snapshot before = observer.seen();
             Path aside = write(root.resolve("sheep/.Sheep.java~"), "class Sheep { int legs; }");
@@ -98,7 +98,7 @@ class EditorSavesTest {
     }
 
     @Test
-    void aFileThatIsWrittenInTwoHalvesIsSeenWhole() throws IOException {
+    void a_file_that_is_written_in_two_halves_is_seen_whole() throws IOException {
         try (Observer observer = Observer.of(root);
                 OutputStream out = Files.newOutputStream(sheep)) {
             out.write("class Sheep {".getBytes(StandardCharsets.UTF_8));
@@ -110,7 +110,7 @@ class EditorSavesTest {
     }
 
     @Test
-    void aFileThatIsMovedToABackupAndWrittenAnewIsModified() throws IOException {
+    void a_file_that_is_moved_to_a_backup_and_written_again_is_modified() throws IOException {
         try (Observer observer = Observer.of(root)) {
             Snapshot before = observer.seen();
             Files.move(sheep, root.resolve("sheep/Sheep.java~"));
@@ -122,7 +122,7 @@ class EditorSavesTest {
     }
 
     @Test
-    void aTouchIsNoChangeButAnotherReading() throws IOException {
+    void a_touch_is_no_change_but_a_new_reading() throws IOException {
         try (Observer observer = Observer.of(root)) {
             Snapshot before = observer.seen();
             Files.setLastModifiedTime(sheep, FileTime.from(Instant.now().plusSeconds(60)));
@@ -133,7 +133,7 @@ class EditorSavesTest {
     }
 
     @Test
-    void aTouchDoesNotEndAWaitForAChange() throws IOException {
+    void a_touch_does_not_end_a_wait_for_a_change() throws IOException {
         try (Observer observer = Observer.of(root)) {
             Files.setLastModifiedTime(sheep, FileTime.from(Instant.now().plusSeconds(60)));
             write(other, "class Other { int legs; }");
@@ -142,7 +142,7 @@ class EditorSavesTest {
     }
 
     @Test
-    void aRevertIsNoChange() throws IOException {
+    void a_revert_is_no_change() throws IOException {
         try (Observer observer = Observer.of(root)) {
             Snapshot before = observer.seen();
             write(sheep, "class Sheep { int legs; }");
@@ -153,7 +153,7 @@ class EditorSavesTest {
     }
 
     @Test
-    void aRenameOfNothingButCaseIsOneFileRemovedAndOneAdded() throws IOException {
+    void a_rename_of_case_alone_is_one_file_removed_and_one_added() throws IOException {
         try (Observer observer = Observer.of(root)) {
             Snapshot before = observer.seen();
             Path lower = sheep.resolveSibling("sheep.java");
@@ -166,7 +166,7 @@ class EditorSavesTest {
     }
 
     @Test
-    void anEditOfTheSameSizeWithTheSameTimeIsSeen() throws IOException {
+    void an_edit_of_the_same_size_with_the_same_time_is_seen() throws IOException {
         FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(1)));
         Files.setLastModifiedTime(sheep, old);
         try (Observer observer = Observer.of(root)) {
@@ -178,7 +178,7 @@ class EditorSavesTest {
     }
 
     @Test
-    void anIrrelevantFileIsInNoSnapshot() throws IOException {
+    void an_irrelevant_file_is_in_no_snapshot() throws IOException {
         try (Observer observer = Observer.of(root)) {
             write(root.resolve("sheep/Sheep.java~"), "");
             Path lamb = write(root.resolve("sheep/Lamb.java"), "");

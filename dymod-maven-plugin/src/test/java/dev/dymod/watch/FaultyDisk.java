@@ -18,15 +18,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The local disk, with the faults of others. Real events and real files, less what is taken away. */
+/** Local disk with simulated failures: real files and real events, some of which are withheld. */
 final class FaultyDisk implements Disk {
 
     volatile boolean instanceLimitReached;
-    /** How many folders may be registered. */
+    /** Number of folders that may be registered. */
     volatile int watchLimit = Integer.MAX_VALUE;
-    /** No event is ever delivered: a network mount. */
+    /** Delivers no event, like a network mount. */
     volatile boolean deaf;
-    /** Every batch of events is replaced by an overflow. */
+    /** Replaces each batch of events by an overflow. */
     volatile boolean overflowing;
 
     final Set<Path> unreadable = ConcurrentHashMap.newKeySet();
@@ -62,8 +62,8 @@ final class FaultyDisk implements Disk {
     }
 
     @Override
-    public Entry look(Path path) throws IOException {
-        return disk.look(path);
+    public Entry stat(Path path) throws IOException {
+        return disk.stat(path);
     }
 
     @Override
@@ -88,7 +88,7 @@ final class FaultyDisk implements Disk {
         return disk.isSpelled(path);
     }
 
-    @SuppressWarnings("NullAway") // WatchService answers null for no key
+    @SuppressWarnings("NullAway") // WatchService returns null for no key
     private final class FaultyService implements WatchService {
 
         private final WatchService service;
@@ -121,7 +121,7 @@ final class FaultyDisk implements Disk {
 
         @Override
         public WatchKey take() {
-            throw new AssertionError("take() waits for ever when a folder is gone");
+            throw new AssertionError("take() never returns when a folder is deleted");
         }
 
         @Override

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the operating system refuses, what the user is told, and what works all the same. */
+/** Limits of the operating system: which warnings the watcher prints, and how it still finds changes. */
 class LimitsTest {
 
     private static final WatchSettings NATIVE = new WatchSettings(
@@ -37,7 +37,7 @@ class LimitsTest {
     }
 
     @Test
-    void withNoWatchesLeftItPollsAndSaysSoOnce() throws IOException {
+    void without_free_watches_it_polls_and_warns_once() throws IOException {
         disk.watchLimit = 0;
         try (Observer observer = Observer.with(Observer.EVENTS_ONLY, disk, root)) {
             for (int round = 2; round < 5; round++) {
@@ -47,13 +47,13 @@ class LimitsTest {
             }
             assertEquals(
                     List.of(temp + " cannot be watched: User limit of inotify watches reached. " + RAISE_WATCHES
-                            + " Until then changes are found all the same, by a look at all files every 10 ms."),
+                            + " Until then dymod finds changes by checking all files every 10 ms."),
                     observer.warnings);
         }
     }
 
     @Test
-    void aLimitThatIsReachedWhileGrowingLosesNothing() throws IOException {
+    void a_limit_that_is_reached_while_growing_loses_nothing() throws IOException {
         disk.watchLimit = 3;
         try (Observer observer = Observer.with(Observer.EVENTS_ONLY, disk, root)) {
             assertEquals(List.of(), observer.warnings);
@@ -67,7 +67,7 @@ class LimitsTest {
     }
 
     @Test
-    void whenTheLimitIsRaisedEventsComeBack() throws IOException {
+    void after_the_limit_is_raised_events_work_again() throws IOException {
         disk.watchLimit = 0;
         Duration never = Duration.ofHours(1);
         WatchSettings noPoll = new WatchSettings(WatchSettings.Mode.AUTO, never, never, Duration.ofMillis(50));
@@ -80,7 +80,7 @@ class LimitsTest {
     }
 
     @Test
-    void withNoWatchServiceLeftItPollsAndSaysSoOnce() throws IOException {
+    void without_a_watch_service_it_polls_and_warns_once() throws IOException {
         disk.instanceLimitReached = true;
         try (Observer observer = Observer.with(Observer.EVENTS_ONLY, disk, root)) {
             Snapshot before = observer.seen();
@@ -90,39 +90,39 @@ class LimitsTest {
                     List.of(
                             "The operating system gives no file events: User limit of inotify instances reached or too many"
                                     + " open files. Raise the limit: sudo sysctl fs.inotify.max_user_instances=1024, or close"
-                                    + " programs that watch files. Until then changes are found all the same, by a look at all"
+                                    + " programs that watch files. Until then dymod finds changes by checking all"
                                     + " files every 10 ms."),
                     observer.warnings);
         }
     }
 
     @Test
-    void nativeModeRefusesToPoll() {
+    void native_mode_refuses_to_poll() {
         disk.watchLimit = 1;
         NoNativeWatchException refused =
                 assertThrows(NoNativeWatchException.class, () -> Observer.with(NATIVE, disk, root));
         assertEquals(
                 root + " cannot be watched: User limit of inotify watches reached. " + RAISE_WATCHES
-                        + " Or set dymod.watcher to auto or poll: changes are then found by looking at the files.",
+                        + " Or set dymod.watcher to auto or poll: dymod then finds changes by checking all files.",
                 refused.getMessage());
     }
 
     @Test
-    void nativeModeRefusesToOpenWithoutAWatchService() {
+    void native_mode_refuses_to_open_without_a_watch_service() {
         disk.instanceLimitReached = true;
         assertThrows(NoNativeWatchException.class, () -> Observer.with(NATIVE, disk, root));
     }
 
     @Test
-    void anUnreadableFileIsAbsentAndNamedOnce() throws IOException {
+    void an_unreadable_file_is_absent_and_causes_one_warning() throws IOException {
         Path secret = write(root.resolve("a/Secret.java"), "1");
         disk.unreadable.add(secret);
         try (Observer observer = Observer.with(Observer.EVENTS_ONLY, disk, root)) {
             assertEquals(Set.of(sheep), observer.seen().files());
             observer.refresh();
             assertEquals(
-                    List.of(secret + " cannot be read: permission denied. It is taken for absent. Make it readable, and"
-                            + " it will be picked up."),
+                    List.of(secret + " cannot be read: permission denied. dymod treats it as missing until you make it"
+                            + " readable."),
                     observer.warnings);
             disk.unreadable.clear();
             Files.setLastModifiedTime(secret, Files.getLastModifiedTime(secret));
@@ -131,7 +131,7 @@ class LimitsTest {
     }
 
     @Test
-    void aDurationOfNothingIsRefusedByName() {
+    void a_duration_of_zero_is_refused_by_name() {
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class,
                 () -> new WatchSettings(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalDiskTest {
 
-    /** More than is read at once. */
+    /** Larger than the buffer for reading. */
     private static final int SIZE = 20_000;
 
     @TempDir
@@ -21,7 +21,7 @@ class LocalDiskTest {
     private final Disk disk = LocalDisk.ofThisSystem();
 
     @Test
-    void filesOfOneSizeThatDifferInOneBitHaveDifferentHashes() throws IOException {
+    void files_of_one_size_that_differ_in_one_bit_have_different_hashes() throws IOException {
         Set<Long> hashes = new HashSet<>();
         hashes.add(hashOf(new byte[SIZE]));
         int changes = 0;

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is seen when events are lost, late, or not to be had at all. */
+/** Changes that are found although events are lost, late or not available. */
 class LostEventsTest {
 
     private static final WatchSettings QUICK_SCAN = new WatchSettings(
@@ -32,7 +32,7 @@ class LostEventsTest {
     private final FaultyDisk disk = new FaultyDisk();
 
     @Test
-    void ofABurstThatOverflowsTheBufferNoFileIsLost() throws IOException {
+    void a_burst_that_overflows_the_buffer_loses_no_file() throws IOException {
         try (Observer observer = Observer.of(root)) {
             List<Path> written = burst(3000, "1");
             observer.awaitThat("3000 files", now -> now.files().size() == 3000);
@@ -45,7 +45,7 @@ class LostEventsTest {
     }
 
     @Test
-    void aBurstWhileWaitingIsSeenWholeWhenItIsQuiet() throws Exception {
+    void a_burst_while_waiting_is_seen_whole_when_it_is_quiet() throws Exception {
         try (Observer observer = Observer.of(root)) {
             CountDownLatch begun = new CountDownLatch(1);
             Thread writer = new Thread(() -> {
@@ -67,7 +67,7 @@ class LostEventsTest {
     }
 
     @Test
-    void anOverflowIsFollowedByALookAtEverything() throws IOException {
+    void an_overflow_causes_a_full_scan() throws IOException {
         Path sheep = write(root.resolve("a/Sheep.java"), "1");
         try (Observer observer = Observer.with(Observer.EVENTS_ONLY, disk, root)) {
             disk.overflowing = true;
@@ -80,7 +80,7 @@ class LostEventsTest {
     }
 
     @Test
-    void aMountWithoutEventsIsScanned() throws IOException {
+    void a_mount_without_events_is_scanned() throws IOException {
         Path sheep = write(root.resolve("a/Sheep.java"), "1");
         disk.deaf = true;
         try (Observer observer = Observer.with(QUICK_SCAN, disk, root)) {
@@ -94,7 +94,7 @@ class LostEventsTest {
     }
 
     @Test
-    void pollingSeesEditsNewFoldersAndDeletions() throws IOException {
+    void polling_sees_edits_new_folders_and_deletions() throws IOException {
         Path sheep = write(root.resolve("a/Sheep.java"), "1");
         try (Observer observer = Observer.with(Observer.POLL, disk, root)) {
             Snapshot before = observer.seen();
@@ -110,7 +110,7 @@ class LostEventsTest {
     }
 
     @Test
-    void quietIsNotBelievedBeforeALookAtEverything() throws IOException {
+    void quiet_is_confirmed_by_a_full_scan() throws IOException {
         disk.deaf = true;
         try (Observer observer = Observer.with(Observer.EVENTS_ONLY, disk, root)) {
             Path sheep = write(root.resolve("Sheep.java"), "1");
@@ -119,7 +119,7 @@ class LostEventsTest {
     }
 
     @Test
-    void twoWritesInOneTickOfTheClockAreToldApart() throws IOException {
+    void two_writes_in_one_tick_of_the_clock_are_distinguished() throws IOException {
         FileTime tick = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
         Path sheep = write(root.resolve("Sheep.java"), "1");
         Files.setLastModifiedTime(sheep, tick);
@@ -133,7 +133,7 @@ class LostEventsTest {
     }
 
     @Test
-    void aTimeThatWasSetBackHidesNothingWhereThereAreChangeTimes() throws IOException {
+    void a_time_that_was_set_back_hides_nothing_where_there_are_change_times() throws IOException {
         FileTime old = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
         Path sheep = write(root.resolve("Sheep.java"), "1");
         Files.setLastModifiedTime(sheep, old);
@@ -148,7 +148,7 @@ class LostEventsTest {
     }
 
     @Test
-    void aTimeThatWasSetBackHidesNothingFromAnEvent() throws IOException {
+    void a_time_that_was_set_back_hides_nothing_from_an_event() throws IOException {
         FileTime old = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
         Path sheep = write(root.resolve("Sheep.java"), "1");
         Files.setLastModifiedTime(sheep, old);
@@ -161,7 +161,7 @@ class LostEventsTest {
     }
 
     @Test
-    void aScanOfOldUnchangedFilesReadsNoneOfThem() throws IOException {
+    void a_scan_of_old_unchanged_files_reads_none_of_them() throws IOException {
         burst(20, "1");
         InstantSource clock = InstantSource.fixed(Instant.now().plusSeconds(3600));
         try (Observer observer = Observer.with(Observer.EVENTS_ONLY, disk, clock, root)) {
@@ -172,7 +172,7 @@ class LostEventsTest {
     }
 
     @Test
-    void aScanReadsFreshFilesAgainSinceTheirStampsMayLie() throws IOException {
+    void a_scan_reads_recent_files_again_because_their_stamps_are_unreliable() throws IOException {
         burst(20, "1");
         try (Observer observer = Observer.with(Observer.EVENTS_ONLY, disk, InstantSource.fixed(Instant.now()), root)) {
             disk.hashes.set(0);
@@ -182,7 +182,7 @@ class LostEventsTest {
     }
 
     @Test
-    void anEventReadsTheFileThatItNamesAndNoOther() throws IOException {
+    void an_event_reads_the_file_that_it_names_and_no_other() throws IOException {
         List<Path> files = burst(20, "1");
         try (Observer observer = Observer.with(Observer.EVENTS_ONLY, disk, root)) {
             disk.hashes.set(0);
@@ -194,7 +194,7 @@ class LostEventsTest {
     }
 
     @Test
-    void aFileThatVanishesWhileItIsReadIsAbsentUntilTheNextLook() throws IOException {
+    void a_file_that_vanishes_while_it_is_read_is_absent_until_the_next_scan() throws IOException {
         Path sheep = write(root.resolve("Sheep.java"), "1");
         disk.vanishing.add(sheep);
         try (Observer observer = Observer.with(Observer.EVENTS_ONLY, disk, root)) {
@@ -206,7 +206,7 @@ class LostEventsTest {
     }
 
     @Test
-    void anInterruptedThreadStillScansEverything() throws IOException {
+    void an_interrupted_thread_still_scans_everything() throws IOException {
         List<Path> files = burst(20, "1");
         try (FolderWatcher watcher =
                 FolderWatcher.open(List.of(root), file -> true, Observer.EVENTS_ONLY, warning -> {})) {

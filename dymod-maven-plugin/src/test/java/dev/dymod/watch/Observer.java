@@ -19,10 +19,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
-/** A watcher with the one thread that it wants, and a deadline on every wait that says what was waited for. */
+/** Watcher with a thread of its own, and with a deadline for every wait, whose message names the awaited event. */
 final class Observer implements AutoCloseable {
 
-    /** No scan comes to the rescue: what is seen is seen by events. */
+    /** Events alone: the next full scan is too late to find a change. */
     static final WatchSettings EVENTS_ONLY = new WatchSettings(
             WatchSettings.Mode.AUTO, Duration.ofMillis(10), Duration.ofHours(1), Duration.ofMillis(50));
 
@@ -63,20 +63,20 @@ final class Observer implements AutoCloseable {
         return seen;
     }
 
-    /** Waits for the next change, whatever it is. */
+    /** Waits for the next change. */
     ChangeSet nextChange() {
         Snapshot before = seen;
         seen = within("the next change", () -> watcher.awaitChange(before));
         return seen.changesSince(before);
     }
 
-    /** A look at some files and folders. */
+    /** Scans some files and folders. */
     Snapshot refresh(Path... paths) {
-        seen = within("a look at " + List.of(paths), () -> watcher.refresh(Set.of(paths)));
+        seen = within("a scan of " + List.of(paths), () -> watcher.refresh(Set.of(paths)));
         return seen;
     }
 
-    /** What is about to come, or nothing. */
+    /** Waits for another change within the quiet period. */
     Snapshot more() {
         seen = within("more", () -> watcher.awaitMore(seen));
         return seen;
@@ -87,13 +87,13 @@ final class Observer implements AutoCloseable {
         return seen;
     }
 
-    /** Takes change after change until the files are these. */
+    /** Waits for changes until the snapshot has exactly these files. */
     void awaitFiles(Path... files) {
         Set<Path> expected = new TreeSet<>(List.of(files));
         awaitThat("the files " + expected, snapshot -> snapshot.files().equals(expected));
     }
 
-    /** Takes change after change until one file differs from an earlier snapshot. */
+    /** Waits for changes until one file differs from an earlier snapshot. */
     void awaitEdit(Path file, Snapshot since) {
         awaitThat(
                 "an edit of " + file,
@@ -109,7 +109,7 @@ final class Observer implements AutoCloseable {
         });
     }
 
-    /** Starts a call on the watcher's thread, to be ended by something else. */
+    /** Starts a call on the watcher's thread, which the test ends. */
     <T> Future<T> start(Callable<T> call) {
         return thread.submit(call);
     }

@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Folders, links and roots that come, go and move, seen by events alone. */
+/** Folders, links and roots that appear, disappear and move, found by events alone. */
 class RootsTest {
 
     @TempDir
     Path temp;
 
     @Test
-    void filesInNewNestedFoldersAreSeenThoughNoEventNamesThem() throws IOException {
+    void files_in_new_nested_folders_are_seen_though_no_event_names_them() throws IOException {
         Path root = Files.createDirectory(temp.resolve("src"));
         try (Observer observer = Observer.of(root)) {
             Path deep = write(root.resolve("a/b/c/d/Deep.java"), "deep");
@@ -36,7 +36,7 @@ class RootsTest {
     }
 
     @Test
-    void filesInAFolderThatIsMovedInAreSeen() throws IOException {
+    void files_in_a_folder_that_is_moved_in_are_seen() throws IOException {
         Path root = Files.createDirectory(temp.resolve("src"));
         write(temp.resolve("elsewhere/b/Deep.java"), "deep");
         try (Observer observer = Observer.of(root)) {
@@ -46,7 +46,7 @@ class RootsTest {
     }
 
     @Test
-    void anEditInARenamedFolderIsSeenUnderItsNewName() throws IOException {
+    void an_edit_in_a_renamed_folder_is_seen_under_its_new_name() throws IOException {
         Path root = temp.resolve("src");
         write(root.resolve("old/b/Sheep.java"), "1");
         try (Observer observer = Observer.of(root)) {
@@ -61,7 +61,7 @@ class RootsTest {
     }
 
     @Test
-    void anEditInAFolderThatTookAnothersPlaceIsSeen() throws IOException {
+    void an_edit_in_a_folder_that_replaced_another_one_is_seen() throws IOException {
         Path root = temp.resolve("src");
         Path sheep = write(root.resolve("a/Sheep.java"), "1");
         write(temp.resolve("elsewhere/Sheep.java"), "2");
@@ -77,7 +77,7 @@ class RootsTest {
     }
 
     @Test
-    void aFolderThatIsDeletedAndMadeAgainIsWatchedAgain() throws IOException {
+    void a_folder_that_is_deleted_and_created_again_is_watched_again() throws IOException {
         Path root = temp.resolve("src");
         Path sheep = write(root.resolve("a/b/Sheep.java"), "1");
         Path stays = write(root.resolve("Stays.java"), "");
@@ -93,7 +93,7 @@ class RootsTest {
     }
 
     @Test
-    void aRootThatIsDeletedAndMadeAgainIsWatchedAgain() throws IOException {
+    void a_root_that_is_deleted_and_created_again_is_watched_again() throws IOException {
         Path root = temp.resolve("src");
         Path sheep = write(root.resolve("a/Sheep.java"), "1");
         try (Observer observer = Observer.of(root)) {
@@ -108,7 +108,7 @@ class RootsTest {
     }
 
     @Test
-    void aRootThatIsMovedAwayIsGone() throws IOException {
+    void a_root_that_is_moved_away_is_gone() throws IOException {
         Path root = temp.resolve("src");
         Path sheep = write(root.resolve("Sheep.java"), "1");
         try (Observer observer = Observer.of(root)) {
@@ -121,7 +121,7 @@ class RootsTest {
     }
 
     @Test
-    void aRootThatDoesNotExistYetIsSeenWhenItAppears() throws IOException {
+    void a_root_that_does_not_exist_yet_is_seen_when_it_appears() throws IOException {
         Path root = temp.resolve("module/src/main/java");
         try (Observer observer = Observer.of(root)) {
             assertTrue(observer.seen().files().isEmpty());
@@ -135,14 +135,14 @@ class RootsTest {
     }
 
     @Test
-    void aRootThatAppearsStepByStepIsSeen() throws IOException {
+    void a_root_that_appears_step_by_step_is_seen() throws IOException {
         Path root = temp.resolve("module/src/main/java");
         Path beside = Files.createDirectory(temp.resolve("other"));
         try (Observer observer = Observer.of(root, beside)) {
             for (Path step :
                     List.of(temp.resolve("module"), temp.resolve("module/src"), temp.resolve("module/src/main"))) {
                 Files.createDirectory(step);
-                Path mark = write(beside.resolve(step.getFileName()), "the step was taken note of");
+                Path mark = write(beside.resolve(step.getFileName()), "marks the end of the step");
                 assertEquals(Set.of(mark), observer.nextChange().added());
             }
             Path sheep = write(root.resolve("Sheep.java"), "1");
@@ -151,7 +151,7 @@ class RootsTest {
     }
 
     @Test
-    void aSingleFileThatIsReplacedByRenameIsModified() throws IOException {
+    void a_single_file_that_is_replaced_by_rename_is_modified() throws IOException {
         Path pom = write(temp.resolve("module/pom.xml"), "<project/>");
         try (Observer observer = Observer.of(pom)) {
             for (int round = 0; round < 3; round++) {
@@ -169,7 +169,7 @@ class RootsTest {
     }
 
     @Test
-    void aFileInALinkedFolderIsSeenUnderTheNameOfTheLink() throws IOException {
+    void a_file_in_a_linked_folder_is_seen_under_the_name_of_the_link() throws IOException {
         Path root = Files.createDirectory(temp.resolve("src"));
         write(temp.resolve("elsewhere/b/Sheep.java"), "1");
         link(root.resolve("linked"), temp.resolve("elsewhere"));
@@ -183,7 +183,7 @@ class RootsTest {
     }
 
     @Test
-    void aFileInAFolderThatIsReachedByTwoNamesIsSeenUnderBoth() throws IOException {
+    void a_file_in_a_folder_with_two_names_is_seen_under_both() throws IOException {
         Path root = temp.resolve("src");
         Path sheep = write(root.resolve("real/Sheep.java"), "1");
         link(root.resolve("linked"), root.resolve("real"));
@@ -202,7 +202,7 @@ class RootsTest {
     }
 
     @Test
-    void aRootThatIsALinkIsFollowedToItsNewTarget() throws IOException {
+    void a_root_that_is_a_link_is_followed_to_its_new_target() throws IOException {
         write(temp.resolve("first/Sheep.java"), "1");
         Path second = write(temp.resolve("second/Sheep.java"), "2");
         Path root = temp.resolve("module/src");
@@ -221,7 +221,7 @@ class RootsTest {
     }
 
     @Test
-    void aLinkBackIntoItsOwnTreeIsNotFollowed() throws IOException {
+    void a_link_back_into_its_own_tree_is_not_followed() throws IOException {
         Path root = temp.resolve("src");
         Path sheep = write(root.resolve("a/Sheep.java"), "1");
         link(root.resolve("a/loop"), root);
@@ -237,7 +237,7 @@ class RootsTest {
     }
 
     @Test
-    void aLinkToNothingIsAbsentUntilItsTargetIsThere() throws IOException {
+    void a_link_without_a_target_is_absent_until_its_target_exists() throws IOException {
         Path root = temp.resolve("src");
         Path sheep = write(root.resolve("Sheep.java"), "1");
         link(root.resolve("Linked.java"), temp.resolve("Target.java"));
@@ -251,7 +251,7 @@ class RootsTest {
     }
 
     @Test
-    void pathsAreAbsoluteAndSorted() throws IOException {
+    void paths_are_absolute_and_sorted() throws IOException {
         Path root = temp.resolve("src");
         Path first = write(root.resolve("a/A.java"), "");
         Path second = write(root.resolve("b/B.java"), "");
@@ -264,7 +264,7 @@ class RootsTest {
         try {
             Files.createSymbolicLink(link, target);
         } catch (UnsupportedOperationException | FileSystemException e) {
-            assumeTrue(false, "this system lets nobody make links: " + e);
+            assumeTrue(false, "this system does not allow links: " + e);
         }
     }
 

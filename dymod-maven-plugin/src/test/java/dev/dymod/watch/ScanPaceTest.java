@@ -12,7 +12,7 @@ class ScanPaceTest {
     private final ScanPace pace = new ScanPace(WatchSettings.defaults(), 0);
 
     @Test
-    void aCheapScanIsRepeatedAtTheInterval() {
+    void a_cheap_scan_is_repeated_at_the_interval() {
         pace.scanned(0, 2 * MS);
         pace.scanned(10 * MS, 12 * MS);
         assertEquals(Duration.ofMillis(1500), pace.left(false, 12 * MS));
@@ -21,7 +21,7 @@ class ScanPaceTest {
     }
 
     @Test
-    void aScanNeverTakesMoreThanItsShareOfACore() {
+    void a_scan_never_takes_more_than_its_share_of_a_core() {
         pace.scanned(0, 40 * MS);
         pace.scanned(60 * MS, 100 * MS);
         assertEquals(Duration.ofSeconds(16), pace.left(false, 100 * MS));
@@ -29,7 +29,7 @@ class ScanPaceTest {
     }
 
     @Test
-    void oneScanThatHadToReadEverythingDoesNotSlowTheNext() {
+    void one_scan_that_had_to_read_everything_does_not_slow_the_next() {
         pace.scanned(0, 900 * MS);
         assertEquals(Duration.ofMillis(1500), pace.left(false, 900 * MS));
         pace.scanned(1000 * MS, 1002 * MS);

@@ -17,7 +17,7 @@ class WakeTest {
     private static final Duration FOREVER = Duration.ofDays(365);
 
     @Test
-    void endsAWaitThatGoesOnAndElseTheNextOne(@TempDir Path folder) {
+    void ends_the_current_wait_or_else_the_next_one(@TempDir Path folder) {
         for (WatchSettings.Mode mode : List.of(WatchSettings.Mode.AUTO, WatchSettings.Mode.POLL)) {
             WatchSettings settings =
                     new WatchSettings(mode, Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMillis(100));
@@ -38,7 +38,7 @@ class WakeTest {
     }
 
     @Test
-    void doesNotHideAChange(@TempDir Path folder) throws Exception {
+    void does_not_hide_a_change(@TempDir Path folder) throws Exception {
         try (FolderWatcher watcher =
                 FolderWatcher.open(List.of(folder), file -> true, WatchSettings.defaults(), line -> {})) {
             Snapshot seen = watcher.refresh();

@@ -1,5 +1,7 @@
 package dev.dymod.await;
 
+import dev.dymod.publication.Answer;
+import dev.dymod.publication.AwaitResult;
 import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -8,12 +10,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * {@code java -jar dymod-reload.jar await [directory] [--timeout seconds]}: ends when everything that was saved before it began
- * is live, or cannot be.
+ * Command {@code java -jar dymod-reload.jar await [directory] [--timeout seconds]}: waits until everything that was saved before
+ * is live, or cannot become live.
  *
- * <p>Exit codes: 0 live in every program, or published where no program runs; 1 a build failed; 2 a program rejects it; 3 a
- * program has to be restarted; 4 no watcher is alive; 5 not within the time; 6 the user has paused the watcher or taken an edit
- * back; 7 the program is down; 64 the arguments are wrong.
+ * <p>Exit codes: those of {@link AwaitResult}, and 64 for wrong arguments. 0 also means published, if no program runs.
  */
 public final class Main {
 
@@ -26,9 +26,9 @@ public final class Main {
     /**
      * Runs the command.
      *
-     * @param arguments as typed
-     * @throws IOException when the directory cannot be read or written
-     * @throws InterruptedException never: nobody interrupts it
+     * @param arguments of the command line
+     * @throws IOException if the directory cannot be read or written
+     * @throws InterruptedException never, because no other thread runs
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         System.exit(run(List.of(arguments), System.out, System.err));
@@ -36,7 +36,7 @@ public final class Main {
 
     private static int run(List<String> arguments, PrintStream out, PrintStream err)
             throws IOException, InterruptedException {
-        Path directory = Path.of("target", "dymod");
+        Path directory = Path.of("target", SessionDirectory.NAME);
         Duration timeout = TIMEOUT;
         if (arguments.isEmpty() || !arguments.get(0).equals("await")) {
             err.println(usage());
@@ -54,9 +54,9 @@ public final class Main {
                 return WRONG_ARGUMENTS;
             }
         }
-        Question.Answer answer = new Question(new SessionDirectory(directory), timeout).ask();
-        (answer.code() == 0 ? out : err).println(answer.text());
-        return answer.code();
+        Answer answer = new AwaitClient(new SessionDirectory(directory), timeout).ask();
+        (answer.result() == AwaitResult.LIVE ? out : err).println(answer.text());
+        return answer.result().exitCode();
     }
 
     private static boolean isSeconds(String text) {

@@ -1,2 +1,2 @@
-/** The command that waits until an edit is live, for scripts and editors; no part of the program that is reloaded. */
+/** Command {@code await}, which waits until an edit is live; for scripts and editors, in a process of its own. */
 package dev.dymod.await;

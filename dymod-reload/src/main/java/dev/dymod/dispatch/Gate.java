@@ -3,15 +3,19 @@ package dev.dymod.dispatch;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Where calls enter a provider that must be empty of them before it can be replaced. Thread-safe. */
+/**
+ * Gate through which calls enter an exclusive provider. It counts the calls inside, and can be shut until all have left.
+ * Thread-safe.
+ */
 final class Gate {
 
     private final AtomicInteger inside = new AtomicInteger();
     private volatile Optional<Suspension> shut = Optional.empty();
 
-    /** Lets a call in, which {@link #leave}s; or not, and then it waits at the {@link #suspension}. */
+    /** Admits a call, which must {@link #leave}; returns false if the call must wait for the {@link #suspension}. */
     boolean enter() {
-        // In this order: whoever shuts the gate and then counts sees each call that was let in.
+        // The call is counted first, so that a thread that shuts the gate and then reads the count sees every admitted
+        // call.
         inside.incrementAndGet();
         if (shut.isEmpty()) {
             return true;

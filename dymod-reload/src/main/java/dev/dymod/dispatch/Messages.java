@@ -1,6 +1,8 @@
 package dev.dymod.dispatch;
 
-/** What the callers of a stub are told. */
+import java.util.Optional;
+
+/** Messages for the callers of a stub: the fact, the name, the remedy. */
 final class Messages {
 
     private Messages() {}
@@ -31,11 +33,15 @@ final class Messages {
                 + " not call the service from the constructor of an @Exclusive provider.";
     }
 
-    static String otherGeneration(String type, String module, String generation, String wanted, String other) {
-        return "The object is a " + type + " of generation " + generation + " of " + module
-                + ", and what meets it knows "
-                + wanted + " of generation " + other + ": the program kept it over a swap. Get it anew after a swap"
-                + " (Dymod.onReload), or pass values whose types are in the contract.";
+    static String logged(String explanation) {
+        return "[dymod] " + explanation;
+    }
+
+    static String otherGeneration(String type, String generation, String wanted, String other) {
+        return "The object is a " + type + " of " + generation + ", but the code that received it knows " + wanted
+                + " of generation " + other
+                + ": the program kept the object over a swap. Get it again after a swap (Dymod.onReload), or pass values"
+                + " whose types are in the contract.";
     }
 
     static String libraryOfOther() {
@@ -43,9 +49,54 @@ final class Messages {
                 + " program or of the contract, which all generations share.";
     }
 
-    static String frozenCopy(String type, String module) {
-        return type + " exists twice: once in the generation of " + module + ", once in the copy on the program's class"
-                + " path that never changes. Whoever loads it by name, by reflection or by ServiceLoader gets that copy."
-                + " Go through Dymod.lookup, or make the type part of the contract.";
+    static String twice(String type, String generation, String meeting) {
+        return type + " exists twice: in " + generation + ", and in the copy on the program's class path, which no edit"
+                + " changes. " + meeting + " " + pin(type);
+    }
+
+    static String gaveCopy(String call, String place) {
+        return "The object that " + call + " gave to " + place + " is of the copy: " + ownLoader();
+    }
+
+    static String metCopy(String place) {
+        return "The object in " + place + " is of the copy: " + ownLoader();
+    }
+
+    static String knowsCopy(String place) {
+        return "The object is of the generation, and " + place + " knows the copy: " + ownLoader();
+    }
+
+    static String copiesMeet(String place) {
+        return "The two meet in " + place + ": " + ownLoader();
+    }
+
+    private static String ownLoader() {
+        return "a library, or the program, loads the class by its own class loader.";
+    }
+
+    private static String pin(String type) {
+        return "Make the type the program's: <contract><type>" + type + "</type></contract> in the configuration of"
+                + " dymod-maven-plugin; a change of it then needs a restart.";
+    }
+
+    static String maybeTwice(String type, String generation, String place) {
+        return type + " exists in " + generation
+                + ", and perhaps in the copy on the program's class path, too, which no edit" + " changes: where "
+                + place + " uses reflection, the two may meet. If so: " + pin(type);
+    }
+
+    static String maybeTwice(String generation, String place) {
+        return "A class of " + generation
+                + " may exist twice, there and in the copy on the program's class path, which no"
+                + " edit changes: where " + place + " uses reflection, the two may meet. If so: " + pin("...");
+    }
+
+    static String packageInTwo(
+            String type, Optional<String> generation, String other, Optional<String> otherGeneration) {
+        return type + " and " + other + " have one package and two class loaders, that of "
+                + generation.orElse("the program")
+                + " and that of " + otherGeneration.orElse("the program")
+                + ", so package-private access between them fails. Make the used members public, or declare both modules as"
+                + " submodules.";
     }
 }

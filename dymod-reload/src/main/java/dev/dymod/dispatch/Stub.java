@@ -2,6 +2,7 @@ package dev.dymod.dispatch;
 
 import dev.dymod.DymodException;
 import dev.dymod.Exclusive;
+import dev.dymod.load.CallContext;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -13,11 +14,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The object that a host calls in the place of a provider, and its call sites, one per method of the service type.
+ * Stub of a service: the object that a program calls in the place of a provider, and its call sites, one for each method of the
+ * service type.
  *
- * <p>Each site's target is bound to the provider and guarded by the group's switch point, so the JIT compiles a call
- * through the stub into what it compiles a direct call to the provider into. The object has no state: the provider lives
- * in the call sites alone. It equals only itself, and keeps its hash over all swaps.
+ * <p>Each site's target is bound to the provider and guarded by the group's switch point. So the JIT compiles a call through the
+ * stub to the same code as a direct call of the provider. The object has no state, because only the call sites refer to the
+ * provider. It equals only itself, and keeps its hash code over all swaps.
  *
  * @param <S> the service type
  */
@@ -35,9 +37,9 @@ public final class Stub<S> {
     private Optional<Gate> gate = Optional.empty();
 
     /**
-     * Makes a stub that is not bound.
+     * Creates a stub that is not bound.
      *
-     * @param gone what calls are told while there is no provider
+     * @param gone the error message of calls while there is no provider
      */
     Stub(Class<S> service, String gone, Locked locked) {
         this.service = service;
@@ -59,25 +61,27 @@ public final class Stub<S> {
                 sites.stream().map(MutableCallSite::dynamicInvoker).toList()));
     }
 
-    /** The service type. */
+    /** Returns the service type. */
     public Class<S> service() {
         return service;
     }
 
-    /** What the host calls. */
+    /** Returns the object that the program calls. */
     public S object() {
         return object;
     }
 
-    /** Prepares what makes every site enter the provider, or throw an error when there is none; nothing changes yet. */
+    /** Prepares new targets for all sites, which enter the provider, or throw an error if it is empty. Changes nothing yet. */
     Binding binding(Optional<?> provider, SwitchPoint epoch) {
         Optional<Gate> nextGate = provider.filter(each -> each.getClass().isAnnotationPresent(Exclusive.class))
                 .map(exclusive -> new Gate());
+        Optional<CallContext> context = provider.flatMap(CallContext::of);
         List<MethodHandle> targets = new ArrayList<>();
         for (int i = 0; i < sites.size(); i++) {
             StubMethod method = methods.get(i);
             MutableCallSite site = sites.get(i);
-            MethodHandle target = provider.map(method::bindTo).orElseGet(() -> throwing(method.type(), gone));
+            MethodHandle target = provider.map(each -> in(context, method.bindTo(each)))
+                    .orElseGet(() -> throwing(method.type(), gone));
             MethodHandle entered =
                     nextGate.map(each -> through(each, target, site)).orElse(target);
             targets.add(epoch.guardWithTest(entered, whileUnbound.get(i)));
@@ -90,9 +94,43 @@ public final class Stub<S> {
         };
     }
 
-    /** Where calls enter an exclusive provider. */
+    /** Returns the gate of an exclusive provider. */
     Optional<Gate> gate() {
         return gate;
+    }
+
+    /** {@code before = context.enter(); try { target(args) } finally { context.leave(before) }}. */
+    private static MethodHandle in(Optional<CallContext> context, MethodHandle target) {
+        return context.map(each -> in(each, target)).orElse(target);
+    }
+
+    private static MethodHandle in(CallContext context, MethodHandle target) {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+            MethodHandle enter = lookup.findVirtual(
+                            CallContext.class, "enter", MethodType.methodType(ClassLoader.class))
+                    .bindTo(context);
+            MethodHandle leave = lookup.findVirtual(
+                            CallContext.class, "leave", MethodType.methodType(void.class, ClassLoader.class))
+                    .bindTo(context);
+            Class<?> result = target.type().returnType();
+            MethodHandle cleanup = MethodHandles.dropArguments(leave, 0, Throwable.class);
+            if (result != void.class) {
+                // (Throwable, result, before) -> { leave(before); return result; }
+                cleanup = MethodHandles.dropArguments(
+                        MethodHandles.foldArguments(
+                                MethodHandles.dropArguments(MethodHandles.identity(result), 1, ClassLoader.class),
+                                1,
+                                leave),
+                        0,
+                        Throwable.class);
+            }
+            return MethodHandles.foldArguments(
+                    MethodHandles.tryFinally(MethodHandles.dropArguments(target, 0, ClassLoader.class), cleanup),
+                    enter);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("a context has these methods", e);
+        }
     }
 
     /** {@code gate.enter() ? try { target(args) } finally { gate.leave() } : <wait, then as the site is bound>(args)}. */
@@ -118,7 +156,7 @@ public final class Stub<S> {
         }
     }
 
-    /** Makes the targets of now known to all threads; a swap does that by its switch point. */
+    /** Makes the current targets visible to all threads; a swap does that with its switch point. */
     void publish() {
         MutableCallSite.syncAll(sites.toArray(MutableCallSite[]::new));
     }
@@ -152,7 +190,7 @@ public final class Stub<S> {
         }
     }
 
-    /** New targets for the sites of a stub: made when failing does no harm yet, set when it no longer can. */
+    /** New targets for the sites of a stub. Creating them may fail; setting them cannot. */
     interface Binding {
         void set();
     }

@@ -15,11 +15,11 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Generates the class of a stub: hidden, in the package of the service type, each method a call of one method handle.
+ * Generator of stub classes: hidden classes in the package of the service type, whose methods each call one method handle.
  *
- * <p>The handles are the class data of the hidden class, read as dynamic constants through the JDK's own bootstrap
- * method. So the class refers to nothing of ours, and the service's class loader need not see dymod-reload. The JIT treats
- * such a handle as the constant that it is.
+ * <p>The handles are the class data of the hidden class, read as dynamic constants through the JDK's own bootstrap method. So the
+ * class does not refer to dymod, and the service's class loader need not find dymod-reload. The JIT treats such a handle as a
+ * constant.
  */
 final class StubClass {
 
@@ -31,15 +31,12 @@ final class StubClass {
                     .descriptorString(),
             false);
 
-    /** What is explained when it passes. */
-    private static final List<Class<?>> PUZZLING = List.of(ClassCastException.class, UnsatisfiedLinkError.class);
-
     private static final String THROWABLE = Type.getInternalName(Throwable.class);
     private static final String METHOD_HANDLE = Type.getInternalName(MethodHandle.class);
 
     /**
-     * A stub is to others what a lambda is, synthetic and not to be subclassed, and so goes by the name of one: Spring
-     * implements the interface of a bean with such a name, and would extend its class otherwise.
+     * Name suffix like that of a lambda, because a stub cannot be subclassed either: Spring implements the interface of a bean
+     * with such a name, and would extend its class otherwise.
      */
     private static final String NAME = "$$Lambda$dymod";
 
@@ -62,21 +59,28 @@ final class StubClass {
         }
     }
 
-    /** What the methods call, and after them what explains an error. */
+    /** Returns the handles of the methods, and as the last one that of {@link CastExplainer}. */
     private static List<MethodHandle> classData(List<MethodHandle> handles) throws ReflectiveOperationException {
         List<MethodHandle> data = new ArrayList<>(handles);
         data.add(MethodHandles.lookup()
-                .findStatic(Boundary.class, "explain", MethodType.methodType(void.class, Throwable.class)));
+                .findStatic(
+                        CastExplainer.class,
+                        "explain",
+                        MethodType.methodType(void.class, Object.class, Throwable.class)));
         return List.copyOf(data);
     }
 
+    /** Returns the class file. The class is public, because templates and scripts call methods of an object's own class. */
     private static byte[] bytes(String name, String service, List<StubMethod> methods) {
-        // No frames to compute: the handler of each method has the one of its beginning.
+        // Frames need not be computed: the only one is that of the exception handler.
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         writer.visit(
-                Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC, name, null, "java/lang/Object", new String[] {
-                    service
-                });
+                Opcodes.V17,
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC,
+                name,
+                null,
+                "java/lang/Object",
+                new String[] {service});
         constructor(writer);
         initialiser(writer, methods.size());
         for (int i = 0; i < methods.size(); i++) {
@@ -97,8 +101,8 @@ final class StubClass {
     }
 
     /**
-     * Resolves the constant that no call needs unless it fails. The C2 of JDK 17 gives up every method with a dynamic constant
-     * that is not resolved, wherever it stands, so that a call would take 150 times as long; that of JDK 25 does not.
+     * Resolves the constant that only failing calls use. The C2 compiler of JDK 17 does not compile a method with an unresolved
+     * dynamic constant, so a call would take 150 times as long; that of JDK 25 does.
      */
     private static void initialiser(ClassWriter writer, int explain) {
         MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
@@ -116,14 +120,13 @@ final class StubClass {
 
     private static void method(ClassWriter writer, StubMethod method, int index, int explain) {
         String descriptor = method.type().descriptorString();
-        MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, method.name(), descriptor, null, null);
+        int access = Opcodes.ACC_PUBLIC | (method.isVarargs() ? Opcodes.ACC_VARARGS : 0);
+        MethodVisitor code = writer.visitMethod(access, method.name(), descriptor, null, null);
         Label call = new Label();
         Label called = new Label();
-        Label puzzling = new Label();
+        Label thrown = new Label();
         code.visitCode();
-        for (Class<?> error : PUZZLING) {
-            code.visitTryCatchBlock(call, called, puzzling, Type.getInternalName(error));
-        }
+        code.visitTryCatchBlock(call, called, thrown, THROWABLE);
         code.visitLabel(call);
         constant(code, index);
         int slot = 1;
@@ -134,13 +137,16 @@ final class StubClass {
         code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, METHOD_HANDLE, "invokeExact", descriptor, false);
         code.visitLabel(called);
         code.visitInsn(Type.getReturnType(descriptor).getOpcode(Opcodes.IRETURN));
-        // Costs nothing unless it happens: the error is thrown on as it is, with an explanation.
-        code.visitLabel(puzzling);
+        // The handler costs nothing without an error. It rethrows the same error, with an explanation if necessary.
+        code.visitLabel(thrown);
         code.visitFrame(Opcodes.F_SAME1, 0, new Object[0], 1, new Object[] {THROWABLE});
         code.visitInsn(Opcodes.DUP);
         constant(code, explain);
         code.visitInsn(Opcodes.SWAP);
-        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, METHOD_HANDLE, "invokeExact", "(L" + THROWABLE + ";)V", false);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitInsn(Opcodes.SWAP);
+        code.visitMethodInsn(
+                Opcodes.INVOKEVIRTUAL, METHOD_HANDLE, "invokeExact", "(Ljava/lang/Object;L" + THROWABLE + ";)V", false);
         code.visitInsn(Opcodes.ATHROW);
         code.visitMaxs(0, 0);
         code.visitEnd();

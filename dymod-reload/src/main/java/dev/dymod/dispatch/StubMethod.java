@@ -12,19 +12,21 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One method through which a service can be called.
+ * Method of a service type that a stub implements.
  *
- * @param name of the method
- * @param type its parameters and result, without the receiver
- * @param handle calls it on a provider
+ * @param name the name of the method
+ * @param type the parameters and the result, without the receiver
+ * @param isVarargs whether the method has variable arguments, which scripts ask by reflection
+ * @param handle calls the method on a provider
  */
-record StubMethod(String name, MethodType type, MethodHandle handle) {
+record StubMethod(String name, MethodType type, boolean isVarargs, MethodHandle handle) {
 
     /**
-     * Every instance method of the service type, inherited and default ones and bridges included, and {@code toString}.
+     * Returns all instance methods of a service type, including inherited methods, default methods and bridges, and
+     * {@code toString}.
      *
-     * <p>{@code equals} and {@code hashCode} stay with the stub, whatever the interface says of them: its identity is not
-     * to change at a swap.
+     * <p>{@code equals} and {@code hashCode} are not among them, even if the interface declares them, because the identity of a
+     * stub must not change at a swap.
      */
     static List<StubMethod> of(StubPackage place, Class<?> service) {
         MethodHandles.Lookup lookup = place.lookup();
@@ -32,16 +34,20 @@ record StubMethod(String name, MethodType type, MethodHandle handle) {
         for (Method method : service.getMethods()) {
             MethodType type = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
             if (!Modifier.isStatic(method.getModifiers()) && !isIdentity(method.getName(), type)) {
-                // Found in the service type itself, so that the JVM selects among overrides as for a direct call.
+                // Looked up in the service type itself, so that the JVM selects an override as for a direct call.
                 methods.computeIfAbsent(
                         method.getName() + type.descriptorString(),
-                        key -> new StubMethod(method.getName(), type, find(lookup, service, method.getName(), type)));
+                        key -> new StubMethod(
+                                method.getName(),
+                                type,
+                                method.isVarArgs(),
+                                find(lookup, service, method.getName(), type)));
             }
         }
         MethodType text = MethodType.methodType(String.class);
         methods.put(
                 "toString" + text.descriptorString(),
-                new StubMethod("toString", text, find(lookup, Object.class, "toString", text)));
+                new StubMethod("toString", text, false, find(lookup, Object.class, "toString", text)));
         return List.copyOf(methods.values());
     }
 

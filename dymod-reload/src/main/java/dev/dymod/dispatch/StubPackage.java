@@ -10,23 +10,23 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Where the stub of a service lives: in the package of the service type, so that it sees what that sees.
+ * Package in which the stub of a service is defined: that of the service type, so that both see the same types.
  *
- * <p>A hidden class can be defined through a lookup of full privilege only, and one that crosses class loaders has less:
- * each loader has an unnamed module of its own. An ordinary class can be defined all the same; it is of the package, so it
- * can make such a lookup, and hands it out.
+ * <p>Only a lookup with full privileges can define a hidden class. A lookup from another class loader has fewer privileges,
+ * because each loader has an unnamed module of its own. But it can define an ordinary class in the package, which then creates a
+ * lookup with full privileges and returns it.
  *
- * @param lookup of full privilege in that package
+ * @param lookup a lookup with full privileges in the package
  */
 record StubPackage(MethodHandles.Lookup lookup) {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     /**
-     * Finds the place.
+     * Returns the package for the stub of a service.
      *
-     * <p>A service type of a named module that is not open to us, such as {@link Runnable}, is public in an exported
-     * package: its stub can live in ours.
+     * <p>If the named module of a service type is not open to dymod, as for {@link Runnable}, the stub is defined in dymod's own
+     * package. The type is public in an exported package then.
      */
     static StubPackage of(Class<?> service) {
         MethodHandles.Lookup own = MethodHandles.lookup();
@@ -40,7 +40,7 @@ record StubPackage(MethodHandles.Lookup lookup) {
     }
 
     private static MethodHandles.Lookup fullLookup(MethodHandles.Lookup inside, Class<?> service) {
-        // Unique, also where several engines stub one service.
+        // The name is unique even if several engines define a stub for one service.
         String name = Type.getInternalName(service) + "$dymod" + Integer.toHexString(COUNT.hashCode()) + "_"
                 + COUNT.incrementAndGet();
         try {

@@ -7,9 +7,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A time during which the calls of some stubs wait. Thread-safe.
+ * Suspension of the calls of some stubs, from its creation to {@link #resume}. Thread-safe.
  *
- * <p>The thread that suspends is let through to an error: code of the user's that it runs would wait for itself.
+ * <p>A call by the suspending thread itself throws an error, because it would wait for itself.
  */
 public final class Suspension {
 
@@ -25,12 +25,13 @@ public final class Suspension {
     }
 
     /**
-     * Waits until the calls that had begun have ended.
+     * Waits until the calls that have begun return.
      *
-     * @return false when they have not within that time: one may be there to stay, or wait itself
+     * @param timeout the time to wait; a call may never return, or wait itself
+     * @return whether all calls have returned
      */
-    public boolean awaitCallsWithin(Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    public boolean awaitCallsWithin(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (!gates.stream().allMatch(Gate::isEmpty)) {
             if (System.nanoTime() > deadline) {
                 return false;
@@ -40,7 +41,7 @@ public final class Suspension {
         return true;
     }
 
-    /** Ends it: calls that waited, and later ones, enter whatever their stubs now lead to. */
+    /** Ends the suspension: waiting calls and later ones enter the provider that their stub has now. */
     public void resume() {
         gates.forEach(Gate::open);
         over.countDown();

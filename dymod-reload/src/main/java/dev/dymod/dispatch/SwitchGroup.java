@@ -11,19 +11,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * The stubs that change over together: before a swap every call enters the old providers, after it every call enters the
- * new ones, and there is no time in between at which one stub has swapped and another has not.
+ * Stubs that swap at one instant: before it every call enters the old providers, after it every call enters the new ones.
  *
- * <p>All call sites share one {@link SwitchPoint}. Invalidating it is the instant of the swap: from then on a call finds
- * its site's new target or waits, on the group's lock, for it to be set. What else belongs to the swap, the pointer to the
- * current generation above all, is read and written under the same lock through {@link #locked}; without that, of two
- * calls in a row the first could enter the new generation and the second still the old one.
+ * <p>All call sites share one {@link SwitchPoint}. Invalidating it is the instant of the swap: from then on a call finds its
+ * site's new target, or waits for it on the group's lock. Other state of the swap, above all the pointer to the current
+ * generations, is read and written under the same lock, through {@link #locked}. Otherwise the first of two calls could enter
+ * the new generation, and the second one the old generation.
  *
  * <p>Thread-safe. No user code runs under the lock.
  */
 public final class SwitchGroup {
 
-    /** For the release guard. */
+    /** Mark by which the release guard recognises the engine. */
     static final String MARK = EngineMark.TEXT;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -31,11 +30,11 @@ public final class SwitchGroup {
     private SwitchPoint epoch = new SwitchPoint();
 
     /**
-     * Runs something at a time when no swap does.
+     * Runs an action under the lock of the group, while no swap happens.
      *
-     * @param <T> type of its result
-     * @param action short, and free of user code
-     * @return its result
+     * @param <T> the type of the result
+     * @param action a short action, which runs no user code
+     * @return the result of the action
      */
     public <T> T locked(Supplier<T> action) {
         lock.lock();
@@ -47,7 +46,7 @@ public final class SwitchGroup {
     }
 
     /**
-     * Makes a stub that is not bound to a provider yet; its calls wait for {@link #bind}.
+     * Creates a stub that is not bound to a provider yet; its calls wait for {@link #bind}.
      *
      * @param <S> the service type
      * @param service a public interface
@@ -58,11 +57,11 @@ public final class SwitchGroup {
     }
 
     /**
-     * The same for one of several providers.
+     * Creates a stub for one of several providers.
      *
      * @param <S> the service type
      * @param service a public interface
-     * @param provider the name of its class, for the error at calls when it is gone; empty for the only provider
+     * @param provider the provider's class name, for the error message of later calls; empty for the only provider
      * @return the stub
      */
     public <S> Stub<S> stub(Class<S> service, Optional<String> provider) {
@@ -71,31 +70,32 @@ public final class SwitchGroup {
     }
 
     /**
-     * Binds a new stub to its first provider; it takes part in every swap from now on. Called under the lock.
+     * Binds a new stub to its first provider. The stub takes part in every later swap. Called under the lock.
      *
      * @param <S> the service type
-     * @param stub made by {@link #stub}
-     * @param provider that calls shall enter
+     * @param stub a stub of this group
+     * @param provider the provider that calls enter
      */
     public <S> void bind(Stub<S> stub, S provider) {
         requireLock();
-        stub.binding(Optional.of(provider), epoch).set();
+        binding(stub, Optional.of(provider), epoch).set();
         stubs.add(stub);
     }
 
     /**
-     * Changes all stubs over. Called under the lock.
+     * Swaps the providers of all stubs. Called under the lock.
      *
-     * @param successors the provider for each stub of this group; a stub without one throws a
-     *     {@link dev.dymod.DymodException} at every call from now on
+     * @param successors the next provider of each stub of this group; a call of a stub without one throws a
+     *     {@link dev.dymod.DymodException}
      */
     public void swap(Map<Stub<?>, Object> successors) {
         requireLock();
         SwitchPoint before = epoch;
         SwitchPoint next = new SwitchPoint();
-        // Every stub, also those that nobody calls: a site that kept its target would keep the old generation.
+        // Includes stubs that are no longer called, because a site with an old target would keep the old generation
+        // alive.
         List<Stub.Binding> bindings = stubs.stream()
-                .map(stub -> stub.binding(Optional.ofNullable(successors.get(stub)), next))
+                .map(stub -> binding(stub, Optional.ofNullable(successors.get(stub)), next))
                 .toList();
         SwitchPoint.invalidateAll(new SwitchPoint[] {before});
         bindings.forEach(Stub.Binding::set);
@@ -103,11 +103,10 @@ public final class SwitchGroup {
     }
 
     /**
-     * Makes the calls of some stubs wait, those of other threads: what they would enter is being replaced. Called under the
-     * lock.
+     * Makes calls of some stubs by other threads wait, because their providers are being replaced. Called under the lock.
      *
      * @param suspended stubs of this group whose providers are marked {@link dev.dymod.Exclusive}
-     * @return to be resumed after a {@link #swap}, or after {@link #rebind} of each
+     * @return the suspension, which must be resumed after a {@link #swap}, or after {@link #rebind} of each stub
      */
     public Suspension suspend(Collection<Stub<?>> suspended) {
         requireLock();
@@ -116,15 +115,20 @@ public final class SwitchGroup {
     }
 
     /**
-     * Binds a stub to another provider of the generation that runs. Called under the lock.
+     * Binds a stub to another provider of the current generation, without a swap. Called under the lock.
      *
-     * @param stub of this group
-     * @param provider an instance of its service type; empty for an error at each call
+     * @param stub a stub of this group
+     * @param provider an instance of the service type; if empty, each call throws an error
      */
     public void rebind(Stub<?> stub, Optional<?> provider) {
         requireLock();
-        stub.binding(provider, epoch).set();
+        binding(stub, provider, epoch).set();
         stub.publish();
+    }
+
+    private static Stub.Binding binding(Stub<?> stub, Optional<?> provider, SwitchPoint epoch) {
+        ProviderLoaders.note(stub.object(), provider);
+        return stub.binding(provider, epoch);
     }
 
     private void requireLock() {

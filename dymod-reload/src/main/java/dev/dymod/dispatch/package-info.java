@@ -1,6 +1,6 @@
 /**
- * Stage 6 and 7, swap and call: what stands between the host and the newest generation.
+ * Stage 7, swap and call: stubs between the program and the current generation.
  *
- * <p>Consumes service types and providers, produces stubs whose call sites all change over at one instant.
+ * <p>Consumes service types and providers, produces stubs whose call sites all swap at one instant.
  */
 package dev.dymod.dispatch;

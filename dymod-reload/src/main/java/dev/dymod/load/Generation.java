@@ -9,14 +9,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One generation of a module in a program: its class loader and the providers made from it, one per service.
+ * Generation of a module in a program: its class loader, and the providers created from it.
  *
- * <p>Thread-safe. Constructors of providers run in the calling thread, with the host's class loader as the context class
- * loader, and with no lock held but that of the provider being made.
+ * <p>Thread-safe. Constructors of providers run in the calling thread, with the context class loader of the module's calls. Only
+ * the lock of the provider that is being created is held meanwhile.
  */
 public final class Generation {
 
@@ -25,17 +26,20 @@ public final class Generation {
     private final Publication publication;
     private final GenerationLoader loader;
 
-    /** As it is published now; the loader goes on with those that it was made with. */
+    /** The segments of the current publication; the class loader keeps those with which it was created. */
     private final Segments segments;
 
-    private final Map<Entrance, Making> providers;
+    private final Map<ProviderKey, ProviderInstance> providers;
 
-    Generation(Publication publication, GenerationLoader loader) {
-        this(publication, loader, loader.segments(), new ConcurrentHashMap<>());
+    Generation(Part part, GenerationLoader loader) {
+        this(part.publication(), loader, part.segments(), new ConcurrentHashMap<>());
     }
 
     private Generation(
-            Publication publication, GenerationLoader loader, Segments segments, Map<Entrance, Making> providers) {
+            Publication publication,
+            GenerationLoader loader,
+            Segments segments,
+            Map<ProviderKey, ProviderInstance> providers) {
         this.publication = publication;
         this.loader = loader;
         this.segments = segments;
@@ -43,35 +47,35 @@ public final class Generation {
     }
 
     /**
-     * The same classes and providers under another number.
+     * Returns this generation under another number.
      *
-     * @param same a later publication of them
+     * @param same a later publication of the same classes
      */
     public Generation publishedAs(Publication same) {
         return new Generation(same, loader, segments, providers);
     }
 
-    /** The same generation, which is published in other segments now; the next one is compared with these. */
+    /** Returns this generation with other segments, with which the next generation will be compared. */
     Generation publishedIn(Publication same, Segments others) {
         return new Generation(same, loader, others, providers);
     }
 
-    /** What it is published as. */
+    /** Returns the publication of this generation. */
     public Publication publication() {
         return publication;
     }
 
-    /** Its class loader. */
+    /** Returns the class loader of this generation. */
     public GenerationLoader loader() {
         return loader;
     }
 
     /**
-     * Loads and links every class that the generation before did not have like this, or with other classes around it. What
-     * cannot run is found here, and not by a caller in the middle of its work.
+     * Loads and links every class that differs from the current generation, or whose required classes differ. So a class that
+     * cannot run is found before any call enters it.
      *
-     * @param before the generation that runs; empty when the module has not run yet
-     * @throws RejectedException when a class does not link; it names the class
+     * @param before the current generation; empty if the module has not run yet
+     * @throws RejectedException if a class does not link; the reason names the class
      */
     public void link(Optional<Generation> before) throws RejectedException {
         for (String entry : maybeChangedSince(before)) {
@@ -95,7 +99,10 @@ public final class Generation {
     }
 
     private boolean hasRequiredOf(Generation other) {
-        return other.loader.required().equals(loader.required());
+        // If a loader has several modules, a class of one of them may be linked with a class of another one.
+        return loader.parts().size() == 1
+                && other.loader.parts().size() == 1
+                && other.loader.required().equals(loader.required());
     }
 
     private void link(String type, Optional<Generation> before) throws RejectedException {
@@ -106,12 +113,14 @@ public final class Generation {
             throw new RejectedException(Messages.doesNotLink(type, e), e);
         }
         try {
-            // The JVM links a class before it tells its constructors: there is no other way that does not initialise.
+            // The JVM links a class before it returns the constructors. There is no other way that does not initialise
+            // it.
             Object unused = loaded.getDeclaredConstructors();
         } catch (NoClassDefFoundError e) {
-            // Else a parameter's type is an optional dependency that is not there, as it would be in a release.
-            if (owns(missing(e))
-                    || before.filter(generation -> generation.owns(missing(e))).isPresent()) {
+            // Otherwise the type of a parameter is an optional dependency that is missing, as it would be in a release.
+            if (hasClass(missing(e))
+                    || before.filter(generation -> generation.hasClass(missing(e)))
+                            .isPresent()) {
                 throw new RejectedException(Messages.doesNotLink(type, e), e);
             }
         } catch (LinkageError e) {
@@ -123,8 +132,8 @@ public final class Generation {
         return Objects.requireNonNullElse(error.getMessage(), "");
     }
 
-    private boolean owns(String internalName) {
-        return loader.segments().entry(internalName + ".class").isPresent();
+    private boolean hasClass(String internalName) {
+        return segments.entry(internalName + ".class").isPresent();
     }
 
     private static boolean isClass(String entry) {
@@ -132,29 +141,29 @@ public final class Generation {
     }
 
     /**
-     * Whether this generation has a providers file for a service; its provider may be one of the host's classes.
+     * Returns whether this generation has a providers file for a service. The provider may be a class of the program.
      *
-     * @param service a type of the host
+     * @param service a type of the program
      */
     public boolean declares(Class<?> service) {
-        return loader.segments().entry("META-INF/services/" + service.getName()).isPresent();
+        return segments.entry("META-INF/services/" + service.getName()).isPresent();
     }
 
-    /** Binary names of the service types that this generation has providers files for, sorted. */
+    /** Returns the binary names of the service types that this generation has providers files for, sorted. */
     public List<String> services() {
         String folder = "META-INF/services/";
-        return loader.segments().names().stream()
+        return segments.names().stream()
                 .filter(entry -> entry.startsWith(folder) && entry.indexOf('/', folder.length()) < 0)
                 .map(entry -> entry.substring(folder.length()))
                 .toList();
     }
 
     /**
-     * The one provider of a service, made at the first call.
+     * Returns the only provider of a service, created at the first call.
      *
-     * @param service a type of the host
-     * @return empty when this generation provides none
-     * @throws RejectedException when there are several, or it cannot be made
+     * @param service a type of the program
+     * @return the provider; empty if this generation has none
+     * @throws RejectedException if there are several providers, or if the constructor fails
      */
     public <S> Optional<S> provider(Class<S> service) throws RejectedException {
         List<ServiceLoader.Provider<S>> visible = visible(service);
@@ -172,10 +181,10 @@ public final class Generation {
     }
 
     /**
-     * The names of all providers of a service that are of this generation, in the order of the providers file.
+     * Returns the class names of this generation's providers of a service, in the order of the providers file.
      *
-     * @param service a type of the host
-     * @throws RejectedException when the providers file is wrong
+     * @param service a type of the program
+     * @throws RejectedException if the providers file is malformed
      */
     public List<String> providers(Class<?> service) throws RejectedException {
         return visible(service).stream()
@@ -185,12 +194,12 @@ public final class Generation {
     }
 
     /**
-     * One of several providers of a service, made at the first call.
+     * Returns one of several providers of a service, created at the first call.
      *
-     * @param service a type of the host
-     * @param type binary name of the provider's class
-     * @return empty when this generation has none of that class
-     * @throws RejectedException when it cannot be made
+     * @param service a type of the program
+     * @param type the binary name of the provider's class
+     * @return the provider; empty if this generation has none of that class
+     * @throws RejectedException if the constructor fails
      */
     public <S> Optional<S> provider(Class<S> service, String type) throws RejectedException {
         Optional<ServiceLoader.Provider<S>> own = own(service, type);
@@ -200,23 +209,23 @@ public final class Generation {
     }
 
     /**
-     * Makes a provider a second time, in the place of the first one, which was closed.
+     * Creates a provider a second time, to replace the first one, which was closed.
      *
-     * @param service a type of the host
-     * @param type binary name of the provider's class
-     * @throws RejectedException when it cannot be made
+     * @param service a type of the program
+     * @param type the binary name of the provider's class
+     * @throws RejectedException if the constructor fails
      */
     public <S> S providerAgain(Class<S> service, String type) throws RejectedException {
         ServiceLoader.Provider<S> own = own(service, type)
                 .orElseThrow(() -> new IllegalStateException(type + " was a provider of " + service.getName()));
-        Making making = making(service, own);
+        ProviderInstance making = making(service, own);
         making.forget();
         return making.get(service, own);
     }
 
-    private <S> Making making(Class<S> service, ServiceLoader.Provider<S> provider) {
+    private <S> ProviderInstance making(Class<S> service, ServiceLoader.Provider<S> provider) {
         return providers.computeIfAbsent(
-                new Entrance(service, provider.type().getName()), any -> new Making(loader.host()));
+                new ProviderKey(service, provider.type().getName()), any -> new ProviderInstance(loader));
     }
 
     private <S> Optional<ServiceLoader.Provider<S>> own(Class<S> service, String type) throws RejectedException {
@@ -226,18 +235,54 @@ public final class Generation {
     }
 
     private boolean isOwn(ServiceLoader.Provider<?> provider) {
-        return provider.type().getClassLoader() == loader;
+        return isOwn(provider.type());
+    }
+
+    private boolean isOwn(Class<?> type) {
+        return type.getClassLoader() == loader && hasClass(type.getName().replace('.', '/'));
+    }
+
+    /**
+     * Returns whether an object is of a class of this generation.
+     *
+     * @param object a provider
+     */
+    public boolean owns(Object object) {
+        return isOwn(object.getClass());
+    }
+
+    /** Returns the packages of this generation's classes, contract types excluded. */
+    public Set<String> packages() {
+        return segments.packages(publication.contract());
     }
 
     private <S> List<ServiceLoader.Provider<S>> visible(Class<S> service) throws RejectedException {
         try {
-            return ServiceLoader.load(service, loader).stream().toList();
+            return ServiceLoader.load(service, loader.forProviders()).stream().toList();
         } catch (ServiceConfigurationError | LinkageError e) {
-            throw new RejectedException(Messages.badProviderFile(service.getName(), e), e);
+            throw new RejectedException(
+                    isOfItsOwn(service)
+                            ? Messages.notInContract(service.getName())
+                            : Messages.badProviderFile(service.getName(), e),
+                    e);
         }
     }
 
-    /** What has been made. */
+    /** Returns whether this generation has its own type of that name, which no other class loader knows. */
+    private boolean isOfItsOwn(Class<?> service) {
+        return service.getClassLoader() != loader
+                && !publication.contract().contains(service.getName())
+                && hasClass(service.getName().replace('.', '/'));
+    }
+
+    /** Returns the live threads that were started while providers were being created. */
+    public List<Thread> startedThreads() {
+        return providers.values().stream()
+                .flatMap(making -> making.started().stream())
+                .toList();
+    }
+
+    /** Returns the providers that have been created. */
     public List<Object> made() {
         return providers.values().stream()
                 .flatMap(making -> making.made().stream())
@@ -245,23 +290,24 @@ public final class Generation {
     }
 
     /**
-     * Undoes what was done for a generation that never ran: closes its providers and its jars.
+     * Discards a generation that never ran: closes its providers and its jars.
      *
-     * @throws Exception with all that was thrown as suppressed; whatever a provider's close throws, all are closed
+     * @throws Exception if a close method fails, with all failures as suppressed exceptions; all providers are closed anyway
      */
     public void discard() throws Exception {
         Exception failures = new Exception("closing failed");
         for (Object made : made()) {
             if (made instanceof AutoCloseable closeable) {
                 try {
-                    closeable.close();
+                    close(closeable);
                 } catch (Exception | Error e) {
                     failures.addSuppressed(e);
                 }
             }
         }
+        loader.deregisterDrivers();
         try {
-            loader.segments().close();
+            segments.close();
         } catch (IOException e) {
             failures.addSuppressed(e);
         }
@@ -270,7 +316,26 @@ public final class Generation {
         }
     }
 
-    /** The same for several; what fails is logged. */
+    /**
+     * Closes a provider, with the context class loader that its constructor had.
+     *
+     * @param provider a provider, created by a generation
+     * @throws Exception if its {@code close} fails
+     */
+    public static void close(AutoCloseable provider) throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader context = thread.getContextClassLoader();
+        if (provider.getClass().getClassLoader() instanceof GenerationLoader loader) {
+            thread.setContextClassLoader(loader.contextClassLoader());
+        }
+        try {
+            provider.close();
+        } finally {
+            thread.setContextClassLoader(context);
+        }
+    }
+
+    /** Discards several generations; logs failures. */
     public static void discardAll(List<Generation> generations) {
         for (Generation generation : generations) {
             try {
@@ -284,14 +349,15 @@ public final class Generation {
         }
     }
 
-    /** By which a call enters the generation. */
-    private record Entrance(Class<?> service, String type) {
+    /** Identity of a provider: its service type and its class name. */
+    private record ProviderKey(Class<?> service, String type) {
 
-        // Written out: those of a record are linked at their first call, which is a part of the program's start.
+        // Written out, because the methods of a record are linked at their first call, which slows down the program's
+        // start.
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Entrance that && service.equals(that.service) && type.equals(that.type);
+            return other instanceof ProviderKey that && service.equals(that.service) && type.equals(that.type);
         }
 
         @Override

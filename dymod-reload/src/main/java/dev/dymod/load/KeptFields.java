@@ -8,17 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The fields of a provider whose values its successor takes over. Reading and writing them runs no code of the user's. */
+/** Copying of {@link Keep} fields from a provider to its successor. Reads and writes fields without running user code. */
 public final class KeptFields {
 
     private KeptFields() {}
 
     /**
-     * Takes the values of one provider over to another.
+     * Copies the kept values of a provider to its successor.
      *
-     * @param from the provider whose values count
-     * @param to its successor, made and not called yet
-     * @throws RejectedException when one of them cannot be; it names the field, and nothing has been written
+     * @param from the provider to read
+     * @param to its successor, created and not called yet
+     * @throws RejectedException if a value cannot be copied; the reason names the field, and nothing has been written
      */
     public static void copy(Object from, Object to) throws RejectedException {
         Map<String, Field> before = of(from);
@@ -43,9 +43,9 @@ public final class KeptFields {
     }
 
     /**
-     * The same from one instance to another of the same class, for which any value is fit.
+     * Copies the kept values of a provider to another instance of the same class, which accepts any of them.
      *
-     * @param from the provider whose values count
+     * @param from the provider to read
      * @param to another instance of its class
      */
     public static void copyWithin(Object from, Object to) {
@@ -58,7 +58,7 @@ public final class KeptFields {
 
     private static final Object NOTHING = new Object();
 
-    /** By name, those of superclasses included; of two fields of one name, that of the subclass. */
+    /** Returns the kept fields by name, including those of superclasses; a field of a subclass hides one of the same name. */
     private static Map<String, Field> of(Object provider) {
         Map<String, Field> fields = new LinkedHashMap<>();
         for (Class<?> type = provider.getClass(); type != null; type = type.getSuperclass()) {
@@ -80,7 +80,7 @@ public final class KeptFields {
         }
     }
 
-    @SuppressWarnings("NullAway") // null is a value like others
+    @SuppressWarnings("NullAway") // null is a valid value
     private static void write(Field field, Object provider, Object value) {
         try {
             field.set(provider, value == NOTHING ? null : value);
@@ -97,7 +97,7 @@ public final class KeptFields {
         }
     }
 
-    /** As {@link Field#set} converts a number. */
+    /** Returns whether {@link Field#set} would convert a number to a primitive type. */
     private static boolean isWidened(Object value, Class<?> target) {
         try {
             Array.set(Array.newInstance(target, 1), 0, value);

@@ -18,13 +18,14 @@ import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What a kept value consists of: nothing of it may be of the module's own, which would keep its generation alive and meet the
- * next one as a stranger. Looked into are arrays and the containers of the JDK; no code of the user's runs for it.
+ * Check that a kept value outlives its generation: no part of it may be of a class of the module. Such an object would keep the
+ * old generation alive, and the next generation has another class of that name. The check looks into arrays and JDK containers,
+ * and runs no user code.
  */
 final class KeptValues {
 
-    /** A collection may change while it is read; there will be a moment at which it does not. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** Time for repeated attempts to read a collection that other threads change. */
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(1);
 
     private KeptValues() {}
 
@@ -48,7 +49,7 @@ final class KeptValues {
         }
     }
 
-    /** The class by which a value belongs to a module. */
+    /** Returns the class that decides which module a value belongs to. */
     private static Class<?> typeOf(Object value) {
         if (value instanceof Class<?> type) {
             return type;
@@ -71,12 +72,12 @@ final class KeptValues {
         if (value.getClass().getClassLoader() != null) {
             return List.of();
         }
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + READ_TIMEOUT.toNanos();
         while (true) {
             try {
                 return partsOf(value);
             } catch (RuntimeException e) {
-                // Another thread has changed it just now.
+                // Another thread has changed it, so the loop tries again.
                 if (System.nanoTime() > deadline) {
                     throw new RejectedException(Messages.keptInUse(field), e);
                 }
@@ -100,7 +101,7 @@ final class KeptValues {
         return value instanceof AtomicReference<?> reference ? Arrays.asList(reference.get()) : List.of();
     }
 
-    /** It is of the module as often as not, and asked at each further element; a text for none. */
+    /** Returns the comparator of a sorted container, which is often of the module; an empty string if there is none. */
     private static Object comparatorOf(Object container) {
         Optional<?> comparator = Optional.empty();
         if (container instanceof SortedSet<?> sorted) {

@@ -1,20 +1,21 @@
 package dev.dymod.load;
 
+import java.nio.file.Path;
 import java.util.List;
 
-/** Why a generation is rejected: the fact, the name, the remedy. */
+/** Reasons to reject a generation, and messages for the log: the fact, the name, the remedy. */
 final class Messages {
 
     private Messages() {}
 
     static String contractChanged(List<String> types) {
         return String.join(", ", types) + (types.size() == 1 ? " is" : " are")
-                + " part of the contract with the running program and changed, which a swap cannot replace. Restart the"
-                + " program, rebuilt, to use the change; or take it back.";
+                + " part of the contract with the running program and changed, which a swap cannot replace. Rebuild and"
+                + " restart the program to use the change, or undo the change.";
     }
 
     static String contractDigestUnknown() {
-        return "the digest of its contract is not that of its contract types. Give dymod-reload and dymod-maven-plugin"
+        return "the digest of its contract does not match its contract types. Give dymod-reload and dymod-maven-plugin"
                 + " the same version: one property, dymod.version.";
     }
 
@@ -24,7 +25,7 @@ final class Messages {
 
     static String providerFailed(String service, String provider, Throwable cause) {
         return provider + ", the provider of " + service + ", could not be made: " + cause
-                + ". Mend its constructor or static initialiser.";
+                + ". Fix its constructor or static initialiser.";
     }
 
     static String badProviderFile(String service, Throwable cause) {
@@ -32,6 +33,13 @@ final class Messages {
                 + ". Each line of META-INF/services/" + service
                 + " is the name of a public class that implements it and"
                 + " has a public constructor without parameters.";
+    }
+
+    static String notInContract(String service) {
+        return service
+                + " is a type of the module that nothing in the program names, so each generation has its own, which"
+                + " the program cannot use. Add <contract><type>" + service
+                + "</type></contract> to the configuration of dymod-maven-plugin.";
     }
 
     static String nativeLibrary(String service, String provider, Throwable cause) {
@@ -49,6 +57,28 @@ final class Messages {
     static String recursive(String service) {
         return service + " is looked up while its own provider is being made. Move that lookup out of the provider's"
                 + " constructor.";
+    }
+
+    static String contextRefused(String thread, String loader) {
+        return "[dymod] The thread \"" + thread + "\" does not accept " + loader
+                + " as its context class loader. Calls in"
+                + " it keep the thread's own one, so they load the copy on the class path through it. Call the module from"
+                + " a thread that your program creates.";
+    }
+
+    static String noPlace(Path jar, String resource) {
+        return "[dymod] " + resource + " has no URL, because " + jar
+                + " cannot be written. It can be read as a stream.";
+    }
+
+    static String driverFailed(Object failure) {
+        return "[dymod] A JDBC driver of a submodule cannot be registered: " + failure
+                + ". The other drivers are registered. Fix its class, or its name in META-INF/services/java.sql.Driver, and"
+                + " save.";
+    }
+
+    static String badManifest() {
+        return "[dymod] META-INF/MANIFEST.MF of a submodule cannot be read. Its packages have no attributes.";
     }
 
     static String notDiscarded(String module, int generation) {
@@ -73,7 +103,7 @@ final class Messages {
 
     static String keptInUse(String field) {
         return field
-                + " is marked @Keep, and other threads keep changing it while it is looked into. Let it be a collection"
-                + " that may be read at any time, of java.util.concurrent for instance; the next save tries again.";
+                + " is marked @Keep, and other threads keep changing it while it is read. Use a concurrent collection, of"
+                + " java.util.concurrent for instance. The next save tries again.";
     }
 }

@@ -8,6 +8,7 @@ import dev.dymod.publication.Publication;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,88 +21,110 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One module as one class loader of the program sees it: opens generations that fit what the host really has.
+ * Module in one class loader of the program: opens generations, and rejects those whose contract differs from the program's.
  *
  * <p>Thread-safe.
  */
 public final class ModuleHost {
 
     private final ModuleDirectory module;
-    private final ClassLoader host;
+    private final ClassLoader program;
 
-    /** The host never loads a type twice, so its class file is read once, however often somebody compiles it anew. */
-    private final Map<String, byte[]> hostClassFiles = new ConcurrentHashMap<>();
+    /** Class files of the program's contract types. Each is read once, because the program never loads a type twice. */
+    private final Map<String, byte[]> programClassFiles = new ConcurrentHashMap<>();
 
-    /** The types of all contracts so far. */
+    /** The contract types of all generations so far. */
     private final Set<String> contract = ConcurrentHashMap.newKeySet();
 
-    /** The digest of the last contract that was the host's; nothing is read again for the same. */
-    private volatile String hostContract = "";
+    /** Digest of the last contract that matched the program's; the same digest is not checked again. */
+    private volatile String programContract = "";
 
     private final OpenJars jars = new OpenJars();
 
     private volatile Seen seen = new Seen(StaticCopy.UNKNOWN, Optional.empty());
 
-    /** The copy on the host's class path, as far as the entries of these segments tell of it. */
+    /** Frozen copy on the program's class path, and the segments whose entries were used to find it. */
     private record Seen(StaticCopy copy, Optional<Segments> segments) {
 
-        Seen with(Segments newer, ClassLoader host) {
+        Seen with(Segments newer, ClassLoader program, List<Path> copies) {
             return new Seen(
-                    copy.including(host, segments.map(newer::namesNotSharedWith).orElseGet(newer::names)),
+                    copy.named(copies)
+                            .including(
+                                    program,
+                                    segments.map(newer::namesNotSharedWith).orElseGet(newer::names)),
                     Optional.of(newer));
         }
     }
 
     /**
-     * Makes the link; nothing is read yet.
+     * Creates the module; reads no file yet.
      *
-     * @param module where generations are published
-     * @param host the class loader that looks services up
+     * @param module the directory of the module's publications
+     * @param program the class loader that looks up services
      */
-    public ModuleHost(ModuleDirectory module, ClassLoader host) {
+    public ModuleHost(ModuleDirectory module, ClassLoader program) {
         this.module = module;
-        this.host = host;
+        this.program = program;
     }
 
-    /** Where the module is published. */
+    /** Returns the directory of the module's publications. */
     public ModuleDirectory module() {
         return module;
     }
 
     /**
-     * Opens a generation, without loading a class of it.
+     * Opens the files of a generation, and checks its contract. Loads no class.
      *
-     * @param publication what to open
-     * @param required the generations of the modules that it requires
-     * @return the generation, whose contract is the host's
-     * @throws IncompletePublicationException when its files are not all there yet
-     * @throws IOException when they cannot be read
-     * @throws RejectedException when the host has another contract
+     * @param publication the publication to open
+     * @return the open files
+     * @throws IncompletePublicationException if a file is missing or incomplete
+     * @throws IOException if a file cannot be read
+     * @throws RejectedException if the contract differs from the program's
      */
-    public Generation open(Publication publication, List<Generation> required) throws IOException, RejectedException {
+    public Opening prepare(Publication publication) throws IOException, RejectedException {
         Segments segments = jars.open(module.session(), publication);
-        Seen now;
         try {
-            requireHostContract(publication, segments);
-            now = seen.with(segments, host);
+            requireProgramContract(publication, segments);
+            Seen now = seen.with(segments, program, copiesOf(publication));
             seen = now;
+            return new Opening(
+                    Part.of(publication, segments, now.copy(), Place.of(module, publication, segments)), program);
         } catch (IOException | RejectedException | RuntimeException e) {
             segments.close();
             throw e;
         }
-        GenerationLoader loader = new GenerationLoader(
-                publication, segments, required.stream().map(Generation::loader).toList(), now.copy(), host);
-        return new Generation(publication, loader);
+    }
+
+    private List<Path> copiesOf(Publication publication) {
+        Path root = module.session().root();
+        return publication.hosting().copies().stream()
+                .map(copy -> root.resolve(copy).normalize())
+                .toList();
     }
 
     /**
-     * Takes note that a generation that runs is published in other segments now, which hold the same: those of the next one are
-     * compared with them, and have a jar in common with them. Nothing waits for it.
+     * Opens a generation that is alone in the program. Loads no class.
      *
-     * @param running what runs
-     * @param publication of the same generation
-     * @throws IncompletePublicationException when its files are not all there yet
-     * @throws IOException when they cannot be read
+     * @param publication the publication to open
+     * @param required the generations of the modules that it requires
+     * @return the generation
+     * @throws IncompletePublicationException if a file is missing or incomplete
+     * @throws IOException if a file cannot be read
+     * @throws RejectedException if the contract differs from the program's
+     */
+    public Generation open(Publication publication, List<Generation> required) throws IOException, RejectedException {
+        return Opening.load(List.of(prepare(publication)), required, Optional.empty(), new Neighbours())
+                .get(0);
+    }
+
+    /**
+     * Replaces the segments of the current generation by those of a newer publication with the same contents, which a watcher
+     * has folded. The next generation shares a jar with these, and is compared with them.
+     *
+     * @param running the current generation
+     * @param publication a newer publication of the same generation
+     * @throws IncompletePublicationException if a file is missing or incomplete
+     * @throws IOException if a file cannot be read
      */
     public Generation publishedIn(Generation running, Publication publication) throws IOException {
         Segments segments = jars.open(module.session(), publication);
@@ -110,38 +133,39 @@ public final class ModuleHost {
     }
 
     /**
-     * Whether the frozen copy alone has providers of a service: those that the module has no more, when a generation runs
-     * that does not declare any.
+     * Returns whether only the frozen copy declares providers of a service. If the current generation declares none, the module
+     * no longer has these providers.
      *
-     * @param service a type of the host
-     * @throws IOException when the host's class path cannot be read
+     * @param service a type of the program
+     * @throws IOException if the program's class path cannot be read
      */
     public boolean hasFrozenProvidersOnly(Class<?> service) throws IOException {
-        List<URL> files = Collections.list(host.getResources("META-INF/services/" + service.getName()));
+        List<URL> files = Collections.list(program.getResources("META-INF/services/" + service.getName()));
         return !files.isEmpty() && files.stream().allMatch(seen.copy()::holds);
     }
 
-    /** Whether a class of the host is the copy of one that generations have, and not of the contract. */
+    /** Returns whether a class of the program is in the frozen copy of this module, and not a contract type. */
     public boolean isFrozenCopy(Class<?> type) {
-        URL location = host.getResource(entryOf(type.getName()));
+        URL location = program.getResource(entryOf(type.getName()));
         return location != null && seen.copy().holds(location) && !contract.contains(type.getName());
     }
 
-    private void requireHostContract(Publication publication, Segments segments) throws IOException, RejectedException {
+    private void requireProgramContract(Publication publication, Segments segments)
+            throws IOException, RejectedException {
         contract.addAll(publication.contract());
-        if (publication.contractDigest().equals(hostContract)) {
+        if (publication.contractDigest().equals(programContract)) {
             return;
         }
-        if (isCopyOfHost(publication, segments)) {
-            hostContract = publication.contractDigest();
+        if (isCopyOfProgram(publication, segments)) {
+            programContract = publication.contractDigest();
             return;
         }
         SortedMap<String, String> digests = new TreeMap<>();
         for (String type : publication.contract()) {
-            digests.put(type, hostClassFile(type).map(ContractDigest::ofType).orElse("absent"));
+            digests.put(type, programClassFile(type).map(ContractDigest::ofType).orElse("absent"));
         }
         if (ContractDigest.ofTypes(digests).equals(publication.contractDigest())) {
-            hostContract = publication.contractDigest();
+            programContract = publication.contractDigest();
             return;
         }
         List<String> changed = new ArrayList<>();
@@ -157,29 +181,29 @@ public final class ModuleHost {
     }
 
     /**
-     * Whether the host's contract types are the module's to the byte: at a start they nearly always are, and no class file
-     * needs to be taken apart to see it.
+     * Returns whether the program's contract types are byte for byte those of the module. At a start they nearly always are, and
+     * the comparison is cheaper than a digest.
      */
-    private boolean isCopyOfHost(Publication publication, Segments segments) throws IOException {
+    private boolean isCopyOfProgram(Publication publication, Segments segments) throws IOException {
         for (String type : publication.contract()) {
-            Optional<byte[]> ofHost = hostClassFile(type);
+            Optional<byte[]> ofProgram = programClassFile(type);
             Optional<Source> published = segments.entry(entryOf(type));
-            if (ofHost.isEmpty()
+            if (ofProgram.isEmpty()
                     || published.isEmpty()
-                    || !Arrays.equals(ofHost.get(), published.get().read())) {
+                    || !Arrays.equals(ofProgram.get(), published.get().read())) {
                 return false;
             }
         }
         return true;
     }
 
-    private Optional<byte[]> hostClassFile(String type) throws IOException {
-        Optional<byte[]> known = Optional.ofNullable(hostClassFiles.get(type));
+    private Optional<byte[]> programClassFile(String type) throws IOException {
+        Optional<byte[]> known = Optional.ofNullable(programClassFiles.get(type));
         if (known.isEmpty()) {
-            try (InputStream classFile = host.getResourceAsStream(entryOf(type))) {
+            try (InputStream classFile = program.getResourceAsStream(entryOf(type))) {
                 if (classFile != null) {
                     known = Optional.of(classFile.readAllBytes());
-                    hostClassFiles.put(type, known.get());
+                    programClassFiles.put(type, known.get());
                 }
             }
         }

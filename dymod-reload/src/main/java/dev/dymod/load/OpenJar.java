@@ -6,6 +6,7 @@ import dev.dymod.publication.Segment;
 import dev.dymod.publication.Sha256;
 import dev.dymod.publication.Tombstone;
 import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,11 +24,11 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * A segment's file, verified and open, with an index of its entries. Generations share it, so that a base of thousands of
- * classes is read once and not at each edit.
+ * Open and verified jar of a segment, with an index of its entries. Generations share it, so that a jar of thousands of classes
+ * is read once and not at each edit.
  *
- * <p>Closed when the last of its users has closed it. A generation that has run never does: somebody may load a class from it
- * for as long as it is reachable, and after that {@link JarFile}'s own cleaner closes the file. Thread-safe.
+ * <p>The jar is closed when its last user has closed it. A generation that has run never closes its jars, because it may load a
+ * class as long as it is reachable. After that, the cleaner of {@link JarFile} closes the file. Thread-safe.
  */
 final class OpenJar implements Closeable {
 
@@ -36,8 +37,7 @@ final class OpenJar implements Closeable {
     private final JarFile file;
     private final URI uri;
 
-    /** Empty for what the generation has no more, whatever older segments have. */
-    private final Map<String, Optional<Source>> entries = new HashMap<>();
+    private final Map<String, Entry> entries = new HashMap<>();
 
     private int users = 1;
 
@@ -50,10 +50,17 @@ final class OpenJar implements Closeable {
                 .filter(entry -> !entry.isDirectory())
                 .forEach(entry -> entries.put(
                         entry.getName(),
-                        Tombstone.is(entry) ? Optional.empty() : Optional.of(new Source(this, entry))));
+                        new Entry(Tombstone.is(entry) ? Optional.empty() : Optional.of(new Source(this, entry)))));
     }
 
-    /** What tells that a file is the one that was looked at: also a copy that is brought again is another. */
+    /**
+     * Entry of a segment.
+     *
+     * @param source the contents; empty for a tombstone, which deletes the entry of older segments
+     */
+    record Entry(Optional<Source> source) {}
+
+    /** Identity of a file on disk; a file that is copied a second time has another stamp. */
     private record Stamp(long size, FileTime modified, Optional<Object> key) {
 
         static Stamp of(Path file) throws IOException {
@@ -69,7 +76,7 @@ final class OpenJar implements Closeable {
     /**
      * Opens a segment for one user.
      *
-     * @throws IncompletePublicationException when the file is missing, or is not yet the one that was published
+     * @throws IncompletePublicationException if the file is missing or incomplete
      */
     static OpenJar open(Segment segment, Path path) throws IOException {
         Stamp stamp = Stamp.of(path);
@@ -79,24 +86,25 @@ final class OpenJar implements Closeable {
             }
             JarFile file = new JarFile(path.toFile(), false, ZipFile.OPEN_READ, Runtime.version());
             return new OpenJar(segment, stamp, file, path.toUri());
-        } catch (NoSuchFileException | ZipException e) {
+        } catch (NoSuchFileException | FileNotFoundException | ZipException e) {
             if (stamp.equals(Stamp.of(path))) {
                 throw e;
             }
-            throw new IncompletePublicationException(path + " was replaced while it was read"); // By who copies it.
+            throw new IncompletePublicationException(
+                    path + " was replaced while it was read"); // A copy is in progress.
         }
     }
 
     /**
-     * Whether this is the open form of a segment, whose file has not been touched since it was verified.
+     * Returns whether this is the jar of a segment, and its file has not changed since it was verified.
      *
-     * @throws IncompletePublicationException when the file is missing
+     * @throws IncompletePublicationException if the file is missing
      */
     boolean isStill(Segment wanted, Path path) throws IOException {
         return segment.equals(wanted) && stamp.equals(Stamp.of(path));
     }
 
-    /** The same jar for one more user; empty when it is closed. */
+    /** Returns this jar for one more user; empty if it is closed. */
     synchronized Optional<OpenJar> shared() {
         if (users == 0) {
             return Optional.empty();
@@ -113,12 +121,12 @@ final class OpenJar implements Closeable {
         }
     }
 
-    /** What this jar says of a name: nothing, that it is not in the generation, or where it is. */
-    Optional<Optional<Source>> entry(String name) {
+    /** Returns the entry of a name; empty if this segment has neither contents nor a tombstone for it. */
+    Optional<Entry> entry(String name) {
         return Optional.ofNullable(entries.get(name));
     }
 
-    /** The names that this jar says something of. */
+    /** Returns the names of all entries, including tombstones. */
     Set<String> names() {
         return Collections.unmodifiableSet(entries.keySet());
     }

@@ -10,15 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Remembers the jars of one publication for the next one, which shares most of them, if they are open then. Thread-safe. */
+/** Open jars of the last publication, which the next publication shares if they are still open. Thread-safe. */
 final class OpenJars {
 
     private List<OpenJar> last = List.of();
 
     /**
-     * Opens what a publication names.
+     * Opens the segments of a publication.
      *
-     * @throws IncompletePublicationException when a file is missing, or is not yet the one that was published
+     * @throws IncompletePublicationException if a file is missing or incomplete
      */
     synchronized Segments open(SessionDirectory session, Publication publication) throws IOException {
         List<OpenJar> jars = new ArrayList<>();

@@ -2,7 +2,7 @@ package dev.dymod.load;
 
 import java.io.Serial;
 
-/** A generation that must not run; the message is the reason, told to the user as it stands. */
+/** Rejection of a generation that must not run. The message is the reason, which is shown to the user without changes. */
 public final class RejectedException extends Exception {
 
     @Serial
@@ -20,7 +20,7 @@ public final class RejectedException extends Exception {
         this.reason = reason;
     }
 
-    /** Why, in words for the user. */
+    /** Returns the reason, in words for the user. */
     public String reason() {
         return reason;
     }

@@ -1,6 +1,7 @@
 package dev.dymod.load;
 
 import dev.dymod.load.Segments.Source;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -8,31 +9,39 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
-import java.nio.file.Path;
+import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * Opens the {@code jar:} URL of one entry from the jar that its generation has open: also when the file has been deleted,
- * and without the JVM's cache of jar files, which would hand one reader's jar to another.
+ * Handler of the {@code jar:} URL of one entry. It reads from the open jar of the generation, so it works when the file has been
+ * deleted, and it avoids the JVM's cache of jar files, which would share one jar between readers.
  */
 final class SegmentHandler extends URLStreamHandler {
 
-    private final Source source;
+    private final Place place;
+    private final String name;
+    private final Optional<Source> source;
 
-    SegmentHandler(Source source) {
+    /**
+     * Creates the handler of one URL.
+     *
+     * @param source the contents of the entry; empty for a folder
+     */
+    SegmentHandler(Place place, String name, Optional<Source> source) {
+        this.place = place;
+        this.name = name;
         this.source = source;
     }
 
     @Override
     protected URLConnection openConnection(URL url) throws IOException {
-        return url.toExternalForm().endsWith("!/" + source.entry().getName())
-                ? new SegmentConnection(url, source)
-                : uncached(url);
+        return url.toExternalForm().endsWith("!/" + name) ? new SegmentConnection(url, place, source) : uncached(url);
     }
 
-    /** A URL made relative to ours inherits this handler, and names another entry. */
-    private static URLConnection uncached(URL url) throws IOException {
+    /** Opens another entry of the jar: a URL that is resolved against this one inherits its handler. */
+    private URLConnection uncached(URL url) throws IOException {
+        place.write();
         URLConnection connection = new URL(url.toExternalForm()).openConnection();
         connection.setUseCaches(false);
         return connection;
@@ -40,10 +49,12 @@ final class SegmentHandler extends URLStreamHandler {
 
     private static final class SegmentConnection extends JarURLConnection {
 
-        private final Source source;
+        private final Place place;
+        private final Optional<Source> source;
 
-        private SegmentConnection(URL url, Source source) throws MalformedURLException {
+        private SegmentConnection(URL url, Place place, Optional<Source> source) throws MalformedURLException {
             super(url);
+            this.place = place;
             this.source = source;
             setUseCaches(false);
         }
@@ -56,28 +67,53 @@ final class SegmentHandler extends URLStreamHandler {
         @Override
         public InputStream getInputStream() throws IOException {
             connect();
-            return source.open();
+            return source.isPresent() ? source.get().open() : InputStream.nullInputStream();
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // null for an unknown type, as URLConnection has it
+        public String getContentType() {
+            String entry = getEntryName();
+            if (entry == null) {
+                return "x-java/jar";
+            }
+            String type = guessContentTypeFromName(entry);
+            try (InputStream in = new BufferedInputStream(getInputStream())) {
+                type = type == null ? guessContentTypeFromStream(in) : type;
+            } catch (IOException e) {
+                return null;
+            }
+            return type == null ? "content/unknown" : type;
+        }
+
+        /** Returns the time of the jar, as for any entry of a jar; caches compare it. */
+        @Override
+        public long getLastModified() {
+            return place.jar().toFile().lastModified();
         }
 
         @Override
         public long getContentLengthLong() {
-            return source.entry().getSize();
+            return source.map(file -> file.entry().getSize()).orElse(0L);
         }
 
         @Override
         public int getContentLength() {
-            return Math.toIntExact(source.entry().getSize());
+            return Math.toIntExact(getContentLengthLong());
         }
 
         @Override
+        @SuppressWarnings("NullAway") // null for the jar itself, as JarURLConnection has it
         public JarEntry getJarEntry() {
-            return source.entry();
+            String entry = getEntryName();
+            return source.map(Source::entry)
+                    .orElseGet(() -> entry == null ? null : new JarEntry(entry.endsWith("/") ? entry : entry + "/"));
         }
 
-        /** One of the caller's own, since callers close it. */
+        /** Opens a new jar file, because callers close it. */
         @Override
         public JarFile getJarFile() throws IOException {
-            return new JarFile(Path.of(source.jar().uri()).toFile());
+            return new JarFile(place.write().toFile());
         }
     }
 }

@@ -4,21 +4,30 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
+import java.util.stream.Collectors;
 
 /**
- * The jars of one generation as one set of entries: the newest segment that says something of an entry wins.
+ * Open segments of one generation as one set of entries: for each name the newest segment that has an entry or a tombstone
+ * wins.
  *
- * <p>The jars stay open for as long as somebody may load a class from them. Thread-safe.
+ * <p>The jars stay open as long as a class may be loaded from them. Thread-safe.
  */
 final class Segments implements Closeable {
 
     /** Newest first. */
     private final List<OpenJar> jars;
+
+    /** The names of all entries, computed at the first use. */
+    private volatile Optional<SortedSet<String>> names = Optional.empty();
 
     Segments(List<OpenJar> jars) {
         this.jars = List.copyOf(jars);
@@ -26,22 +35,66 @@ final class Segments implements Closeable {
 
     Optional<Source> entry(String name) {
         for (OpenJar jar : jars) {
-            Optional<Optional<Source>> entry = jar.entry(name);
+            Optional<OpenJar.Entry> entry = jar.entry(name);
             if (entry.isPresent()) {
-                return entry.get();
+                return entry.get().source();
             }
         }
         return Optional.empty();
     }
 
-    /** The names of all entries. */
+    /** Returns the names of all entries; folders have none. */
     SortedSet<String> names() {
-        SortedSet<String> names = namesIn(jars);
-        names.removeIf(name -> entry(name).isEmpty());
-        return names;
+        Optional<SortedSet<String>> known = names;
+        if (known.isEmpty()) {
+            SortedSet<String> all = namesIn(jars);
+            all.removeIf(name -> entry(name).isEmpty());
+            known = Optional.of(Collections.unmodifiableSortedSet(all));
+            names = known;
+        }
+        return known.get();
     }
 
-    /** The names under which these segments may have what others have not: all, but for those of the jars that both have. */
+    /** Returns whether an entry is in a folder, or in a folder below it. */
+    boolean hasFolder(String name) {
+        String folder = name.endsWith("/") ? name : name + "/";
+        SortedSet<String> from = names().tailSet(folder);
+        return !from.isEmpty() && from.first().startsWith(folder);
+    }
+
+    /** Returns whether one jar has all entries. */
+    boolean isOneJar() {
+        return jars.size() == 1;
+    }
+
+    /**
+     * Returns the packages that have a class here.
+     *
+     * @param without the binary names of classes to ignore
+     */
+    Set<String> packages(Set<String> without) {
+        return names().stream()
+                .filter(name -> name.endsWith(".class")
+                        && !name.startsWith("META-INF/")
+                        && !name.equals("module-info.class")
+                        && !name.endsWith("/package-info.class"))
+                .map(name ->
+                        name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                .filter(type -> !without.contains(type))
+                .map(type -> type.substring(0, Math.max(0, type.lastIndexOf('.'))))
+                .collect(Collectors.toSet());
+    }
+
+    /** Reads the contents of all entries. */
+    SortedMap<String, Optional<byte[]>> contents() throws IOException {
+        SortedMap<String, Optional<byte[]>> contents = new TreeMap<>();
+        for (String name : names()) {
+            contents.put(name, Optional.of(entry(name).orElseThrow().read()));
+        }
+        return contents;
+    }
+
+    /** Returns the names of entries that may differ from those of other segments, ignoring the oldest jars that both share. */
     SortedSet<String> namesNotSharedWith(Segments others) {
         int shared = 0;
         while (shared < jars.size()
@@ -72,7 +125,7 @@ final class Segments implements Closeable {
         }
     }
 
-    /** One entry in the jar that it is taken from. */
+    /** Contents of an entry, in the jar that has it. */
     record Source(OpenJar jar, JarEntry entry) {
 
         InputStream open() throws IOException {
@@ -89,7 +142,7 @@ final class Segments implements Closeable {
             }
         }
 
-        /** The same for entries with the same contents, without reading them. */
+        /** Compares the contents of two entries by checksum and size, without reading them. */
         boolean sameContents(Source other) {
             return entry.getCrc() == other.entry.getCrc() && entry.getSize() == other.entry.getSize();
         }

@@ -1,7 +1,8 @@
 /**
- * Stage 5, load: a publication becomes classes.
+ * Stage 6, load: turns publications into classes.
  *
- * <p>Consumes the segments of a publication and the host's class loader, produces a generation class loader whose
- * contract types are the host's own, checked and linked as far as can be before a call enters it.
+ * <p>Consumes the segments of publications, the program's class loader and the current generations of other modules. Produces
+ * generations: class loaders that share the contract types with the program, checked and linked before a call enters them, and
+ * the context class loader of their calls.
  */
 package dev.dymod.load;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,27 +13,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one program tells of its modules, in {@code apps/<host>-<pid>-<n>.json}.
+ * Report of one program about the modules that it has linked: a JSON file in {@code apps/}.
  *
- * @param pid of the program
- * @param host the machine or container it runs on, since process ids are unique there only
- * @param modules those it has linked
+ * @param pid process id of the program
+ * @param machine on which it runs, since process ids are unique only there
+ * @param modules that it has linked
  */
-public record AppReport(long pid, String host, List<Module> modules) {
+public record AppReport(long pid, String machine, List<Module> modules) {
+
+    /** Regular expression for the file names; its groups are the machine and the process id. */
+    public static final String FILE_NAME = "(.*)-([0-9]{1,18})-[0-9]+\\.json";
 
     public AppReport {
         modules = List.copyOf(modules);
     }
 
-    /** How the last publication of a module ended in a program. */
+    /** Outcome of a module's last publication in a program. */
     public enum Outcome {
-        /** The module's first generation in this program. */
+        /** The program loaded its first generation of the module. */
         LOADED,
-        /** Took the place of the one before. */
+        /** The generation replaced the previous one. */
         SWAPPED,
-        /** Is what ran before under another number, and goes on. */
+        /** The generation equals the running one, which keeps running under the new number. */
         UNCHANGED,
-        /** Was refused; the generation before goes on. */
+        /** The program rejected the generation; the previous one keeps running. */
         REJECTED
     }
 
@@ -40,14 +44,14 @@ public record AppReport(long pid, String host, List<Module> modules) {
      * One module in one program.
      *
      * @param name of the module
-     * @param generation the one that was loaded, swapped in or rejected
-     * @param running the generation that calls enter now
-     * @param outcome what became of it
-     * @param reason why it was rejected
-     * @param trace what was thrown when it was rejected, in lines, without the frames that are not the user's
-     * @param notice from publication until the program saw it
-     * @param load until it was loaded, verified and its providers made
-     * @param swap the instant at which all calls changed over
+     * @param generation that was loaded, swapped in or rejected
+     * @param running generation that calls enter now; 0 for none
+     * @param outcome of the generation
+     * @param reason for the rejection
+     * @param trace of the exception behind the rejection, in lines, with the user's frames only
+     * @param notice time from the publication until the program noticed it
+     * @param load time to load and verify the generation and to create its providers
+     * @param swap time in which all calls were switched
      * @param liveAt when the outcome was reached
      */
     public record Module(
@@ -78,20 +82,85 @@ public record AppReport(long pid, String host, List<Module> modules) {
             module.put("liveAt", liveAt.toEpochMilli());
             return module;
         }
+
+        private static Module of(Map<?, ?> module) {
+            Map<?, ?> millis = value(module, "millis", Map.class);
+            return new Module(
+                    value(module, "name", String.class),
+                    (int) number(module, "generation"),
+                    (int) number(module, "running"),
+                    Outcome.valueOf(value(module, "outcome", String.class).toUpperCase(Locale.ROOT)),
+                    text(module, "reason"),
+                    text(module, "trace"),
+                    Duration.ofMillis(number(millis, "notice")),
+                    Duration.ofMillis(number(millis, "load")),
+                    Duration.ofMillis(number(millis, "swap")),
+                    Instant.ofEpochMilli(number(module, "liveAt")));
+        }
+    }
+
+    /**
+     * Returns the file of a program's report.
+     *
+     * @param apps folder of the reports
+     * @param number of the program in its process
+     */
+    public static Path file(Path apps, long pid, String machine, String number) {
+        return apps.resolve(machine + "-" + pid + "-" + number + ".json");
     }
 
     /**
      * Writes the report.
      *
      * @param file in the session's {@code apps} folder
-     * @throws IOException when that folder cannot be written, as in a container that mounts it read-only
+     * @throws IOException if that folder cannot be written, for example because a container mounts it read-only
      */
     public void write(Path file) throws IOException {
+        AtomicFile.write(file, (JsonText.of(toMap()) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    Map<String, Object> toMap() {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("format", 1);
         report.put("pid", pid);
-        report.put("host", host);
+        report.put("host", machine);
         report.put("modules", modules.stream().map(Module::toMap).toList());
-        AtomicFile.write(file, (JsonText.of(report) + "\n").getBytes(StandardCharsets.UTF_8));
+        return report;
+    }
+
+    /**
+     * Reads a report.
+     *
+     * @param json the parsed file: maps, lists, strings, numbers, and optionals of these, empty for {@code null}
+     * @return the report
+     * @throws IllegalArgumentException if a value is missing or has another type
+     */
+    public static AppReport of(Map<?, ?> json) {
+        List<Module> modules = new ArrayList<>();
+        for (Object module : value(json, "modules", List.class)) {
+            if (!(module instanceof Map<?, ?> map)) {
+                throw new IllegalArgumentException("a module is " + module);
+            }
+            modules.add(Module.of(map));
+        }
+        return new AppReport(number(json, "pid"), value(json, "host", String.class), modules);
+    }
+
+    private static <T> T value(Map<?, ?> json, String key, Class<T> type) {
+        Object value = json.get(key);
+        if (value == null || !type.isInstance(value)) {
+            throw new IllegalArgumentException(key + " is " + value);
+        }
+        return type.cast(value);
+    }
+
+    private static long number(Map<?, ?> json, String key) {
+        return value(json, key, Number.class).longValue();
+    }
+
+    private static Optional<String> text(Map<?, ?> json, String key) {
+        Object value = json.get(key);
+        Optional<?> text = value instanceof Optional<?> optional ? optional : Optional.ofNullable(value);
+        return text.filter(String.class::isInstance).map(String.class::cast);
     }
 }

@@ -10,13 +10,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Files that are there whole or not at all. */
+/** Writer of files that readers find complete or not at all. */
 public final class AtomicFile {
 
-    /** Windows refuses to replace a file for the moment in which a virus scanner or an indexer has it open. */
+    /** Windows refuses to replace a file while a virus scanner or an indexer has it open, which is a moment. */
     private static final int ATTEMPTS = 50;
 
-    /** How the name of a file ends that is not whole; what a killed process left is deleted by the next session. */
+    /** End of the name of an incomplete file. The next session deletes those that a killed process left. */
     static final String UNFINISHED = ".unfinished";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -24,17 +24,16 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     /**
-     * Replaces a file.
+     * Creates or replaces a file.
      *
-     * @param file the file; its folder is made when it is not there
-     * @param contents all of it
-     * @throws IOException when that fails; the file is then as it was
+     * @param file the file; its folder is created if it does not exist
+     * @param contents of the whole file
+     * @throws IOException if that fails; the file is then unchanged
      */
     public static void write(Path file, byte[] contents) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
         Files.createDirectories(folder);
-        // Not createTempFile: that makes files which only their owner can read, and a program in a container is
-        // another.
+        // Not createTempFile, whose files only their owner can read: a program in a container may have another user.
         Path unfinished = folder.resolve("." + file.getFileName() + "-"
                 + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + UNFINISHED);
         try {
@@ -77,7 +76,7 @@ public final class AtomicFile {
             Thread.sleep(10);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while a file was in use by another program", e);
+            throw new IOException("interrupted while another program used a file", e);
         }
     }
 }

@@ -12,16 +12,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The files of one generation with a digest of each, whatever jars they lie in. Immutable; the arrays are not copied.
+ * Files of one generation with a digest of each, independent of the jars that hold them. Immutable; the arrays are not copied.
  *
- * <p>All that is done with one is a single pass over sorted files: what an edit has not touched is compared by identity.
+ * <p>Every operation is a single pass over the sorted files. Files that an edit did not change are compared by identity.
  */
 final class Contents {
 
-    /** No files. */
     static final Contents EMPTY = new Contents(List.of());
 
-    /** By name. */
+    /** Sorted by name. */
     private final List<Item> items;
 
     private Contents(List<Item> items) {
@@ -29,10 +28,10 @@ final class Contents {
     }
 
     /**
-     * Of these files.
+     * Returns the contents with given files.
      *
-     * @param files entry path to bytes, in the order of the paths
-     * @param before what is probably equal for the most part: it is not digested again
+     * @param files bytes by entry path
+     * @param before contents that are probably mostly equal: equal files are not digested again
      */
     static Contents of(SortedMap<String, byte[]> files, Contents before) {
         List<Item> items = new ArrayList<>(files.size());
@@ -49,21 +48,21 @@ final class Contents {
         return new Contents(items);
     }
 
-    /** Lower-case hexadecimal SHA-256, the same for the same files. */
+    /** Returns a lower-case hexadecimal SHA-256 that is equal for equal files. */
     String id() {
         MessageDigest digest = Sha256.algorithm();
         items.forEach(item -> digest.update(item.digest));
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** How many bytes a jar of them has, roughly. */
+    /** Returns the approximate size of a jar of the files, in bytes. */
     long size() {
         return items.stream()
                 .mapToLong(item -> sizeOf(item.name, Optional.of(item.bytes)))
                 .sum();
     }
 
-    /** How many bytes a jar of such entries has, roughly. */
+    /** Returns the approximate size of a jar of such entries, in bytes. */
     static long size(SortedMap<String, Optional<byte[]>> entries) {
         return entries.entrySet().stream()
                 .mapToLong(entry -> sizeOf(entry.getKey(), entry.getValue()))
@@ -74,12 +73,11 @@ final class Contents {
         return 2L * name.length() + bytes.map(present -> present.length).orElse(0);
     }
 
-    /** All files. */
     SortedMap<String, Optional<byte[]>> all() {
         return changesSince(EMPTY);
     }
 
-    /** The files that are not as they were, and, empty, those that have gone. */
+    /** Returns the files that are new or changed; an empty value stands for a removed file. */
     SortedMap<String, Optional<byte[]>> changesSince(Contents before) {
         SortedMap<String, Optional<byte[]>> changes = new TreeMap<>();
         int next = 0;
@@ -96,26 +94,25 @@ final class Contents {
                 changes.put(item.name, Optional.of(item.bytes));
             }
         }
-        for (Item gone : before.items.subList(next, before.items.size())) {
-            changes.put(gone.name, Optional.empty());
+        for (Item removed : before.items.subList(next, before.items.size())) {
+            changes.put(removed.name, Optional.empty());
         }
         return changes;
     }
 
-    /** Most names are the very same, and so need no comparing. */
+    /** Checks for equality first, because most names are the same object. */
     private boolean precedes(int index, String name) {
         return index < items.size()
                 && !items.get(index).name.equals(name)
                 && items.get(index).name.compareTo(name) < 0;
     }
 
-    /** One file. */
     private static final class Item {
 
         private final String name;
         private final byte[] bytes;
 
-        /** Of the name and the bytes. */
+        /** Digest of the name and the bytes. */
         private final byte[] digest;
 
         private Item(String name, byte[] bytes, byte[] digest) {
@@ -137,9 +134,11 @@ final class Contents {
             return this == other || Arrays.equals(digest, other.digest);
         }
 
-        /** This one if it is of that file; else another one, which shares what it can. */
-        @SuppressWarnings(
-                "ReferenceEquality") // Equal bytes in another array are read once, and not at each publication.
+        /**
+         * Returns an item for a file: this one if it has the same array; else a new one, which reuses the digest if the file is
+         * equal. A new one has the new array, so that the next publication finds the identical one.
+         */
+        @SuppressWarnings("ReferenceEquality")
         Item orAs(Map.Entry<String, byte[]> file) {
             if (bytes == file.getValue() && name.equals(file.getKey())) {
                 return this;

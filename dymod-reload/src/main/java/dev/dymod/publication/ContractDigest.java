@@ -7,20 +7,20 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 
 /**
- * What two copies of a contract type must share to be exchangeable: everything but debug information.
+ * Digest of contract types, equal for copies that are exchangeable: it covers everything except debug information.
  *
- * <p>Bodies count: the host runs its own copy of a contract class, so an edited default method, constant or static
- * factory would otherwise be live in the module and not in the host.
+ * <p>Method bodies count, because the program runs its own copy of a contract class: an edited default method, constant or
+ * static factory would otherwise be live in the module and not in the program.
  */
 public final class ContractDigest {
 
     private ContractDigest() {}
 
     /**
-     * The digest of one type.
+     * Returns the digest of one type.
      *
-     * @param classFile the bytes of its class file
-     * @return lower-case hexadecimal SHA-256, the same for class files that differ in line numbers alone
+     * @param classFile bytes of the class file
+     * @return lower-case hexadecimal SHA-256, equal for class files that differ only in line numbers
      */
     public static String ofType(byte[] classFile) {
         ClassWriter plain = new ClassWriter(0);
@@ -29,9 +29,9 @@ public final class ContractDigest {
     }
 
     /**
-     * The digest of a whole contract.
+     * Returns the digest of a whole contract.
      *
-     * @param types binary name of each contract type to its {@linkplain #ofType digest}
+     * @param types {@linkplain #ofType digest} of each contract type, by binary name
      * @return lower-case hexadecimal SHA-256
      */
     public static String ofTypes(SortedMap<String, String> types) {

@@ -3,17 +3,17 @@ package dev.dymod.publication;
 import java.util.List;
 
 /**
- * By what the release guard knows classes of dymod-reload that were packed under other names: relocation renames packages,
- * and leaves simple names and this text as they are.
+ * Mark by which the release guard recognizes classes of dymod-reload that were relocated: relocation changes package names, but
+ * neither simple names nor this text.
  */
 public final class EngineMark {
 
-    /** A constant of each marked class. */
+    /** Text of a constant in each marked class. */
     public static final String TEXT = "dymod-reload is no part of a release";
 
-    /** The simple names of the marked classes, one in each package at least. */
+    /** Simple names of the marked classes, at least one in each package. */
     public static final List<String> CLASSES =
-            List.of("ReloadLinker", "GenerationLoader", "SwitchGroup", "Retirement", "ModuleDirectory", "Question");
+            List.of("ReloadLinker", "GenerationLoader", "SwitchGroup", "Retirement", "ModuleDirectory", "AwaitClient");
 
     private EngineMark() {}
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.Serial;
 
 /**
- * Something that is not published as a whole yet: a pointer or a segment that is missing or still being copied, a module
- * without the one that it goes with. Look again later.
+ * Thrown when a publication is not complete yet: another tool is still copying the pointer or a jar, or a module is there without
+ * one that it requires. The reader retries later.
  */
 public final class IncompletePublicationException extends IOException {
 
@@ -15,7 +15,7 @@ public final class IncompletePublicationException extends IOException {
     private final String missing;
 
     /**
-     * Made by whoever looks at a publication.
+     * Creates the exception.
      *
      * @param message what is missing
      */
@@ -29,7 +29,7 @@ public final class IncompletePublicationException extends IOException {
         this.missing = message;
     }
 
-    /** What is missing, in words for the user. */
+    /** Returns what is missing, in words for the user. */
     public String missing() {
         return missing;
     }

@@ -3,16 +3,16 @@ package dev.dymod.publication;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes the JSON of {@code status.json} and {@code apps/*.json}; a program that is reloaded needs no JSON library. */
+/** Writer of JSON for {@code status.json} and {@code apps/*.json}, so that programs need no JSON library. */
 public final class JsonText {
 
     private JsonText() {}
 
     /**
-     * A value as JSON text.
+     * Returns a value as JSON.
      *
-     * @param value a map with string keys, an iterable, a string, a number, a boolean, or an optional of these
-     * @return its text on one line
+     * @param value a map with string keys, an iterable, a string, an integer, a boolean, or an optional of these
+     * @return one line
      * @throws IllegalArgumentException for any other type
      */
     public static String of(Object value) {

@@ -3,24 +3,24 @@ package dev.dymod.publication;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** The machine or container that this JVM runs on: process ids are unique there only. */
+/** Name of the machine or container of this JVM: process ids are unique only within one. */
 public final class Machine {
 
     private Machine() {}
 
-    /** Its name, fit for a file's. A machine without a name server may take its time to tell it, once. */
+    /** Returns the name, with characters for a file name. The first call can take seconds if no name server answers. */
     public static String name() {
         return Name.NAME;
     }
 
     private static final class Name {
-        static final String NAME = ask();
+        static final String NAME = lookUp();
 
-        private static String ask() {
+        private static String lookUp() {
             try {
                 return InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9.]", "_");
             } catch (UnknownHostException e) {
-                return "localhost"; // The name only tells programs on one directory apart.
+                return "localhost"; // The name only distinguishes the programs of one directory.
             }
         }
     }

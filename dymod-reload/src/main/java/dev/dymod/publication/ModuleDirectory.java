@@ -1,5 +1,6 @@
 package dev.dymod.publication;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -15,17 +16,36 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * The folder of one module in a session's directory.
+ * Folder of one module in a session directory.
  *
- * @param session the directory it is part of
- * @param name the module's name, which is that of the folder
+ * <pre>
+ * current        pointer to the newest publication
+ * generations/   segments
+ * classes/       class tree of the last good build
+ * program/       copy on the class path of the program
+ * build/         output of the module's own build
+ * compiled       state of the compiler, for the next session
+ * made           checksums of processed resources, for the next session
+ * </pre>
+ *
+ * @param session the directory that contains it
+ * @param name of the module and of the folder
  */
 public record ModuleDirectory(SessionDirectory session, String name) {
 
-    /** For the release guard. */
+    /** File name of the pointer. */
+    public static final String CURRENT = "current";
+
+    /** Name of the folder of segments. */
+    public static final String GENERATIONS = "generations";
+
+    /** Name of the copy for the program. */
+    public static final String PROGRAM = "program";
+
+    /** Mark for the release guard. */
     static final String MARK = EngineMark.TEXT;
 
-    // Written out: those of a record are linked at their first call, which is a part of the program's start.
+    // Explicit, because the first call of a record's own methods links hidden classes while the program starts.
 
     @Override
     public boolean equals(Object other) {
@@ -41,45 +61,62 @@ public record ModuleDirectory(SessionDirectory session, String name) {
         return session.root().resolve(name);
     }
 
-    /** The class tree of the last good build, contract included. */
+    /** Returns the folder of the last good build's class tree, including the contract. */
     public Path classes() {
         return folder().resolve("classes");
     }
 
     /**
-     * The class tree that the program of {@code dymod:run} has on its class path: written only while that is down, whatever
-     * is built meanwhile.
+     * Returns the folder that the program of {@code dymod:run} has on its class path. Its classes are written only while the
+     * program is down; its resources follow the generation that the program runs.
      */
     public Path program() {
-        return folder().resolve("program");
+        return folder().resolve(PROGRAM);
     }
 
-    /** The jars of the generations. */
+    /** Returns the folder of segments. */
     public Path generations() {
-        return folder().resolve("generations");
+        return folder().resolve(GENERATIONS);
     }
 
-    /** What a build of the module's own writes, when javac in Maven's JVM cannot compile it; programs do not look at it. */
+    /**
+     * Returns the jar with all files of a generation.
+     *
+     * @param publication of this module
+     * @return the only segment; if there are several, a jar that need not exist yet
+     */
+    public Path wholeJar(Publication publication) {
+        return publication.segments().size() == 1
+                ? session.resolve(publication.segments().get(0))
+                : generations().resolve(publication.jarName());
+    }
+
+    /** Returns the output folder of the module's own build, which compiles what javac in Maven's JVM cannot. */
     public Path builds() {
         return folder().resolve("build");
     }
 
-    /** What the watcher's compiler knows of the last good build, for the next session; programs do not look at it. */
+    /** Returns the file in which the compiler keeps its state of the last good build for the next session. */
     public Path compiled() {
         return folder().resolve("compiled");
     }
 
-    /** The pointer to the newest generation, replaced as a whole. */
+    /** Returns the file with checksums of processed resources, for the next session. */
+    public Path made() {
+        return folder().resolve("made");
+    }
+
+    /** Returns the pointer to the newest publication, a file that is replaced as a whole. */
     public Path current() {
-        return folder().resolve("current");
+        return folder().resolve(CURRENT);
     }
 
     /**
-     * What is published now.
+     * Reads the pointer.
      *
-     * @return empty when nothing is
-     * @throws IncompletePublicationException when the pointer is not whole: another tool is still copying it
-     * @throws IOException when the pointer cannot be read, or is of a format that this version does not understand
+     * @return the newest publication; empty if nothing is published
+     * @throws IncompletePublicationException if the pointer is incomplete, because another tool is still copying it
+     * @throws IOException if the pointer cannot be read, or its format is unknown
      */
     public Optional<Publication> read() throws IOException {
         Properties text = new Properties();
@@ -99,9 +136,9 @@ public record ModuleDirectory(SessionDirectory session, String name) {
     }
 
     /**
-     * When the pointer was last replaced.
+     * Returns when the pointer was last replaced.
      *
-     * @return that time, or now when there is no pointer to look at
+     * @return that time; now, if the pointer cannot be read
      */
     public Instant publishedAt() {
         try {
@@ -112,12 +149,12 @@ public record ModuleDirectory(SessionDirectory session, String name) {
     }
 
     /**
-     * Whether what is published now has a file.
+     * Returns whether the newest publication has a file.
      *
-     * @param entry its path in the module, {@code META-INF/services/...} for instance
-     * @return false also when nothing is published
-     * @throws IncompletePublicationException when the pointer or a jar is not all there
-     * @throws IOException when one of them cannot be read
+     * @param entry path in the module, such as {@code META-INF/services/...}
+     * @return false also if nothing is published
+     * @throws IncompletePublicationException if the pointer or a jar is incomplete
+     * @throws IOException if one of them cannot be read
      */
     public boolean publishes(String entry) throws IOException {
         Optional<Publication> publication = read();
@@ -128,8 +165,9 @@ public record ModuleDirectory(SessionDirectory session, String name) {
                     if (found != null) {
                         return !Tombstone.is(found);
                     }
-                } catch (NoSuchFileException | ZipException e) {
-                    throw new IncompletePublicationException(session.resolve(segment) + " is not all there", e);
+                } catch (NoSuchFileException | FileNotFoundException | ZipException e) {
+                    // The JDK throws FileNotFoundException for a file that was deleted just before it was opened.
+                    throw new IncompletePublicationException(session.resolve(segment) + " is incomplete", e);
                 }
             }
         }

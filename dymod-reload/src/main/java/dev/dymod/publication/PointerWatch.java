@@ -18,22 +18,21 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stage 4, follow: tells a program when a pointer has been replaced.
+ * Stage 5, notice: the program's watch for replaced pointers.
  *
- * <p>The file system's events are a hint that ends the waiting early; what counts is the pointer file itself, looked at
- * after each event and at every interval. Used by one thread.
+ * <p>It reads the pointers after each file event and at regular intervals; events only end the waiting early. Used by one thread.
  */
 public final class PointerWatch implements Closeable {
 
-    /** Between two looks where events come at once. */
+    /** Interval where events arrive at once. */
     private static final Duration WITH_EVENTS = Duration.ofMillis(250);
 
-    /** Between two looks where they come late or not at all: the JDK on macOS, network and container mounts. */
+    /** Interval where events arrive late or never: on macOS, and on network and container mounts. */
     private static final Duration WITHOUT_EVENTS = Duration.ofMillis(20);
 
     private final List<ModuleDirectory> modules;
     private final Optional<WatchService> events;
-    private final Map<Path, Optional<ByteBuffer>> seen = new HashMap<>();
+    private final Map<Path, Optional<ByteBuffer>> lastRead = new HashMap<>();
     private boolean eventsLost;
 
     private PointerWatch(List<ModuleDirectory> modules, Optional<WatchService> events) {
@@ -42,39 +41,39 @@ public final class PointerWatch implements Closeable {
     }
 
     /**
-     * Begins to watch; what is published now counts as seen.
+     * Begins to watch. The current pointers count as seen.
      *
      * @param modules whose pointers to watch
-     * @return the watch, on events where the platform has them
+     * @return the watch, which uses file events if the platform has them
      */
     public static PointerWatch open(List<ModuleDirectory> modules) {
         PointerWatch watch = new PointerWatch(modules, events(modules));
-        watch.changed();
+        watch.readPointers();
         return watch;
     }
 
     /**
-     * Waits for a pointer to change.
+     * Waits until a pointer changes, but not longer than one interval.
      *
-     * @return true when one has, false when it was just time to look around
-     * @throws InterruptedException when the thread is interrupted
+     * @return whether a pointer has changed
+     * @throws InterruptedException if the thread is interrupted, or the watch is closed
      */
     public boolean await() throws InterruptedException {
         if (events.isEmpty() || eventsLost) {
             Thread.sleep(WITHOUT_EVENTS.toMillis());
-            return changed();
+            return readPointers();
         }
         try {
             WatchKey key = events.get().poll(WITH_EVENTS.toMillis(), TimeUnit.MILLISECONDS);
             if (key != null) {
                 key.pollEvents();
-                // False when the folder was deleted; the one made in its place is another.
+                // False if the folder was deleted: no events come from a new folder of the same name.
                 eventsLost = !key.reset();
             }
         } catch (ClosedWatchServiceException e) {
             throw new InterruptedException("the watch was closed");
         }
-        return changed();
+        return readPointers();
     }
 
     @Override
@@ -82,11 +81,12 @@ public final class PointerWatch implements Closeable {
         events.ifPresent(PointerWatch::closeQuietly);
     }
 
-    private boolean changed() {
+    /** Returns whether a pointer has changed since the last call. */
+    private boolean readPointers() {
         boolean changed = false;
         for (ModuleDirectory module : modules) {
             Optional<ByteBuffer> now = contents(module.current());
-            Optional<ByteBuffer> before = seen.put(module.current(), now);
+            Optional<ByteBuffer> before = lastRead.put(module.current(), now);
             changed |= !now.equals(before);
         }
         return changed;
@@ -123,7 +123,7 @@ public final class PointerWatch implements Closeable {
         }
     }
 
-    /** All of it: of two replacements in one tick of the clock, the second may have the first one's time, size and inode. */
+    /** Reads the file, since two pointers written in one tick of the clock can have the same time, size and inode. */
     private static Optional<ByteBuffer> contents(Path pointer) {
         try {
             return Optional.of(ByteBuffer.wrap(Files.readAllBytes(pointer)));

@@ -18,17 +18,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One generation of a module as the pointer file {@code current} tells it: which immutable files it is made of, and
- * which types it shares with the host.
+ * One generation of a module, as the pointer file {@code current} describes it.
  *
  * @param module name of the module's folder
  * @param generation from 1, greater than that of every earlier publication of the module
- * @param id what the module is, whatever its number and its segments: equal for two generations with the same files
- * @param segments jars, newest first: the first that has an entry wins
- * @param contract binary names of the module's types that the host must share
- * @param contractDigest {@link ContractDigest} over those types
- * @param requires the watched modules that this one is compiled against, with their generation; the program adopts them
- *     together or not at all
+ * @param id digest of the files: equal for two generations with equal files, whatever their numbers and segments
+ * @param segments jars, newest first; an entry of the first one hides those of the others
+ * @param contract binary names of the types that the module shares with the program
+ * @param contractDigest {@link ContractDigest} of those types
+ * @param requires generation of each submodule that this one is compiled against; a program swaps them together or not at all
+ * @param hosting instructions for the program
  * @param saved when the newest input was saved, to the millisecond
  */
 public record Publication(
@@ -39,17 +38,23 @@ public record Publication(
         SortedSet<String> contract,
         String contractDigest,
         SortedMap<String, Integer> requires,
+        Hosting hosting,
         Instant saved) {
 
-    private static final String FORMAT = "1";
+    /** Key of the contract's types, separated by commas. */
+    public static final String CONTRACT = "contract";
 
-    /** The last line: over all lines before it, since a copy may have some of the old pointer and some of the new one. */
+    private static final String FORMAT = "1";
+    private static final String CONTRACT_DIGEST = "contract.sha256";
+
+    /** Begin of the last line, a digest of all lines before it: a file that is being copied may mix two pointers. */
     private static final String DIGEST = "sha256=";
 
     public Publication {
         Objects.requireNonNull(module);
         Objects.requireNonNull(id);
         Objects.requireNonNull(contractDigest);
+        Objects.requireNonNull(hosting);
         saved = saved.truncatedTo(ChronoUnit.MILLIS);
         segments = List.copyOf(segments);
         contract = Collections.unmodifiableSortedSet(new TreeSet<>(contract));
@@ -66,26 +71,31 @@ public record Publication(
     }
 
     /**
-     * The same generation in other segments.
+     * Returns the same generation in other segments.
      *
-     * @param others which have the same files
+     * @param others segments with the same files
      */
-    Publication in(List<Segment> others) {
-        return new Publication(module, generation, id, others, contract, contractDigest, requires, saved);
+    Publication withSegments(List<Segment> others) {
+        return new Publication(module, generation, id, others, contract, contractDigest, requires, hosting, saved);
+    }
+
+    /** Returns the file name of the jar with all files; if there are several segments, it is written when it is needed. */
+    String jarName() {
+        return Segment.nameOfWhole(generation, id);
     }
 
     /**
-     * Whether the other one tells of this generation, in other segments perhaps.
+     * Returns whether another publication is of this generation, perhaps in other segments.
      *
      * @param other a publication of the same module
      */
     public boolean isSameGeneration(Publication other) {
-        return in(other.segments).equals(other);
+        return withSegments(other.segments).equals(other);
     }
 
     /**
-     * Whether a program that has this generation has the other one too, whatever its number: the files, the contract and the
-     * names of the modules that it requires are the same.
+     * Returns whether a program need not load another publication because it runs this one: the files, the contract, the names
+     * of the required modules and the hosting are equal. The numbers may differ.
      *
      * @param other a publication of the same module
      */
@@ -93,10 +103,31 @@ public record Publication(
         return id.equals(other.id)
                 && contract.equals(other.contract)
                 && contractDigest.equals(other.contractDigest)
-                && requires.keySet().equals(other.requires.keySet());
+                && requires.keySet().equals(other.requires.keySet())
+                && hosting.equals(other.hosting);
     }
 
-    /** The lines of {@code current}; sorted and without a date, so that equal publications are equal files. */
+    /**
+     * Compares all components. A record's own method would make the JDK keep a soft reference to {@link Hosting}, and so to a
+     * class loader, for all programs of the JVM.
+     */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Publication that
+                && module.equals(that.module)
+                && generation == that.generation
+                && segments.equals(that.segments)
+                && requires.equals(that.requires)
+                && saved.equals(that.saved)
+                && isSameModule(that);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * module.hashCode() + generation;
+    }
+
+    /** Returns the lines of {@code current}, sorted and without a date, so that equal publications have equal files. */
     String toText() {
         List<String> lines = new ArrayList<>(List.of(
                 "format=" + FORMAT,
@@ -104,13 +135,18 @@ public record Publication(
                 "generation=" + generation,
                 "id=" + id,
                 "segments=" + segments.size(),
-                "contract=" + String.join(",", contract),
-                "contract.sha256=" + contractDigest,
+                CONTRACT + "=" + String.join(",", contract),
+                CONTRACT_DIGEST + "=" + contractDigest,
                 "requires="
                         + requires.entrySet().stream()
                                 .map(other -> other.getKey() + ":" + other.getValue())
                                 .collect(Collectors.joining(",")),
+                "contextClassLoader=" + hosting.contextClassLoader(),
+                "copies=" + hosting.copies().size(),
                 "saved=" + saved.toEpochMilli()));
+        for (int i = 0; i < hosting.copies().size(); i++) {
+            lines.add("copy." + i + "=" + escaped(hosting.copies().get(i)));
+        }
         for (int i = 0; i < segments.size(); i++) {
             lines.add("segment." + i + "=" + segments.get(i).path());
             lines.add("segment." + i + ".sha256=" + segments.get(i).sha256());
@@ -119,15 +155,33 @@ public record Publication(
         return text + DIGEST + digestOf(text) + "\n";
     }
 
+    /** Returns whether the contents of a file called {@code current} are a pointer, of whatever version. */
+    public static boolean isPointer(String text) {
+        return text.startsWith("format=") && text.contains("\n" + CONTRACT_DIGEST + "=");
+    }
+
+    /** Escapes a value for {@link Properties}; the other values have no character that needs it. */
+    private static String escaped(String path) {
+        StringBuilder escaped = new StringBuilder();
+        for (int i = 0; i < path.length(); i++) {
+            char each = path.charAt(i);
+            if (each == '\\' || (each == ' ' && escaped.isEmpty())) {
+                escaped.append('\\');
+            }
+            escaped.append(each);
+        }
+        return escaped.toString();
+    }
+
     private static String digestOf(String text) {
         return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * Reads what {@link #toText} wrote.
+     * Parses the text that {@link #toText} returned.
      *
-     * @throws IllegalArgumentException when the text is not whole; it says what is missing
-     * @throws IOException when it is of another format
+     * @throws IllegalArgumentException if the text is incomplete; the message names what is missing
+     * @throws IOException if the format is unknown
      */
     static Publication parse(Properties text) throws IOException {
         String format = require(text, "format");
@@ -139,18 +193,22 @@ public record Publication(
                     + ": give dymod-reload and dymod-maven-plugin the same version");
         }
         List<Segment> segments = new ArrayList<>();
-        int count = number(text, "segments", Integer::valueOf);
-        for (int i = 0; i < count; i++) {
+        for (int i = 0, count = number(text, "segments", Integer::valueOf); i < count; i++) {
             segments.add(new Segment(require(text, "segment." + i), require(text, "segment." + i + ".sha256")));
+        }
+        List<String> copies = new ArrayList<>();
+        for (int i = 0, count = number(text, "copies", Integer::valueOf); i < count; i++) {
+            copies.add(require(text, "copy." + i));
         }
         Publication publication = new Publication(
                 require(text, "module"),
                 number(text, "generation", Integer::valueOf),
                 require(text, "id"),
                 segments,
-                names(require(text, "contract")),
-                require(text, "contract.sha256"),
+                names(require(text, CONTRACT)),
+                require(text, CONTRACT_DIGEST),
                 generations(require(text, "requires")),
+                new Hosting(Boolean.parseBoolean(require(text, "contextClassLoader")), copies),
                 Instant.ofEpochMilli(number(text, "saved", Long::valueOf)));
         if (!publication.toText().endsWith("\n" + DIGEST + require(text, "sha256") + "\n")) {
             throw new IllegalArgumentException("its lines are not all of one publication");

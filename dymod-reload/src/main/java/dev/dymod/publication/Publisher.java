@@ -12,32 +12,33 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
- * Writes the generations of one module: immutable jars under names never used before, then the pointer.
+ * Writer of one module's publications: first immutable jars under new names, then the pointer.
  *
- * <p>A generation that differs little from one that lies in a jar of its own is that jar, the base, and a segment over it with
- * all that is different: two segments at most, and an edit costs what it changes. {@link #fold} makes one jar of it again,
- * when there is time, without making another generation.
+ * <p>A generation has at most two segments. If it differs little from an earlier whole jar, the base, it consists of a jar of the
+ * changes and of the base, so that an edit costs only what it changes. Otherwise it is one jar. When there is time, {@link #fold}
+ * merges two segments into one, which is not a new generation.
  *
- * <p>A reader that sees a pointer finds every file that it names, whole. Used by the holder of the {@link WatcherLock};
- * thread-safe, so that one thread can publish while another one folds.
+ * <p>A reader of a pointer finds every file that it names, complete. Used by the holder of the {@link WatcherLock}; thread-safe,
+ * so that one thread can publish while another folds.
  */
 public final class Publisher implements Closeable {
 
-    /** A jar is deleted when this many newer pointers do not name it: whoever wanted it has opened it by then. */
+    /** Number of newest pointers whose jars are kept; a program opens a jar long before so many follow. */
     private static final int KEPT = 8;
 
-    /** Changes of more than one part in so many are written as a whole: the jar costs little more, and the next changes less. */
+    /**
+     * If more than one part in this many changed, the whole is written: it costs little more, and makes the next edit cheaper.
+     */
     private static final int PARTS = 4;
 
     private final ModuleDirectory module;
 
-    /** The names of the jars of the last pointers, oldest first; what earlier sessions left counts as one. */
+    /** Names of the jars of the last pointers, oldest first. The first element is all jars of earlier sessions. */
     private final Deque<Set<String>> recent = new ArrayDeque<>();
 
     private int last;
@@ -47,14 +48,16 @@ public final class Publisher implements Closeable {
     private Publisher(ModuleDirectory module, Set<String> left) {
         this.module = module;
         this.recent.add(left);
-        this.last =
-                left.stream().flatMapToInt(jar -> numberOf(jar).stream()).max().orElse(0);
+        this.last = left.stream()
+                .flatMapToInt(jar -> Segment.generationOf(jar).stream())
+                .max()
+                .orElse(0);
     }
 
     /** A jar with all files of a generation. */
     private record Whole(Segment jar, Contents contents) {}
 
-    /** What the pointer says, with what lies behind it. */
+    /** The published generation, its files, and the whole jar among its segments. */
     private record Current(Publication publication, Contents contents, Whole base) {
 
         boolean isFolded() {
@@ -63,11 +66,11 @@ public final class Publisher implements Closeable {
     }
 
     /**
-     * Begins a session: what an earlier one published is withdrawn, its numbers are not used again.
+     * Begins a session: withdraws the publication of an earlier one, and does not use its numbers again.
      *
-     * @param module the folder to write to; made when it is not there
+     * @param module the folder to write to; created if it does not exist
      * @return the writer
-     * @throws IOException when the folder cannot be written
+     * @throws IOException if the folder cannot be written
      */
     public static Publisher open(ModuleDirectory module) throws IOException {
         Files.createDirectories(module.generations());
@@ -86,19 +89,21 @@ public final class Publisher implements Closeable {
     /**
      * Publishes a class tree as the next generation.
      *
-     * @param files entry path to contents, in the order of the paths; all of the module, contract included
+     * @param files all files of the module by entry path, including the contract
      * @param contract binary names of the contract types
-     * @param contractDigest over them
-     * @param requires the watched modules that this one is compiled against, with their generation
+     * @param contractDigest of those types
+     * @param requires generation of each submodule that this one is compiled against
+     * @param hosting instructions for the program
      * @param saved when the newest input was saved
-     * @return what {@code current} points to from now on
-     * @throws IOException when it cannot be written; the pointer is then the old one
+     * @return the new publication
+     * @throws IOException if it cannot be written; the pointer is then unchanged
      */
     public synchronized Publication publish(
             SortedMap<String, byte[]> files,
             SortedSet<String> contract,
             String contractDigest,
             SortedMap<String, Integer> requires,
+            Hosting hosting,
             Instant saved)
             throws IOException {
         if (closed) {
@@ -120,18 +125,18 @@ public final class Publisher implements Closeable {
         }
         last = generation;
         Publication publication = new Publication(
-                module.name(), generation, contents.id(), segments, contract, contractDigest, requires, saved);
+                module.name(), generation, contents.id(), segments, contract, contractDigest, requires, hosting, saved);
         point(new Current(publication, contents, nextBase));
         return publication;
     }
 
     /**
-     * Makes one jar of what is published now, and points to it: the same generation in one segment. It takes as long as writing
-     * the whole module; publishing does not wait for it.
+     * Merges the segments of the current publication into one. It takes as long as writing the whole module; {@link #publish}
+     * does not wait for it.
      *
-     * @return what {@code current} points to from now on; empty when there was nothing to fold, when something newer was published
-     *     meanwhile, or when the session has ended
-     * @throws IOException when it cannot be written; what is published stays as it is
+     * @return the same generation in one segment; empty if there was nothing to fold, if a newer generation was published
+     *     meanwhile, or if the session has ended
+     * @throws IOException if the jar cannot be written; the publication is then unchanged
      */
     public Optional<Publication> fold() throws IOException {
         Optional<Current> before = current();
@@ -142,13 +147,14 @@ public final class Publisher implements Closeable {
         int generation = unfolded.publication().generation();
         Path unfinished = module.generations().resolve(generation + "-folded" + AtomicFile.UNFINISHED);
         try {
-            String sha256 = SegmentWriter.write(unfinished, unfolded.contents().all());
+            String sha256 =
+                    SegmentWriter.writeWhole(unfinished, unfolded.contents().all());
             synchronized (this) {
                 if (closed || !current.equals(before)) {
                     return Optional.empty();
                 }
-                Segment jar = moved(unfinished, generation + "-" + sha256.substring(0, 6) + ".jar", sha256);
-                Publication folded = unfolded.publication().in(List.of(jar));
+                Segment jar = moved(unfinished, unfolded.publication().jarName(), sha256);
+                Publication folded = unfolded.publication().withSegments(List.of(jar));
                 point(new Current(folded, unfolded.contents(), new Whole(jar, unfolded.contents())));
                 return Optional.of(folded);
             }
@@ -161,35 +167,43 @@ public final class Publisher implements Closeable {
         return current;
     }
 
-    /** Ends the session: nothing is published any more, also by who is about to. */
+    /** Ends the session: later calls publish nothing, and neither does a fold that is running. */
     @Override
     public synchronized void close() {
         closed = true;
     }
 
     private Segment writeWhole(int generation, Contents contents) throws IOException {
-        return write(generation, contents.all(), ".jar");
-    }
-
-    private Segment writeChanges(int generation, SortedMap<String, Optional<byte[]>> changes) throws IOException {
-        return write(generation, changes, ".changes.jar");
-    }
-
-    private Segment write(int generation, SortedMap<String, Optional<byte[]>> entries, String suffix)
-            throws IOException {
-        Files.createDirectories(module.generations());
-        Path unfinished = module.generations().resolve(generation + AtomicFile.UNFINISHED);
+        Path unfinished = unfinished(generation);
         try {
-            String sha256 = SegmentWriter.write(unfinished, entries);
-            return moved(unfinished, generation + "-" + sha256.substring(0, 6) + suffix, sha256);
+            String sha256 = SegmentWriter.writeWhole(unfinished, contents.all());
+            return moved(unfinished, Segment.nameOfWhole(generation, contents.id()), sha256);
         } finally {
             Files.deleteIfExists(unfinished);
         }
     }
 
+    private Segment writeChanges(int generation, SortedMap<String, Optional<byte[]>> changes) throws IOException {
+        Path unfinished = unfinished(generation);
+        try {
+            String sha256 = SegmentWriter.writeChanges(unfinished, changes);
+            return moved(unfinished, Segment.nameOfChanges(generation, sha256), sha256);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private Path unfinished(int generation) throws IOException {
+        Files.createDirectories(module.generations());
+        return module.generations().resolve(generation + AtomicFile.UNFINISHED);
+    }
+
+    /** Moves a jar to its name, unless a program that needed the whole generation in one file has written the same jar. */
     private Segment moved(Path unfinished, String name, String sha256) throws IOException {
         Path jar = module.generations().resolve(name);
-        AtomicFile.move(unfinished, jar);
+        if (!Files.exists(jar) || !Sha256.of(jar).equals(sha256)) {
+            AtomicFile.move(unfinished, jar);
+        }
         return new Segment(module.session().root().relativize(jar).toString().replace('\\', '/'), sha256);
     }
 
@@ -198,14 +212,15 @@ public final class Publisher implements Closeable {
         for (Segment segment : next.publication().segments()) {
             names.add(module.session().resolve(segment).getFileName().toString());
         }
-        // Before the pointer: what fails here fails the publication as a whole.
+        names.add(next.publication().jarName());
+        // Before the pointer, so that a failure leaves the publication unchanged.
         deleteOldJars(names);
         AtomicFile.write(module.current(), next.publication().toText().getBytes(StandardCharsets.UTF_8));
         recent.addLast(names);
         current = Optional.of(next);
     }
 
-    /** On Windows a jar that a program still has open stays until a later publication. */
+    /** Deletes jars that no recent pointer names. On Windows, a jar that a program has open stays until a later publication. */
     private void deleteOldJars(Set<String> next) throws IOException {
         while (recent.size() >= KEPT) {
             recent.removeFirst();
@@ -214,7 +229,7 @@ public final class Publisher implements Closeable {
             for (Path jar : all) {
                 String name = jar.getFileName().toString();
                 boolean named = next.contains(name) || recent.stream().anyMatch(names -> names.contains(name));
-                if (!named && numberOf(name).isPresent()) {
+                if (!named && Segment.generationOf(name).isPresent()) {
                     AtomicFile.deleteUnlessOpen(jar);
                 }
             }
@@ -226,15 +241,6 @@ public final class Publisher implements Closeable {
             for (Path file : files) {
                 AtomicFile.deleteUnlessOpen(file);
             }
-        }
-    }
-
-    private static OptionalInt numberOf(String jar) {
-        int dash = jar.indexOf('-');
-        try {
-            return dash > 0 ? OptionalInt.of(Integer.parseInt(jar.substring(0, dash))) : OptionalInt.empty();
-        } catch (NumberFormatException e) {
-            return OptionalInt.empty();
         }
     }
 }

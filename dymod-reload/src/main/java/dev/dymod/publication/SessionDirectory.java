@@ -8,18 +8,34 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The folder through which one watcher and its programs speak, {@code target/dymod} unless told otherwise.
+ * Folder of a session, by default {@code target/dymod}, through which a watcher, its programs and its clients exchange files.
+ *
+ * <pre>
+ * lock           held by the watcher as long as it lives
+ * registration   name of the watcher's registration in the user's home, if it needs one
+ * status.json    state of the session, for editors and scripts
+ * trigger        commands of users
+ * answers/       answer of the watcher to each await
+ * apps/          report of each program
+ * &lt;module&gt;/      {@link ModuleDirectory}
+ * </pre>
  *
  * @param root the folder; it need not exist yet
  */
 public record SessionDirectory(Path root) {
+
+    /** Name of the folder, unless the user configures another one. */
+    public static final String NAME = "dymod";
+
+    /** File name of {@link #status}. */
+    public static final String STATUS = "status.json";
 
     /** Makes the path absolute, so that a session does not move with the working directory. */
     public SessionDirectory {
         root = root.toAbsolutePath().normalize();
     }
 
-    // Written out: those of a record are linked at their first call, which makes some 40 hidden classes at a start.
+    // Explicit, because the first call of a record's own methods links some 40 hidden classes while the program starts.
 
     @Override
     public boolean equals(Object other) {
@@ -31,48 +47,68 @@ public record SessionDirectory(Path root) {
         return root.hashCode();
     }
 
-    /** Held, exclusively, by the watcher as long as it lives; see {@link WatcherLock}. */
+    /** Returns the default directory of the program with a class folder. */
+    public static SessionDirectory beside(Path classes) {
+        return new SessionDirectory(classes.resolveSibling(NAME));
+    }
+
+    /** Returns the file of the {@link WatcherLock}. */
     public Path lock() {
         return root.resolve("lock");
     }
 
-    /** What the watcher is doing, for editors and scripts. */
-    public Path status() {
-        return root.resolve("status.json");
+    /** Returns the file with the name of the watcher's {@link Registration}. */
+    Path registration() {
+        return root.resolve("registration");
     }
 
-    /** Where the user writes what the watcher is to do. */
+    /** Returns the file with the state of the session. */
+    public Path status() {
+        return root.resolve(STATUS);
+    }
+
+    /** Returns the file to which users and clients write commands, one a line. */
     public Path trigger() {
         return root.resolve("trigger");
     }
 
-    /**
-     * Where the watcher answers a question from {@link #trigger()}, for as long as somebody may read it.
-     *
-     * @param token that the question was asked with
-     */
-    public Path answer(String token) {
-        return root.resolve("answers").resolve(token);
+    /** Returns the name under which the watcher reads a trigger file. */
+    public Path takenTrigger() {
+        return root.resolve("trigger.taken");
     }
 
-    /** Where each program tells what it has swapped. */
+    /** Returns the folder of all answers. */
+    public Path answers() {
+        return root.resolve("answers");
+    }
+
+    /**
+     * Returns the file of one {@link Answer}; its reader deletes it.
+     *
+     * @param token of the {@link AwaitRequest}
+     */
+    public Path answer(String token) {
+        return answers().resolve(token);
+    }
+
+    /** Returns the folder of the {@linkplain AppReport programs' reports}. */
     public Path apps() {
         return root.resolve("apps");
     }
 
     /**
-     * The folder of one module.
+     * Returns the folder of one module.
      *
-     * @param name the module's artifactId, or groupId.artifactId when two share it
+     * @param name the module's artifactId, or groupId.artifactId if two modules share it
      */
     public ModuleDirectory module(String name) {
         return new ModuleDirectory(this, name);
     }
 
     /**
-     * The modules that have been published, sorted by name.
+     * Returns the modules that have been published, sorted by name.
      *
-     * @throws IOException when the folder is there but cannot be read
+     * @throws IOException if the folder exists but cannot be read
      */
     public List<ModuleDirectory> published() throws IOException {
         List<ModuleDirectory> modules = new ArrayList<>();
@@ -90,7 +126,7 @@ public record SessionDirectory(Path root) {
         return modules;
     }
 
-    /** The file that a {@link Segment#path()} names. */
+    /** Returns the file that a {@link Segment#path()} names. */
     public Path resolve(Segment segment) {
         return root.resolve(segment.path());
     }

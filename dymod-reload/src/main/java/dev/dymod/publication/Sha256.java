@@ -8,15 +8,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 in the form in which the files of a session carry it: lower-case hexadecimal. */
+/** SHA-256 digests as lower-case hexadecimal. */
 public final class Sha256 {
 
     private Sha256() {}
 
     /**
-     * The digest of bytes in memory.
+     * Returns the digest of bytes.
      *
-     * @param bytes what to digest
      * @return 64 lower-case hexadecimal digits
      */
     public static String of(byte[] bytes) {
@@ -24,11 +23,10 @@ public final class Sha256 {
     }
 
     /**
-     * The digest of a file.
+     * Returns the digest of a file.
      *
-     * @param file a readable file
      * @return 64 lower-case hexadecimal digits
-     * @throws IOException when it cannot be read to its end
+     * @throws IOException if it cannot be read
      */
     public static String of(Path file) throws IOException {
         MessageDigest digest = algorithm();

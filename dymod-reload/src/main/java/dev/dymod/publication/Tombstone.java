@@ -3,8 +3,8 @@ package dev.dymod.publication;
 import java.util.zip.ZipEntry;
 
 /**
- * Says in a segment that the generation has no file of a name, whatever older segments have: an empty entry under that name
- * with a comment, so that no name is reserved for it.
+ * Empty entry of a segment that hides a file of older segments. A comment marks it, rather than its name, so that no file name is
+ * reserved.
  */
 public final class Tombstone {
 
@@ -16,11 +16,7 @@ public final class Tombstone {
         entry.setComment(COMMENT);
     }
 
-    /**
-     * Whether an entry is one.
-     *
-     * @param entry of a segment
-     */
+    /** Returns whether an entry of a segment is a tombstone. */
     public static boolean is(ZipEntry entry) {
         return COMMENT.equals(entry.getComment());
     }

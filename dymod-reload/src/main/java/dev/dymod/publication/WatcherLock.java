@@ -6,17 +6,16 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * Proves that a watcher is alive: an exclusive lock on the session's {@code lock} file, which ends with the process that
- * holds it, however that ends.
+ * Proof that a watcher is alive: an exclusive lock on the session's {@code lock} file. The operating system releases it when the
+ * process ends, also if it is killed.
  *
- * <p>On POSIX systems a process loses its lock as soon as it closes <em>any</em> handle of the file. So whoever is in
- * the watcher's own JVM, the reload engine under {@code exec:java} for instance, must never open it. A system property
- * tells them, across class loaders; unlike a process id in a file it cannot be left over from yesterday.
+ * <p>On POSIX systems a process loses its lock as soon as it closes <em>any</em> handle of the file. So other code in the
+ * watcher's own JVM, such as the engine under {@code exec:java}, must never open the file. It reads a system property instead,
+ * which all class loaders share; unlike a process id in a file, the property cannot outlive the process.
  */
 public final class WatcherLock implements Closeable {
 
@@ -34,9 +33,9 @@ public final class WatcherLock implements Closeable {
     /**
      * Takes the lock.
      *
-     * @param session the directory to own; made when it is not there
-     * @return the lock, or empty when another watcher has it, in this JVM or in another
-     * @throws IOException when the file cannot be made or locked
+     * @param session the directory to own; created if it does not exist
+     * @return the lock; empty if another watcher holds it, in this JVM or in another
+     * @throws IOException if the file cannot be created or locked
      */
     public static Optional<WatcherLock> acquire(SessionDirectory session) throws IOException {
         Files.createDirectories(session.root());
@@ -66,11 +65,11 @@ public final class WatcherLock implements Closeable {
     }
 
     /**
-     * Whether a watcher is alive.
+     * Returns whether a watcher is alive.
      *
-     * @param session its directory
-     * @return true while some process, this one included, holds the lock
-     * @throws IOException when the lock is there but cannot be looked at
+     * @param session the directory
+     * @return true while a process holds the lock, this one or another
+     * @throws IOException if the lock file exists but cannot be opened
      */
     public static boolean isHeld(SessionDirectory session) throws IOException {
         if (!Files.exists(session.lock())) {
@@ -81,32 +80,32 @@ public final class WatcherLock implements Closeable {
                 return true;
             }
             try (FileChannel channel = FileChannel.open(session.lock(), StandardOpenOption.READ);
-                    // Shared, so that programs can probe at the same time, and in a directory that they cannot write.
+                    // A shared lock, so that several programs can probe at once, also in a read-only directory.
                     FileLock probe = channel.tryLock(0, Long.MAX_VALUE, true)) {
                 return probe == null;
             } catch (NoSuchFileException e) {
-                return false; // Deleted since we looked; on POSIX nobody can tell whether by a living watcher.
+                return false; // Deleted just now. On POSIX, a watcher that still has it open cannot be detected.
             }
         }
     }
 
     /**
-     * Whether the watcher is in this JVM.
+     * Returns whether the watcher is in this JVM.
      *
-     * @param session its directory
+     * @param session the directory
      * @return true while this process holds the lock
-     * @throws IOException when the directory cannot be looked at
+     * @throws IOException if the path of the directory cannot be resolved
      */
     public static boolean isHeldHere(SessionDirectory session) throws IOException {
         return HELD.equals(System.getProperty(propertyOf(session)));
     }
 
     /**
-     * Tells the programs in this JVM that there will be no watcher, and that the user has been told so.
+     * Announces to programs in this JVM that no watcher will start, so that they need not warn: the user has read it.
      *
-     * @param session the directory that would be its own
-     * @return takes it back
-     * @throws IOException when the directory cannot be looked at
+     * @param session the directory that the watcher would own
+     * @return an action that withdraws the announcement
+     * @throws IOException if the path of the directory cannot be resolved
      */
     public static Runnable switchOff(SessionDirectory session) throws IOException {
         String property = propertyOf(session);
@@ -115,11 +114,11 @@ public final class WatcherLock implements Closeable {
     }
 
     /**
-     * Whether {@link #switchOff} has been called in this JVM.
+     * Returns whether {@link #switchOff} has been called in this JVM.
      *
      * @param session the directory
-     * @return true until it is taken back, or a watcher has the lock
-     * @throws IOException when the directory cannot be looked at
+     * @return true until that is withdrawn, or a watcher takes the lock
+     * @throws IOException if the path of the directory cannot be resolved
      */
     public static boolean isSwitchedOffHere(SessionDirectory session) throws IOException {
         return OFF.equals(System.getProperty(propertyOf(session)));
@@ -134,7 +133,7 @@ public final class WatcherLock implements Closeable {
         }
     }
 
-    /** A program that probes holds a shared lock for an instant; that is not another watcher. */
+    /** Tries repeatedly, because a program that probes holds a shared lock for an instant. */
     private static boolean lockedDespiteProbes(FileChannel channel) throws IOException {
         for (int attempt = 0; attempt < 20; attempt++) {
             if (channel.tryLock() != null) {
@@ -150,17 +149,13 @@ public final class WatcherLock implements Closeable {
         return false;
     }
 
-    /** The same object in all class loaders, as the property is: nobody may probe while another takes the lock. */
+    /** Returns a monitor that all class loaders share: no code may probe while another thread takes the lock. */
     private static Object monitorOf(String property) {
         return property.intern();
     }
 
-    /** The same name through every link to the directory, and also while the directory is deleted. */
+    /** Returns a property name that is equal for all links to the directory, also while the directory does not exist. */
     private static String propertyOf(SessionDirectory session) throws IOException {
-        Path existing = session.root();
-        while (!Files.exists(existing) && existing.getParent() != null) {
-            existing = existing.getParent();
-        }
-        return "dymod.watcher." + existing.toRealPath().resolve(existing.relativize(session.root()));
+        return "dymod.watcher." + RealPath.of(session.root());
     }
 }

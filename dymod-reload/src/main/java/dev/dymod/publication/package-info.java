@@ -1,7 +1,8 @@
 /**
- * Stage 3, publish: the files between the watcher and the program, their one owner.
+ * Stage 4, publish: the session directory, and the files that the watcher, programs and clients exchange there.
  *
- * <p>Consumes the classes of a good build, produces immutable segments and the pointer to them; the program reads both
- * back from here.
+ * <p>Consumes the classes of a good build; produces immutable segments and the pointer to them, which programs read back.
+ * {@code SessionDirectory} and {@code ModuleDirectory} own the layout. Each format has its writer and its reader here, except
+ * {@code status.json}.
  */
 package dev.dymod.publication;

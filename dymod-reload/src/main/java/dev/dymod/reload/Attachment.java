@@ -1,10 +1,12 @@
 package dev.dymod.reload;
 
+import dev.dymod.load.Neighbours;
 import dev.dymod.publication.IncompletePublicationException;
 import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publication.Publication;
 import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +17,9 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What one class loader of the program follows: the modules of a session's directory, in the groups in which they swap.
+ * Attachment of one class loader of the program to a session directory: its modules, in the groups in which they swap.
  *
- * <p>Modules that are published later are taken up when somebody looks for them. Thread-safe.
+ * <p>Modules that are published later are added by the next {@link #look}. Thread-safe.
  */
 final class Attachment {
 
@@ -25,27 +27,28 @@ final class Attachment {
 
     private final SessionDirectory directory;
     private final boolean explicit;
-    private final ClassLoader host;
-    private final Reports reports;
-    private final Engine engine;
+    private final ClassLoader program;
+    private final AdoptionReports reports;
+    private final SharedState shared;
+    private final Neighbours neighbours = new Neighbours();
     private final List<ModuleGroup> groups = new CopyOnWriteArrayList<>();
 
-    /** Guarded by this: modules that belong together and cannot be put together while they run. */
+    /** Guarded by this: modules that require each other, but run in different groups; logged once. */
     private final Set<Set<String>> divided = new HashSet<>();
 
-    Attachment(SessionDirectory directory, boolean explicit, ClassLoader host, Engine engine) {
-        this.engine = engine;
+    Attachment(SessionDirectory directory, boolean explicit, ClassLoader program, SharedState shared) {
+        this.shared = shared;
         this.directory = directory;
         this.explicit = explicit;
-        this.host = host;
-        this.reports = new Reports(directory, explicit);
+        this.program = program;
+        this.reports = new AdoptionReports(directory, explicit);
     }
 
-    /** What a look at the directory found. */
+    /** Result of a look at the directory. */
     enum Look {
-        /** Modules that were not known before. */
+        /** New modules were added. */
         MORE,
-        /** A module that is not all there yet. */
+        /** The publication of a new module is incomplete. */
         INCOMPLETE,
         /** Nothing new. */
         SAME
@@ -55,16 +58,16 @@ final class Attachment {
         return directory;
     }
 
-    /** Whether {@code dymod.directory} named it. */
+    /** Returns whether {@code dymod.directory} names the directory. */
     boolean explicit() {
         return explicit;
     }
 
-    ClassLoader host() {
-        return host;
+    ClassLoader program() {
+        return program;
     }
 
-    Reports reports() {
+    AdoptionReports reports() {
         return reports;
     }
 
@@ -72,15 +75,15 @@ final class Attachment {
         return groups;
     }
 
-    /** All modules of all groups, those that are not published yet included. */
+    /** Returns the modules of all groups, including those that are not published yet. */
     List<ModuleDirectory> modules() {
         return groups.stream().flatMap(group -> group.modules().stream()).toList();
     }
 
     /**
-     * Adopts what is published now.
+     * Adopts the newest publications, including those of new modules.
      *
-     * @return whether something was swapped
+     * @return whether at least one module was swapped
      */
     boolean reload() {
         try {
@@ -88,24 +91,37 @@ final class Attachment {
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, Messages.reloadFailed(directory), e);
         }
-        boolean swapped = false;
-        for (ModuleGroup group : groups) {
-            swapped |= group.reload() == ModuleGroup.Result.SWAPPED;
-        }
-        return swapped;
+        return reloadGroups().contains(ModuleGroup.Result.SWAPPED);
     }
 
-    /** Whether the calling thread is in the middle of a reload. */
+    /**
+     * Adopts the newest publications of the known modules, one group after the other. Groups whose modules have taken classes
+     * by name from a generation that another group has just replaced are reloaded a second time.
+     *
+     * @return the results of all groups
+     */
+    Set<ModuleGroup.Result> reloadGroups() {
+        Set<ModuleGroup.Result> results = EnumSet.noneOf(ModuleGroup.Result.class);
+        for (ModuleGroup group : groups) {
+            results.add(group.reload());
+        }
+        if (results.contains(ModuleGroup.Result.SWAPPED) && groups.size() > 1) {
+            groups.stream().filter(ModuleGroup::hasMetOld).forEach(group -> results.add(group.reload()));
+        }
+        return results;
+    }
+
+    /** Returns whether the calling thread is in a reload. */
     boolean isReloadingHere() {
         return groups.stream().anyMatch(ModuleGroup::isReloadingHere);
     }
 
-    /** Takes up what has been published since the last look; nothing where something is not all there yet. */
+    /** Adds the modules that were published since the last look; none as long as one of them is incomplete. */
     Look lookForAll() throws IOException {
         return look(false);
     }
 
-    /** Takes up what has been published since the last look and is all there. */
+    /** Adds the modules that were published since the last look and are complete. */
     Look look() throws IOException {
         return look(true);
     }
@@ -124,8 +140,8 @@ final class Attachment {
             return Look.INCOMPLETE;
         }
         int known = modules().size();
-        for (Set<String> together : Grouping.of(List.copyOf(published.values()))) {
-            takeUp(together);
+        for (Set<String> together : SwapGroups.of(List.copyOf(published.values()))) {
+            addModules(together);
         }
         if (modules().size() > known) {
             return Look.MORE;
@@ -133,7 +149,7 @@ final class Attachment {
         return incomplete ? Look.INCOMPLETE : Look.SAME;
     }
 
-    private void takeUp(Set<String> together) {
+    private void addModules(Set<String> together) {
         List<ModuleGroup> known = groups.stream()
                 .filter(group -> group.modules().stream().anyMatch(module -> together.contains(module.name())))
                 .toList();
@@ -142,10 +158,10 @@ final class Attachment {
                 .map(directory::module)
                 .toList();
         if (known.isEmpty()) {
-            groups.add(new ModuleGroup(fresh, host, reports, engine));
+            groups.add(new ModuleGroup(fresh, program, neighbours, reports, shared));
             return;
         }
-        // Modules that do not run yet can still join those that do.
+        // Modules that do not run yet can still join a group that runs.
         ModuleGroup joined =
                 known.stream().filter(ModuleGroup::hasBegun).findFirst().orElse(known.get(0));
         groups.removeIf(group -> group != joined && known.contains(group) && group.leaveTo(joined));

@@ -12,51 +12,52 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The change from the generations that run to the next ones: make what callers have looked up, tell, wait for holds, take kept
- * values over, swap. Whatever fails, the program goes on as before. Used once, by one thread; user code runs without a lock.
+ * Change from the current generations to the next ones, in five steps: create the providers that callers have looked up, send
+ * events, wait for holds, copy kept values, swap. If a step fails, the current generations keep running. Used once, by one
+ * thread. User code runs without the lock of the switch group.
  */
 final class Changeover {
 
-    private final Engine engine;
-    private final Calls calls;
+    private final SharedState shared;
+    private final CallSide calls;
     private final SwitchGroup sites;
     private final Stubs stubs;
-    private final Running before;
-    private final Running next;
+    private final ActiveGenerations before;
+    private final ActiveGenerations next;
 
-    /** What calls enter now, as it was when the successors were made. */
-    private Map<Entrance, Stubs.Bound> bound = Map.of();
+    /** Stubs with their current providers, as of the creation of the successors. */
+    private Map<StubKey, Stubs.Bound> bound = Map.of();
 
-    private Map<Entrance, Stubs.Bound> successors = Map.of();
-    private Map<Class<?>, List<Entrance>> lists = Map.of();
-    private final Exclusives exclusives;
+    private Map<StubKey, Stubs.Bound> successors = Map.of();
+    private Map<Class<?>, List<StubKey>> lists = Map.of();
+    private final ExclusiveProviders exclusives;
 
-    Changeover(Engine engine, Calls calls, Running before, Running next) {
-        this.engine = engine;
+    Changeover(SharedState shared, CallSide calls, ActiveGenerations before, ActiveGenerations next) {
+        this.shared = shared;
         this.calls = calls;
         this.sites = calls.sites();
         this.stubs = calls.stubs();
         this.before = before;
         this.next = next;
-        this.exclusives = new Exclusives(sites, stubs, before);
+        this.exclusives = new ExclusiveProviders(sites, stubs, before);
     }
 
     /**
-     * Runs it.
+     * Runs the change.
      *
-     * @throws RejectedException when the next generations cannot run; all is as it was
+     * @throws RejectedException if the next generations cannot run; the current ones keep running
      */
-    void run(Attempt attempt) throws RejectedException {
+    void run(ReloadAttempt attempt) throws RejectedException {
         try {
-            try (Flight.Stage stage = Flight.make(attempt.publications.values())) {
+            try (FlightRecording.Stage stage = FlightRecording.make(attempt.publications.values())) {
                 makeSuccessors();
                 stage.outcome("made");
             }
             attempt.loaded();
-            tell();
-            try (Flight.Stage stage = Flight.swap(attempt.publications.values())) {
-                // Holds do not wait for the constructors of what a lookup has asked for meanwhile.
-                while (!engine.holds().whenNoneIsOpen(this::changeOver)) {
+            announce();
+            try (FlightRecording.Stage stage = FlightRecording.swap(attempt.publications.values())) {
+                // If a lookup came in between, its provider is created without making holds wait for the constructor.
+                while (!shared.holds().whenNoneIsOpen(this::changeOver)) {
                     makeSuccessors();
                 }
                 stage.outcome("swapped");
@@ -70,22 +71,22 @@ final class Changeover {
             exclusives.resume();
         }
         for (Generation generation : before.without(next)) {
-            engine.retirement().retire(generation, exclusives.closed());
+            shared.retirement().retire(generation, exclusives.closed());
         }
     }
 
-    private void tell() {
+    private void announce() {
         for (Generation generation : next.without(before)) {
             String module = generation.publication().module();
-            engine.listeners()
-                    .tell(new ReloadEvent.AboutToReload(
+            shared.listeners()
+                    .send(new ReloadEvent.AboutToReload(
                             module,
                             before.number(module),
                             generation.publication().generation()));
         }
     }
 
-    /** False when a lookup came in between: then there is more to be made. */
+    /** Swaps; returns false if a lookup came in between, so that another successor has to be created. */
     private boolean changeOver() throws RejectedException {
         if (!sites.locked(this::isAllMade)) {
             return false;
@@ -96,7 +97,7 @@ final class Changeover {
             if (!exclusives.isAnyClosed()) {
                 return false;
             }
-            // No way back to waiting for holds: one of them may call what has been closed.
+            // Waiting for holds again could deadlock: a thread with a hold may call a provider that has been closed.
             makeSuccessors();
             replaceExclusives();
             keepValues();
@@ -113,33 +114,33 @@ final class Changeover {
         return true;
     }
 
-    /** Whether callers have looked up nothing since. */
+    /** Returns whether no lookup came in since the successors were created. */
     private boolean isAllMade() {
         return stubs.all().keySet().equals(bound.keySet())
                 && stubs.listedServices().equals(List.copyOf(lists.keySet()));
     }
 
-    /** Makes the providers that callers wait for, in the order in which the present ones were made; not for exclusive ones. */
+    /** Creates the successors of all providers but the exclusive ones, in the order in which the current ones were created. */
     private void makeSuccessors() throws RejectedException {
-        Map<Entrance, Stubs.Bound> made = new LinkedHashMap<>();
-        Map<Class<?>, List<Entrance>> listed = new LinkedHashMap<>();
+        Map<StubKey, Stubs.Bound> made = new LinkedHashMap<>();
+        Map<Class<?>, List<StubKey>> listed = new LinkedHashMap<>();
         List<Class<?>> services = sites.locked(() -> {
             bound = stubs.all();
             return stubs.listedServices();
         });
-        for (Map.Entry<Entrance, Stubs.Bound> each : bound.entrySet()) {
+        for (Map.Entry<StubKey, Stubs.Bound> each : bound.entrySet()) {
             if (!isExclusive(each.getValue())) {
                 made.put(each.getKey(), successor(each.getKey(), each.getValue()));
             }
         }
         for (Class<?> service : services) {
-            List<Entrance> declared = next.entrances(service);
-            List<Entrance> entrances = sites.locked(() -> stubs.entrances(service, declared));
-            listed.put(service, entrances);
-            for (Entrance entrance : entrances) {
-                if (!bound.containsKey(entrance)) {
-                    Stub<?> stub = sites.stub(service, entrance.type());
-                    made.put(entrance, new Stubs.Bound(stub, next.provider(entrance)));
+            List<StubKey> declared = next.keys(service);
+            List<StubKey> keys = sites.locked(() -> stubs.keys(service, declared));
+            listed.put(service, keys);
+            for (StubKey key : keys) {
+                if (!bound.containsKey(key)) {
+                    Stub<?> stub = sites.stub(service, key.type());
+                    made.put(key, new Stubs.Bound(stub, next.provider(key)));
                 }
             }
         }
@@ -147,8 +148,8 @@ final class Changeover {
         lists = listed;
     }
 
-    private Stubs.Bound successor(Entrance entrance, Stubs.Bound predecessor) throws RejectedException {
-        return new Stubs.Bound(predecessor.stub(), next.provider(entrance));
+    private Stubs.Bound successor(StubKey key, Stubs.Bound predecessor) throws RejectedException {
+        return new Stubs.Bound(predecessor.stub(), next.provider(key));
     }
 
     private boolean isExclusive(Stubs.Bound each) {
@@ -158,23 +159,23 @@ final class Changeover {
                 .isPresent();
     }
 
-    /** All are closed before the first successor is made: one may take over what another one had. */
+    /** Closes all exclusive providers before it creates the first successor, which may need a resource of any of them. */
     private void replaceExclusives() throws RejectedException {
-        for (Map.Entry<Entrance, Stubs.Bound> each : bound.entrySet()) {
+        for (Map.Entry<StubKey, Stubs.Bound> each : bound.entrySet()) {
             if (isExclusive(each.getValue())) {
                 exclusives.close(each.getKey(), each.getValue());
             }
         }
-        for (Map.Entry<Entrance, Stubs.Bound> each : bound.entrySet()) {
+        for (Map.Entry<StubKey, Stubs.Bound> each : bound.entrySet()) {
             if (isExclusive(each.getValue())) {
                 successors.put(each.getKey(), successor(each.getKey(), each.getValue()));
             }
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // Their equals is the user's.
+    @SuppressWarnings("ReferenceEquality") // equals would be user code
     private void keepValues() throws RejectedException {
-        for (Map.Entry<Entrance, Stubs.Bound> each : successors.entrySet()) {
+        for (Map.Entry<StubKey, Stubs.Bound> each : successors.entrySet()) {
             Stubs.Bound predecessor = bound.get(each.getKey());
             if (predecessor != null
                     && predecessor.provider().isPresent()

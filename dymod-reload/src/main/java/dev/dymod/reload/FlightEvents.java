@@ -7,15 +7,15 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/** What a flight recording shows of reloads. Loaded where the JVM has the recorder, see {@link Flight}. */
+/** Flight recorder events of reloads. Loaded only if the JVM has the recorder, see {@link FlightRecording}. */
 final class FlightEvents {
 
     private FlightEvents() {}
 
-    /** What all have. */
+    /** Common fields of all events. */
     @Category("dymod")
     @StackTrace(false)
-    abstract static class Stage extends Event implements Flight.Stage {
+    abstract static class Stage extends Event implements FlightRecording.Stage {
 
         @Label("Modules")
         @Description("Names and generations of the modules that change")
@@ -31,7 +31,7 @@ final class FlightEvents {
 
         @Override
         public void close() {
-            // Without an outcome it was too early, and is tried again.
+            // Without an outcome the publication was incomplete; the stage will run again.
             if (!outcome.isEmpty()) {
                 commit();
             }
@@ -55,7 +55,7 @@ final class FlightEvents {
 
     @Name("dymod.Swap")
     @Label("Swap")
-    @Description("Waits for holds, takes kept values over and changes all call sites over")
+    @Description("Waits for holds, copies kept values and switches all call sites")
     static final class Swap extends Stage {}
 
     static Stage begun(Stage stage, String modules) {

@@ -13,34 +13,38 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The thread that notices what the watcher publishes, and has it adopted.
+ * Daemon thread that notices new publications, and starts a reload for them.
  *
- * <p>A daemon: it keeps no program alive. The reload itself runs in a thread of its own that is none, with the host's
- * context loader, since a provider's constructor may start threads, and these inherit both.
+ * <p>Each reload runs in a thread of its own, because a provider's constructor may start threads. These inherit two properties
+ * of the reload thread: it is not a daemon, and its context class loader is the program's.
  *
- * <p>The follower ends with the program that it follows for, and takes the program's report back: when it is interrupted, as
- * {@code exec:java} does to all threads of a program that has ended; when a watcher in its own JVM ends; when nothing but the
- * follower is left of the program's class loader, as after a restart by devtools; and, where dymod itself is part of a web
- * application, when the container closes that one's class loader. So between two looks no frame of this thread refers to the
- * attachment.
+ * <p>The follower ends with the program, and deletes the program's report, in any of these cases:
+ *
+ * <ul>
+ *   <li>the thread is interrupted, as {@code exec:java} does with all threads of a program that has ended;
+ *   <li>a watcher in the same JVM ends;
+ *   <li>only the follower refers to the program's class loader, as after a restart by devtools. For this reason no frame of
+ *       this thread refers to the attachment between two reloads;
+ *   <li>dymod is part of a web application, and the container closes the class loader of the application.
+ * </ul>
  */
 final class Follower implements Runnable {
 
     private static final System.Logger LOG = System.getLogger("dev.dymod");
     private static final Duration BETWEEN_PROBES = Duration.ofSeconds(1);
 
-    /** Between two tries of what is not all there: files that are missing set off no event. */
-    private static final Duration AGAIN = Duration.ofMillis(100);
+    /** Pause between two attempts at an incomplete publication; a missing file causes no event. */
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
     private final WeakReference<Attachment> attachment;
     private final SessionDirectory session;
     private final boolean explicit;
-    private final Reports reports;
+    private final AdoptionReports reports;
     private final boolean inWatchersJvm;
     private boolean ended;
-    private boolean alive = true;
+    private boolean watcherAlive = true;
     private long probed = System.nanoTime();
-    private long tried = System.nanoTime();
+    private long reloaded = System.nanoTime();
     private boolean complete = true;
 
     private Follower(Attachment attachment, boolean inWatchersJvm) {
@@ -59,7 +63,7 @@ final class Follower implements Runnable {
     @Override
     public void run() {
         try {
-            while (isGoingOn()) {
+            while (isRunning()) {
                 follow(modules());
             }
         } catch (InterruptedException e) {
@@ -71,7 +75,7 @@ final class Follower implements Runnable {
         reports.withdraw();
     }
 
-    private boolean isGoingOn() throws IOException {
+    private boolean isRunning() throws IOException {
         ended |= attachment.refersTo(null) || (inWatchersJvm && !WatcherLock.isHeldHere(session));
         return !ended;
     }
@@ -84,16 +88,16 @@ final class Follower implements Runnable {
         return Optional.ofNullable(attachment.get());
     }
 
-    /** Until there are others. */
+    /** Follows the pointers of some modules until the set of modules changes. */
     private void follow(List<ModuleDirectory> modules) throws IOException, InterruptedException {
         if (modules.isEmpty()) {
             return;
         }
         try (PointerWatch pointers = PointerWatch.open(modules)) {
-            // Whatever was published between the first load and the beginning of the watch.
+            // Adopts publications that came between the first load and the start of the watch.
             reload();
-            while (isGoingOn() && modules.equals(modules())) {
-                if (pointers.await() || (!complete && System.nanoTime() - tried > AGAIN.toNanos())) {
+            while (isRunning() && modules.equals(modules())) {
+                if (pointers.await() || (!complete && System.nanoTime() - reloaded > BETWEEN_ATTEMPTS.toNanos())) {
                     reload();
                 }
                 probe();
@@ -107,14 +111,12 @@ final class Follower implements Runnable {
             return;
         }
         AtomicBoolean all = new AtomicBoolean(true);
-        Thread reload = OwnThread.ofUser("dymod-reload", attached.get().host(), () -> {
+        Thread reload = OwnThread.ofUser("dymod-reload", attached.get().program(), () -> {
             try {
                 attached.get().look();
-                for (ModuleGroup group : attached.get().groups()) {
-                    all.compareAndSet(true, group.reload() != ModuleGroup.Result.INCOMPLETE);
-                }
+                all.set(!attached.get().reloadGroups().contains(ModuleGroup.Result.INCOMPLETE));
             } catch (IOException e) {
-                all.set(false); // The next look tells, or succeeds.
+                all.set(false); // The next attempt logs it, or succeeds.
             } catch (RuntimeException | Error e) {
                 if (!isClosed()) {
                     LOG.log(System.Logger.Level.ERROR, Messages.crashed(), e);
@@ -124,10 +126,10 @@ final class Follower implements Runnable {
         reload.start();
         reload.join();
         complete = all.get();
-        tried = System.nanoTime();
+        reloaded = System.nanoTime();
     }
 
-    /** Now and then, looks around. */
+    /** Checks at intervals whether the program and the watcher are still alive. */
     private void probe() {
         if (System.nanoTime() - probed < BETWEEN_PROBES.toNanos()) {
             return;
@@ -135,32 +137,34 @@ final class Follower implements Runnable {
         probed = System.nanoTime();
         ended = isClosed();
         if (!ended && !explicit && !inWatchersJvm) {
-            tellOfWatcher();
+            logWatcher();
         }
     }
 
-    /** Whether the class loader that we are from finds nothing any more, not even us. */
+    /** Returns whether the class loader of dymod has been closed: it does not even find this class. */
     private static boolean isClosed() {
         try {
             return Follower.class.getResource("Follower.class") == null;
         } catch (IllegalStateException e) {
-            return true; // In the words of Tomcat.
+            return true; // Tomcat reports a stopped application like this.
         }
     }
 
-    /** Says once that the watcher has gone, and once that it is back; nobody holds the lock of a copied directory. */
-    private void tellOfWatcher() {
-        if (isAlive() != alive) {
-            alive = !alive;
-            LOG.log(System.Logger.Level.INFO, alive ? Messages.watcherBack(session) : Messages.watcherGone(session));
+    /** Logs once that the watcher has ended, and once that it is back. Not for copied directories, which have no watcher. */
+    private void logWatcher() {
+        if (isWatcherAlive() != watcherAlive) {
+            watcherAlive = !watcherAlive;
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    watcherAlive ? Messages.watcherBack(session) : Messages.watcherGone(session));
         }
     }
 
-    private boolean isAlive() {
+    private boolean isWatcherAlive() {
         try {
             return WatcherLock.isHeld(session);
         } catch (IOException e) {
-            return alive; // Nobody can tell just now; the pointers tell what matters.
+            return watcherAlive; // Not known at the moment; the pointers still show new publications.
         }
     }
 }

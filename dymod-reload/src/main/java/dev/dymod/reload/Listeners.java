@@ -6,48 +6,48 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Who is told of reloads. Thread-safe. */
+/** Listeners of reload events. Thread-safe. */
 final class Listeners {
 
     private static final System.Logger LOG = System.getLogger("dev.dymod");
 
-    private final List<Listening> listening = new CopyOnWriteArrayList<>();
+    private final List<Registration> registrations = new CopyOnWriteArrayList<>();
 
     Subscription add(Consumer<? super ReloadEvent> listener) {
-        Listening one = new Listening(listener);
-        listening.add(one);
-        return one;
+        Registration registration = new Registration(listener);
+        registrations.add(registration);
+        return registration;
     }
 
-    /** Tells all, in the order in which they came. */
-    void tell(ReloadEvent event) {
-        for (Listening one : listening) {
+    /** Calls all listeners, in the order of their registration. */
+    void send(ReloadEvent event) {
+        for (Registration registration : registrations) {
             try {
-                one.tell(event);
+                registration.send(event);
             } catch (RuntimeException | Error e) {
                 LOG.log(System.Logger.Level.WARNING, Messages.listenerFailed(event), e);
             }
         }
     }
 
-    private final class Listening implements Subscription {
+    private final class Registration implements Subscription {
 
         private final Consumer<? super ReloadEvent> listener;
 
-        Listening(Consumer<? super ReloadEvent> listener) {
+        Registration(Consumer<? super ReloadEvent> listener) {
             this.listener = listener;
         }
 
-        /** One that was closed by an earlier listener of the same event is not told any more. */
-        void tell(ReloadEvent event) {
-            if (listening.contains(this)) {
+        /** Calls the listener, unless an earlier listener of the same event has closed this registration. */
+        void send(ReloadEvent event) {
+            if (registrations.contains(this)) {
                 listener.accept(event);
             }
         }
 
         @Override
         public void close() {
-            listening.remove(this);
+            registrations.remove(this);
         }
     }
 }

@@ -13,16 +13,19 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.Spliterator;
 
-/** All providers of a service, as they are whenever the list is asked; an iteration goes through those of its beginning. */
+/**
+ * Live list of all providers of a service: each access sees the current ones. An iterator keeps those of the moment at which
+ * it was created.
+ */
 final class LiveList<S> extends AbstractList<S> {
 
     private final Class<S> service;
     private final List<Part<S>> parts;
 
-    /** Either one provider that stays, or all that a module has. */
+    /** Either a provider that is never swapped, or all providers of a module. */
     private record Part<S>(Optional<S> provider, Optional<Member> member) {}
 
-    /** A module of a group. */
+    /** Module of a group. */
     private record Member(ModuleGroup group, String module) {}
 
     private LiveList(Class<S> service, List<Part<S>> parts) {
@@ -31,10 +34,10 @@ final class LiveList<S> extends AbstractList<S> {
     }
 
     /**
-     * Makes the view.
+     * Creates the list.
      *
-     * @param groups the modules that may have providers
-     * @param declared what is on the plain class path, in order: for a module only its place counts
+     * @param groups the groups of modules that may have providers
+     * @param declared the providers on the class path, in order; those of a module only determine the module's place
      */
     static <S> LiveList<S> of(Class<S> service, List<ModuleGroup> groups, List<ServiceLoader.Provider<S>> declared) {
         List<ModuleGroup> answering =
@@ -72,7 +75,7 @@ final class LiveList<S> extends AbstractList<S> {
 
     private List<S> now() {
         List<S> now = new ArrayList<>();
-        // Each group is asked once: its modules swap at one moment.
+        // Reads each group once, because its modules swap at one moment.
         Map<ModuleGroup, Map<String, List<S>>> listed = new HashMap<>();
         for (Part<S> part : parts) {
             part.provider().ifPresent(now::add);

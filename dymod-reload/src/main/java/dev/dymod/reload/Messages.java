@@ -7,15 +7,27 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What the reload engine tells the program's log: what happened, what still runs, what to do. */
+/** Messages of the reload engine for the program's log and exceptions: what happened, what still runs, what to do. */
 final class Messages {
 
-    /** The second half is for a program that runs before its watcher and never lets it begin, the third for an IDE's. */
-    private static final String START = "Start the program with mvn -Pdebug; in that profile, dymod-maven-plugin stands"
-            + " before the plugin that runs the program. Before one that an IDE starts, run mvn -Pdebug process-classes"
+    /** The phase matters because a plugin that runs the program earlier would never let the watcher start. */
+    private static final String START = "Start the program with mvn -Pdebug, and bind the plugin that runs it to"
+            + " process-classes or a later phase. If an IDE starts the program, first run mvn -Pdebug process-classes"
             + " dymod:watch in a terminal.";
 
+    /** Remedy for a program that mvn has started. */
+    private static final String ORDER =
+            "The mvn that runs the program did not start a watch before it. Bind the plugin that runs the program"
+                    + " to process-classes or a later phase. If dymod:watch is bound to the same phase, put"
+                    + " dymod-maven-plugin before that plugin, also in <build> if that plugin is listed there.";
+
     private Messages() {}
+
+    static String noAgent(String agent) {
+        return "[dymod] " + agent
+                + " is not the agent of this version, so no message reports classes that are loaded from the copy"
+                + " on the class path";
+    }
 
     static String isStatic(Class<?> service, String reason) {
         return "[dymod] " + service.getName() + " runs static: " + reason;
@@ -30,27 +42,34 @@ final class Messages {
     }
 
     static String switchedOff() {
-        return "the build that runs the program was told not to watch. Leave out dymod.skip, and the mode static.";
+        return "the build that runs the program does not watch. Leave out dymod.skip, and the mode static.";
     }
 
-    static String noWatcher() {
-        return "no class folder on the class path has a watcher's directory beside it. " + START
-                + " Elsewhere, name the directory with -Ddymod.directory.";
+    static String noWatcher(boolean isRunByMaven) {
+        return "no class folder on the class path has a watcher's directory beside it. "
+                + (isRunByMaven ? ORDER : START + " If the directory is elsewhere, name it with -Ddymod.directory.");
     }
 
-    static String watcherEnded(Collection<Path> directories) {
+    static String watcherEnded(Collection<Path> directories, boolean isRunByMaven) {
         return "no watcher is alive for "
-                + directories.stream().map(Path::toString).collect(Collectors.joining(", ")) + ". " + START;
+                + directories.stream().map(Path::toString).collect(Collectors.joining(", ")) + ". "
+                + (isRunByMaven ? ORDER : START);
+    }
+
+    static String onModulePath(String module) {
+        return "it is in the module " + module
+                + " on the module path, where dymod cannot swap. For development, start the program with"
+                + " everything on the class path: java -classpath instead of --module-path.";
     }
 
     static String noDirectory(SessionDirectory session) {
         return "dymod.directory is " + session.root()
-                + ", which is not a folder. Name the one that the watcher writes.";
+                + ", which is not a folder. Name the folder that the watcher writes.";
     }
 
     static String emptyDirectory(SessionDirectory session) {
-        return "nothing is published in " + session.root() + " yet. Start the program when it is filled, or with"
-                + " -Ddymod.mode=dynamic, which waits for that.";
+        return "nothing is published in " + session.root() + " yet. Start the program after the first publication, or"
+                + " with -Ddymod.mode=dynamic, which waits for it.";
     }
 
     static String notPublished(Class<?> service, List<SessionDirectory> sessions) {
@@ -81,11 +100,11 @@ final class Messages {
 
     static String followerFailed(SessionDirectory session) {
         return "[dymod] The program no longer follows " + session.root()
-                + ". It goes on with the code it has; restart it" + " to go on reloading, and please report this.";
+                + ". It keeps running its current code. Restart it to reload again, and please report this.";
     }
 
     static String crashed() {
-        return "[dymod] A reload failed inside the reload engine. The program goes on with the code it has; please report"
+        return "[dymod] A reload failed inside the reload engine. The program keeps running its current code. Please report"
                 + " this.";
     }
 
@@ -94,18 +113,18 @@ final class Messages {
     }
 
     static String rejected(String module, int rejected, int running, String reason) {
-        return "[dymod] " + module + " " + rejected + " rejected, " + running + " goes on: " + reason;
+        return "[dymod] " + module + " " + rejected + " rejected, " + running + " keeps running: " + reason;
     }
 
     static String noReports(Path folder) {
-        return "[dymod] " + folder + " cannot be written: the watcher will not show what this program swaps. It goes on"
-                + " reloading.";
+        return "[dymod] " + folder
+                + " cannot be written, so the watcher will not show what this program swaps. The program"
+                + " still reloads.";
     }
 
     static String watcherGone(SessionDirectory session) {
         return "[dymod] The watcher of " + session.root()
-                + " has ended. The program goes on with the code it has; start"
-                + " the watcher again to go on reloading.";
+                + " has ended. The program keeps running its current code. Start the watcher again to reload.";
     }
 
     static String watcherBack(SessionDirectory session) {
@@ -113,23 +132,23 @@ final class Messages {
     }
 
     static String belongTogether(Collection<String> modules) {
-        return "[dymod] " + String.join(", ", modules) + " require each other now and did not when the program began."
-                + " It goes on with the code it has; restart it to take the new code over.";
+        return "[dymod] " + String.join(", ", modules)
+                + " require each other now, but did not when the program started."
+                + " The program keeps running its current code. Restart it to run the new code.";
     }
 
     static String incomplete(SessionDirectory session, String missing) {
-        return "[dymod] What is published in " + session.root() + " is not all there: " + missing
-                + ". The program goes on with the code it has, and takes the new code over as soon as it is.";
+        return "[dymod] The publication in " + session.root() + " is incomplete: " + missing
+                + ". The program keeps running its current code, and swaps as soon as the publication is complete.";
     }
 
     static String reloadFailed(SessionDirectory session) {
-        return "[dymod] What was published in " + session.root() + " could not be read. The program goes on with the"
-                + " code it has, and keeps looking.";
+        return "[dymod] The publication in " + session.root() + " could not be read. The program keeps running its"
+                + " current code, and tries again.";
     }
 
     static String holdOfAnother(Thread thread) {
-        return "This hold was opened by the thread " + thread.getName()
-                + ". Close it there: a hold belongs to a thread.";
+        return "This hold was opened by the thread " + thread.getName() + ". Close it in that thread.";
     }
 
     static String waitingForHolds(List<Thread> threads) {
@@ -137,16 +156,15 @@ final class Messages {
                 + threads.stream()
                         .map(thread -> "thread \"" + thread.getName() + "\"")
                         .collect(Collectors.joining(", "))
-                + ". Close what Dymod.hold() returned, at the end of a try statement.";
+                + ". Open holds in a try-with-resources statement, which closes them.";
     }
 
     static String listenerFailed(ReloadEvent event) {
-        return "[dymod] A listener failed when it was told of " + event + ". The reload goes on.";
+        return "[dymod] A listener of reload events failed for " + event + ". The reload continues.";
     }
 
     static String reloadInHold() {
-        return "Dymod.reload() is called inside a hold of the same thread, which would keep it waiting for ever. Close the"
-                + " hold first.";
+        return "Dymod.reload() is called inside a hold of the same thread, so it would never return. Close the hold first.";
     }
 
     static String reloadInReload() {
@@ -162,15 +180,13 @@ final class Messages {
 
     static String notClosed(String provider, Throwable cause) {
         return provider + ", which is marked @Exclusive, could not be closed before its successor is made: " + cause
-                + ". Mend its close method; what runs until the next start is the old one.";
+                + ". Fix its close method. The old provider keeps running until the program restarts.";
     }
 
     static String notRestored(Class<?> service, Throwable cause) {
         return "[dymod] The provider of " + service.getName()
-                + " was closed for a successor that could not be made, and"
-                + " could not be made again itself: " + cause
-                + ". Calls of it fail until the next swap: mend the successor,"
-                + " and save.";
+                + " was closed for a successor that could not be made, and could not be made a second time: " + cause
+                + ". Calls of it fail until the next swap. Fix the successor, and save.";
     }
 
     static String noBoolean(String property, String value) {

@@ -2,13 +2,14 @@ package dev.dymod.reload;
 
 import dev.dymod.DymodException;
 import dev.dymod.Hold;
+import dev.dymod.Linker;
 import dev.dymod.ModuleInfo;
 import dev.dymod.ReloadEvent;
 import dev.dymod.Subscription;
+import dev.dymod.load.ContextBridge;
 import dev.dymod.load.GenerationLoader;
 import dev.dymod.publication.EngineMark;
 import dev.dymod.retire.Retirement;
-import dev.dymod.spi.Linker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,20 +25,24 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Links services to the modules of a live watcher; what no watcher publishes it leaves to the static lookup. */
+/**
+ * Linker of the reload engine: links services to the modules of a live watcher. Services that no watcher publishes are left to
+ * the static lookup. Thread-safe.
+ */
 public final class ReloadLinker implements Linker {
 
-    /** For the release guard. */
+    /** Mark by which the release guard recognises the engine. */
     static final String MARK = EngineMark.TEXT;
 
     private static final System.Logger LOG = System.getLogger("dev.dymod");
     private static final Duration LONG_HOLD = Duration.ofSeconds(5);
 
-    /** Weak on both sides: a host refers to its loader, which holds it. */
-    private final Map<ClassLoader, WeakReference<Host>> hosts = new WeakHashMap<>();
+    /** Both sides are weak, because a {@link ProgramLoader} refers to its key; the class loader keeps it alive. */
+    private final Map<ClassLoader, WeakReference<ProgramLoader>> programs = new WeakHashMap<>();
 
-    private final Engine engine = new Engine(
-            new Holds(LONG_HOLD, threads -> LOG.log(System.Logger.Level.WARNING, Messages.waitingForHolds(threads))),
+    private final SharedState shared = new SharedState(
+            new OpenHolds(
+                    LONG_HOLD, threads -> LOG.log(System.Logger.Level.WARNING, Messages.waitingForHolds(threads))),
             new Listeners(),
             new Retirement());
 
@@ -54,14 +59,14 @@ public final class ReloadLinker implements Linker {
 
     @Override
     public <S> Optional<S> lookup(Class<S> service, ClassLoader loader) {
-        Mode mode = Mode.ofProperty();
-        // A service of the module's own is one of its generation: code of the same generation provides and calls it.
-        if (mode == Mode.STATIC || service.getClassLoader() instanceof GenerationLoader) {
+        ReloadMode mode = ReloadMode.ofProperty();
+        // A service type of the generation itself is provided and called by code of the same generation.
+        if (mode == ReloadMode.STATIC || service.getClassLoader() instanceof GenerationLoader) {
             return Optional.empty();
         }
-        ClassLoader host = hostLoader(loader);
-        Host.Answer<S> answer = hostOf(host).lookup(service, host, mode);
-        if (mode == Mode.DYNAMIC && answer.object().isEmpty()) {
+        ClassLoader program = programLoader(loader);
+        ProgramLoader.Answer<S> answer = programOf(program).lookup(service, program, mode);
+        if (mode == ReloadMode.DYNAMIC && answer.object().isEmpty()) {
             throw new DymodException(Messages.mustBeDynamic(service, answer.reason()));
         }
         return answer.object();
@@ -70,13 +75,13 @@ public final class ReloadLinker implements Linker {
     @Override
     public <S> Optional<List<S>> lookupAll(
             Class<S> service, ClassLoader loader, Function<ClassLoader, List<ServiceLoader.Provider<S>>> declared) {
-        Mode mode = Mode.ofProperty();
-        if (mode == Mode.STATIC || service.getClassLoader() instanceof GenerationLoader) {
+        ReloadMode mode = ReloadMode.ofProperty();
+        if (mode == ReloadMode.STATIC || service.getClassLoader() instanceof GenerationLoader) {
             return Optional.empty();
         }
-        ClassLoader host = hostLoader(loader);
-        Host.Answer<List<S>> answer = hostOf(host).lookupAll(service, host, mode, declared);
-        if (mode == Mode.DYNAMIC && answer.object().isEmpty()) {
+        ClassLoader program = programLoader(loader);
+        ProgramLoader.Answer<List<S>> answer = programOf(program).lookupAll(service, program, mode, declared);
+        if (mode == ReloadMode.DYNAMIC && answer.object().isEmpty()) {
             throw new DymodException(Messages.mustBeDynamic(service, answer.reason()));
         }
         return answer.object();
@@ -84,7 +89,7 @@ public final class ReloadLinker implements Linker {
 
     @Override
     public boolean reload() {
-        if (engine.holds().isOpenHere()) {
+        if (shared.holds().isOpenHere()) {
             throw new IllegalStateException(Messages.reloadInHold());
         }
         List<Attachment> attachments = attachments();
@@ -100,12 +105,12 @@ public final class ReloadLinker implements Linker {
 
     @Override
     public Hold hold() {
-        return engine.holds().open();
+        return shared.holds().open();
     }
 
     @Override
     public Subscription onReload(Consumer<? super ReloadEvent> listener) {
-        return engine.listeners().add(listener);
+        return shared.listeners().add(listener);
     }
 
     @Override
@@ -117,44 +122,47 @@ public final class ReloadLinker implements Linker {
     }
 
     private List<Attachment> attachments() {
-        List<Host> known;
-        synchronized (hosts) {
-            known = hosts.values().stream()
-                    .flatMap(host -> Stream.ofNullable(host.get()))
+        List<ProgramLoader> known;
+        synchronized (programs) {
+            known = programs.values().stream()
+                    .flatMap(program -> Stream.ofNullable(program.get()))
                     .toList();
         }
-        return known.stream().flatMap(host -> host.attachment().stream()).toList();
+        return known.stream().flatMap(program -> program.attachment().stream()).toList();
     }
 
     @Override
     public boolean isDynamic(ClassLoader loader) {
-        if (Mode.ofProperty() == Mode.STATIC) {
+        if (ReloadMode.ofProperty() == ReloadMode.STATIC) {
             return false;
         }
-        ClassLoader host = hostLoader(loader);
-        return known(host).flatMap(Host::attachment).isPresent() || SessionSearch.anyAlive(host);
+        ClassLoader program = programLoader(loader);
+        return known(program).flatMap(ProgramLoader::attachment).isPresent() || SessionSearch.anyAlive(program);
     }
 
-    private static ClassLoader hostLoader(ClassLoader loader) {
-        return loader instanceof GenerationLoader generation ? generation.host() : loader;
+    private static ClassLoader programLoader(ClassLoader loader) {
+        if (loader instanceof ContextBridge bridge) {
+            return programLoader(bridge.caller());
+        }
+        return loader instanceof GenerationLoader generation ? generation.program() : loader;
     }
 
-    private Optional<Host> known(ClassLoader loader) {
-        synchronized (hosts) {
-            return Optional.ofNullable(hosts.get(loader)).flatMap(host -> Optional.ofNullable(host.get()));
+    private Optional<ProgramLoader> known(ClassLoader loader) {
+        synchronized (programs) {
+            return Optional.ofNullable(programs.get(loader)).flatMap(program -> Optional.ofNullable(program.get()));
         }
     }
 
-    private Host hostOf(ClassLoader loader) {
-        synchronized (hosts) {
-            Optional<Host> known = known(loader);
+    private ProgramLoader programOf(ClassLoader loader) {
+        synchronized (programs) {
+            Optional<ProgramLoader> known = known(loader);
             if (known.isPresent()) {
                 return known.get();
             }
-            Host host = new Host(engine);
-            hosts.put(loader, new WeakReference<>(host));
-            Anchor.hold(loader, host);
-            return host;
+            ProgramLoader program = new ProgramLoader(shared);
+            programs.put(loader, new WeakReference<>(program));
+            LoaderScope.hold(loader, program);
+            return program;
         }
     }
 }

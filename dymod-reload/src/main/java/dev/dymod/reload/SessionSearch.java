@@ -2,6 +2,7 @@ package dev.dymod.reload;
 
 import dev.dymod.publication.IncompletePublicationException;
 import dev.dymod.publication.ModuleDirectory;
+import dev.dymod.publication.Registration;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.publication.WatcherLock;
 import java.io.File;
@@ -14,63 +15,70 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Finds the watcher that publishes a service for a class loader.
+ * Search for the session directory that publishes a service for a class loader, and its result.
  *
- * <p>{@code -Ddymod.directory} names its directory; it may be a copy, so nobody need hold its lock. Otherwise it is the
- * {@code dymod} folder beside a class folder of the class path, and its watcher must be alive: what one of yesterday left
- * behind is never loaded.
+ * <p>{@code -Ddymod.directory} names the directory. It may be a copy, so no watcher needs to hold its lock. Without the
+ * property, the search considers the folder {@code dymod} beside each class folder of the class path, and the directories that
+ * a {@link Registration} names for a class folder. Their watcher must be alive, so that old publications are never loaded.
  *
- * @param session the one directory that publishes the service
- * @param explicit whether {@code dymod.directory} named it
- * @param reason why there is none, or a directory's name
- * @param level how loud to tell the reason
+ * @param session the one directory that publishes the service, or empty
+ * @param explicit whether {@code dymod.directory} names it
+ * @param reason the reason why no directory was found, or the name of the directory
+ * @param level the level at which to log the reason
  */
 record SessionSearch(Optional<SessionDirectory> session, boolean explicit, String reason, Level level) {
 
-    static SessionSearch find(ClassLoader host, Class<?> service, Mode mode) {
+    /** Main class of Maven. */
+    private static final String MAVEN = "org.codehaus.plexus.classworlds.launcher.Launcher";
+
+    static SessionSearch find(ClassLoader program, Class<?> service, ReloadMode mode) {
         try {
             String directory = System.getProperty("dymod.directory");
             return directory != null
                     ? atExplicit(new SessionDirectory(Path.of(directory)), service, mode)
-                    : besideClassPath(host, service);
+                    : besideClassPath(program, service);
         } catch (IOException e) {
             return none(Messages.unreadable(e), Level.WARNING);
         }
     }
 
-    /** Whether some watcher is there for a class loader, whatever it publishes. */
-    static boolean anyAlive(ClassLoader host) {
+    /** Returns whether a watcher is alive for a class loader, even if it publishes nothing. */
+    static boolean anyAlive(ClassLoader program) {
         try {
             String directory = System.getProperty("dymod.directory");
             if (directory != null) {
                 return Files.isDirectory(Path.of(directory));
             }
-            for (Path root : besideRoots(host)) {
-                SessionDirectory session = new SessionDirectory(root);
+            for (SessionDirectory session : ofClassPath(program)) {
                 if (!WatcherLock.isSwitchedOffHere(session) && WatcherLock.isHeld(session)) {
                     return true;
                 }
             }
             return false;
         } catch (IOException e) {
-            return false; // The next lookup says why.
+            return false; // The next lookup reports the error.
         }
     }
 
-    /** A program that must be dynamic waits for a copy that has not begun to arrive; others have a line that says so. */
-    private static SessionSearch atExplicit(SessionDirectory session, Class<?> service, Mode mode) throws IOException {
+    /** Searches {@code dymod.directory}. A program that must be dynamic waits until a copy arrives there; others log it. */
+    private static SessionSearch atExplicit(SessionDirectory session, Class<?> service, ReloadMode mode)
+            throws IOException {
         if (!Files.isDirectory(session.root())) {
             return none(Messages.noDirectory(session), Level.WARNING);
         }
         awaitFirstBuild(session);
-        if (!publishes(session, service, mode == Mode.DYNAMIC)) {
+        if (!publishes(session, service, mode == ReloadMode.DYNAMIC)) {
             return session.published().isEmpty()
                     ? none(Messages.emptyDirectory(session), Level.WARNING)
                     : none(Messages.notPublished(service, List.of(session)), Level.INFO);
@@ -78,25 +86,30 @@ record SessionSearch(Optional<SessionDirectory> session, boolean explicit, Strin
         return found(session, true);
     }
 
-    private static SessionSearch besideClassPath(ClassLoader host, Class<?> service) throws IOException {
+    private static SessionSearch besideClassPath(ClassLoader program, Class<?> service) throws IOException {
         List<SessionDirectory> alive = new ArrayList<>();
         SortedSet<Path> ended = new TreeSet<>();
         boolean off = false;
-        for (Path root : besideRoots(host)) {
-            SessionDirectory session = new SessionDirectory(root);
+        for (SessionDirectory session : ofClassPath(program)) {
             if (WatcherLock.isSwitchedOffHere(session)) {
                 off = true;
             } else if (WatcherLock.isHeld(session)) {
                 alive.add(session);
-            } else if (Files.isDirectory(root)) {
-                ended.add(root);
+            } else if (Files.isDirectory(session.root())) {
+                ended.add(session.root());
             }
         }
         if (alive.isEmpty() && off) {
-            return none(Messages.switchedOff(), Level.DEBUG); // The build in this JVM has said so.
+            return none(Messages.switchedOff(), Level.DEBUG); // The build in this JVM has logged it.
+        }
+        if (alive.isEmpty() && isOnModulePath(service)) {
+            return none(Messages.onModulePath(service.getModule().getName()), Level.WARNING);
         }
         if (alive.isEmpty()) {
-            return none(ended.isEmpty() ? Messages.noWatcher() : Messages.watcherEnded(ended), Level.WARNING);
+            boolean byMaven = isRunByMaven();
+            return none(
+                    ended.isEmpty() ? Messages.noWatcher(byMaven) : Messages.watcherEnded(ended, byMaven),
+                    Level.WARNING);
         }
         List<SessionDirectory> publishing = new ArrayList<>();
         for (SessionDirectory session : alive) {
@@ -113,28 +126,47 @@ record SessionSearch(Optional<SessionDirectory> session, boolean explicit, Strin
                 : none(Messages.tie(service, publishing), Level.WARNING);
     }
 
-    private static SortedSet<Path> besideRoots(ClassLoader host) throws IOException {
-        SortedSet<Path> candidates = new TreeSet<>();
-        for (URL root : Collections.list(host.getResources(""))) {
+    /** Returns whether a service is in a named module that is not one of the JDK. */
+    private static boolean isOnModulePath(Class<?> service) {
+        ClassLoader loader = service.getClassLoader();
+        return service.getModule().isNamed() && loader != null && !loader.equals(ClassLoader.getPlatformClassLoader());
+    }
+
+    /** Returns whether Maven runs the program, in its own JVM or forked. For messages only: not every system shows commands. */
+    private static boolean isRunByMaven() {
+        ProcessHandle program = ProcessHandle.current();
+        return Stream.concat(Stream.of(program), program.parent().stream())
+                        .anyMatch(process ->
+                                process.info().commandLine().orElse("").contains(MAVEN))
+                || System.getProperty("maven.home") != null;
+    }
+
+    /** Returns the directories beside the class folders, and those that a watcher has registered for a class folder. */
+    private static List<SessionDirectory> ofClassPath(ClassLoader program) throws IOException {
+        Set<SessionDirectory> candidates = new LinkedHashSet<>();
+        for (URL root : Collections.list(program.getResources(""))) {
             if (root.getProtocol().equals("file")) {
-                candidates.add(
-                        folder(root).resolveSibling("dymod").toAbsolutePath().normalize());
+                Path classes = folder(root).toAbsolutePath().normalize();
+                candidates.add(SessionDirectory.beside(classes));
+                candidates.addAll(Registration.find(classes));
             }
         }
-        return candidates;
+        return candidates.stream()
+                .sorted(Comparator.comparing(SessionDirectory::root))
+                .toList();
     }
 
     private static Path folder(URL root) {
         try {
             return Path.of(new URI(root.toString()));
         } catch (URISyntaxException | IllegalArgumentException e) {
-            return new File(root.getPath()).toPath(); // Not escaped, or of a Windows share.
+            return new File(root.getPath()).toPath(); // The URL is not escaped, or names a Windows share.
         }
     }
 
-    /** Waits for modules that are still being copied, and if need be for one that has not begun to arrive. */
+    /** Returns whether a directory publishes a service. Waits for incomplete modules, and with {@code awaitMore} for new ones. */
     private static boolean publishes(SessionDirectory session, Class<?> service, boolean awaitMore) throws IOException {
-        Patience patience = new Patience();
+        LookupTimeout timeout = new LookupTimeout();
         while (true) {
             Optional<IncompletePublicationException> incomplete = Optional.empty();
             for (ModuleDirectory module : session.published()) {
@@ -149,7 +181,7 @@ record SessionSearch(Optional<SessionDirectory> session, boolean explicit, Strin
             if (incomplete.isEmpty() && !awaitMore) {
                 return false;
             }
-            if (!patience.pause()) {
+            if (!timeout.pause()) {
                 if (incomplete.isPresent()) {
                     throw incomplete.get();
                 }
@@ -159,9 +191,9 @@ record SessionSearch(Optional<SessionDirectory> session, boolean explicit, Strin
     }
 
     private static void awaitFirstBuild(SessionDirectory session) throws IOException {
-        Patience patience = new Patience();
-        while (session.published().isEmpty() && WatcherLock.isHeld(session) && patience.pause()) {
-            // Until it has published something.
+        LookupTimeout timeout = new LookupTimeout();
+        while (session.published().isEmpty() && WatcherLock.isHeld(session) && timeout.pause()) {
+            // Waits for the first publication.
         }
     }
 

@@ -12,26 +12,26 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The stubs of a group and the providers that their calls enter, in the order in which they were made.
+ * Stubs of a group and their providers, in the order of their creation.
  *
- * <p>Every method is called under the lock of the group's call sites.
+ * <p>Not thread-safe: every method is called under the lock of the group's {@link SwitchGroup}.
  */
 final class Stubs {
 
-    /** A stub with what its calls enter; empty when there is none any more. */
+    /** Stub with its provider; the provider is empty if the current generation has none. */
     record Bound(Stub<?> stub, Optional<Object> provider) {}
 
     private final SwitchGroup sites;
-    private final Map<Entrance, Bound> bound = new LinkedHashMap<>();
+    private final Map<StubKey, Bound> bound = new LinkedHashMap<>();
 
-    /** Services whose providers have all been asked for, each with its providers of now. */
-    private final Map<Class<?>, List<Entrance>> listed = new LinkedHashMap<>();
+    /** Keys of the current providers of each listed service. */
+    private final Map<Class<?>, List<StubKey>> listed = new LinkedHashMap<>();
 
     Stubs(SwitchGroup sites) {
         this.sites = sites;
     }
 
-    Map<Entrance, Bound> all() {
+    Map<StubKey, Bound> all() {
         return new LinkedHashMap<>(bound);
     }
 
@@ -40,64 +40,64 @@ final class Stubs {
     }
 
     /**
-     * By which callers reach the providers of a service. Whoever looked up the only one has its object, which goes on with
-     * the next one, whatever its class: in a list it is the same object.
+     * Returns the keys under which callers reach the providers of a service. If there is one provider and a caller has looked
+     * up "the only provider", the list has that stub, which stays the same if the provider's class changes.
      *
-     * @param entrances one for each provider
+     * @param keys one key for each provider class
      */
-    List<Entrance> entrances(Class<?> service, List<Entrance> entrances) {
-        Entrance only = Entrance.only(service);
-        return entrances.size() == 1 && bound.containsKey(only) ? List.of(only) : entrances;
+    List<StubKey> keys(Class<?> service, List<StubKey> keys) {
+        StubKey only = StubKey.only(service);
+        return keys.size() == 1 && bound.containsKey(only) ? List.of(only) : keys;
     }
 
-    Optional<Object> object(Entrance entrance) {
-        return Optional.ofNullable(bound.get(entrance)).map(each -> each.stub().object());
+    Optional<Object> object(StubKey key) {
+        return Optional.ofNullable(bound.get(key)).map(each -> each.stub().object());
     }
 
     boolean isListed(Class<?> service) {
         return listed.containsKey(service);
     }
 
-    /** What callers see as all providers of a service, by the module that has them. */
+    /** Returns the stub objects of all providers of a listed service, by module. */
     <S> Map<String, List<S>> objects(Class<S> service) {
         Map<String, List<S>> objects = new HashMap<>();
-        for (Entrance entrance : listed.getOrDefault(service, List.of())) {
-            Bound each = Objects.requireNonNull(bound.get(entrance));
-            if (each.provider().isPresent()
-                    && each.provider().get().getClass().getClassLoader() instanceof GenerationLoader loader) {
-                objects.computeIfAbsent(loader.module(), any -> new ArrayList<>())
+        for (StubKey key : listed.getOrDefault(service, List.of())) {
+            Bound each = Objects.requireNonNull(bound.get(key));
+            Class<?> type = each.provider().map(Object::getClass).orElse(null);
+            if (type != null && type.getClassLoader() instanceof GenerationLoader loader) {
+                objects.computeIfAbsent(loader.moduleOf(type), any -> new ArrayList<>())
                         .add(service.cast(each.stub().object()));
             }
         }
         return objects;
     }
 
-    void list(Class<?> service, List<Entrance> entrances) {
-        listed.put(service, List.copyOf(entrances));
+    void list(Class<?> service, List<StubKey> keys) {
+        listed.put(service, List.copyOf(keys));
     }
 
-    /** Binds what callers reach the only provider of a service by; the one of a list becomes it. */
+    /** Binds the stub for the only provider of a service; if a list has a stub for that provider, uses that one. */
     <S> void bindOnly(Stub<S> stub, Object provider) {
-        Entrance only = Entrance.only(stub.service());
-        Entrance ofList = Entrance.of(stub.service(), provider.getClass().getName());
+        StubKey only = StubKey.only(stub.service());
+        StubKey ofList = StubKey.of(stub.service(), provider.getClass().getName());
         Bound known = bound.remove(ofList);
         if (known == null) {
             bind(only, stub, provider);
         } else {
             bound.put(only, known);
-            listed.computeIfPresent(stub.service(), (service, entrances) -> entrances(service, entrances));
+            listed.computeIfPresent(stub.service(), (service, keys) -> keys(service, keys));
         }
     }
 
-    <S> void bind(Entrance entrance, Stub<S> stub, Object provider) {
+    <S> void bind(StubKey key, Stub<S> stub, Object provider) {
         sites.bind(stub, stub.service().cast(provider));
-        bound.put(entrance, new Bound(stub, Optional.of(provider)));
+        bound.put(key, new Bound(stub, Optional.of(provider)));
     }
 
-    /** Lets the stubs of a provider enter another one without a swap; none for an error at each call. */
-    @SuppressWarnings("ReferenceEquality") // Their equals is the user's.
+    /** Binds the stubs of a provider to another one without a swap; if that is empty, each call throws an error. */
+    @SuppressWarnings("ReferenceEquality") // equals would be user code
     void replace(Object provider, Optional<Object> other) {
-        bound.replaceAll((entrance, each) -> {
+        bound.replaceAll((key, each) -> {
             if (each.provider().isEmpty() || each.provider().get() != provider) {
                 return each;
             }
@@ -107,15 +107,15 @@ final class Stubs {
     }
 
     /**
-     * Changes all over.
+     * Swaps all stubs.
      *
-     * @param successors stubs with what they are to enter: all that there are, and new ones
-     * @param lists the entrances of each service that is listed
+     * @param successors all existing stubs, and new ones, with their next providers
+     * @param lists the keys of each listed service
      */
-    void swap(Map<Entrance, Bound> successors, Map<Class<?>, List<Entrance>> lists) {
-        successors.forEach((entrance, next) -> {
-            if (!bound.containsKey(entrance)) {
-                next.provider().ifPresent(provider -> bind(entrance, next.stub(), provider));
+    void swap(Map<StubKey, Bound> successors, Map<Class<?>, List<StubKey>> lists) {
+        successors.forEach((key, next) -> {
+            if (!bound.containsKey(key)) {
+                next.provider().ifPresent(provider -> bind(key, next.stub(), provider));
             }
         });
         Map<Stub<?>, Object> providers = new LinkedHashMap<>();

@@ -1,7 +1,9 @@
 /**
- * The reloader: the program's side of an edit, from the pointer that changed to the call that enters the new code.
+ * Stage 7, swap and call: the program's side of an edit, from the changed pointer to the swap.
  *
- * <p>Consumes a session's directory, produces the answers to {@code Dymod.lookup} and the swaps behind them.
- * {@link dev.dymod.reload.ModuleGroup} reads as the way of an edit: follow, load, verify, swap.
+ * <p>Consumes a session directory, produces the answers to {@code Dymod.lookup} and the swaps behind them. An edit passes
+ * {@link dev.dymod.reload.Follower} (stage 5, notice), {@link dev.dymod.reload.GroupReload} and
+ * {@link dev.dymod.reload.Changeover}. A lookup passes {@link dev.dymod.reload.ReloadLinker} and
+ * {@link dev.dymod.reload.GroupLookup}.
  */
 package dev.dymod.reload;

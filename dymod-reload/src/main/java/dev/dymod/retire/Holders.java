@@ -1,5 +1,6 @@
 package dev.dymod.retire;
 
+import dev.dymod.load.ContextBridge;
 import dev.dymod.load.GenerationLoader;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -20,33 +21,36 @@ import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 
 /**
- * Who keeps an old generation alive, as far as that can be seen without a heap dump.
+ * Search for the threads and JVM-wide registries that keep an old generation alive, without a heap dump.
  *
- * <p>Who holds an object of it elsewhere, a thread local or a timer for instance, cannot be seen by a program.
+ * <p>Other references, from a thread local or a timer for instance, cannot be found by a program.
  */
 final class Holders {
 
     private final GenerationLoader loader;
     private final String name;
+    private final Stays stays;
     private final Map<String, String> found = new LinkedHashMap<>();
 
-    private Holders(GenerationLoader loader) {
+    private Holders(GenerationLoader loader, Stays stays) {
         this.loader = loader;
+        this.stays = stays;
         this.name = loader.getName();
     }
 
     /**
-     * Looks everywhere.
+     * Searches all threads and registries.
      *
-     * @param loader of the old generation
-     * @param stacks of about now
-     * @return each with the remedy, in words for people, by what stays the same from one look to the next
+     * @param loader the class loader of the old generation
+     * @param stacks the current stacks of all threads
+     * @param stays classifies what threads do in the generation
+     * @return messages with remedies, by keys that are the same in the next search
      */
-    static Map<String, String> of(GenerationLoader loader, Stacks stacks) {
-        Holders holders = new Holders(loader);
+    static Map<String, String> of(GenerationLoader loader, Stacks stacks, Stays stays) {
+        Holders holders = new Holders(loader, stays);
         holders.threads(stacks);
         holders.defaults();
-        // Any of these modules may be missing in an image, and then nothing of it holds anything.
+        // Any of these JDK modules may be missing in an image.
         holders.where(holders::drivers);
         holders.where(holders::beans);
         holders.where(holders::logHandlers);
@@ -59,7 +63,7 @@ final class Holders {
         try {
             look.run();
         } catch (LinkageError | RuntimeException e) {
-            // What does not let itself be looked at is no finding.
+            // A registry that cannot be read is not reported.
         }
     }
 
@@ -67,14 +71,14 @@ final class Holders {
         found.put(text, text);
     }
 
-    private boolean isOurs(Object object) {
+    private boolean isOfGeneration(Object object) {
         Class<?> type = object instanceof Class<?> itself ? itself : object.getClass();
         return leadsTo(type.getClassLoader()) || (object instanceof ClassLoader child && leadsTo(child));
     }
 
-    /** Also from a class loader that the module has made. */
+    /** Returns whether a class loader is that of the generation, or a child of it. */
     private boolean leadsTo(ClassLoader from) {
-        ClassLoader each = from;
+        ClassLoader each = from instanceof ContextBridge bridge ? bridge.generation() : from;
         while (each != null && each != loader) {
             each = each.getParent();
         }
@@ -87,27 +91,35 @@ final class Holders {
             Stacks.frame(thread.frames(), name)
                     .ifPresent(frame -> found.put(
                             "virtual thread " + thread.name(),
-                            Messages.threadRuns("virtual thread \"" + thread.name() + "\"", frame)));
+                            Messages.threadRuns(
+                                    "virtual thread \"" + thread.name() + "\"",
+                                    frame,
+                                    stays.of(thread.frames(), false))));
         }
     }
 
     private void thread(Thread thread, Stacks stacks) {
         String who = "thread \"" + thread.getName() + "\" (" + thread.getState() + ")";
         Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
-        // Its state and its place change from look to look.
+        // The state and the frame may differ in the next search.
         String key = "thread " + thread.getId();
         if (stacks.frame(thread, name).isPresent()) {
-            found.put(key, Messages.threadRuns(who, stacks.frame(thread, name).get()));
-        } else if (isOurs(thread)) {
+            found.put(
+                    key,
+                    Messages.threadRuns(
+                            who,
+                            stacks.frame(thread, name).get(),
+                            stays.of(thread, stacks.platform().getOrDefault(thread, List.of()))));
+        } else if (isOfGeneration(thread)) {
             found.put(key, Messages.threadIs(who, thread.getClass()));
         } else if (leadsTo(thread.getContextClassLoader())) {
             found.put(key, Messages.contextLoader(who));
-        } else if (handler != null && isOurs(handler)) {
+        } else if (handler != null && isOfGeneration(handler)) {
             found.put(key, Messages.exceptionHandler(who, handler.getClass()));
         }
     }
 
-    /** What there is one of in a JVM. */
+    /** Searches the defaults of which a JVM has one each. */
     private void defaults() {
         where(() -> isDefault("default uncaught exception handler", Thread.getDefaultUncaughtExceptionHandler()));
         where(() -> isDefault("default authenticator", Authenticator.getDefault()));
@@ -118,18 +130,18 @@ final class Holders {
 
     @SuppressWarnings("NullAway") // null for none, as the JDK has it
     private void isDefault(String what, Object object) {
-        if (object != null && isOurs(object)) {
+        if (object != null && isOfGeneration(object)) {
             add(Messages.registered(what, object.getClass()));
         }
     }
 
-    /** The manager shows a driver only to classes of the loader that sees it. */
+    /** Asks the loader, because the driver manager shows a driver only to classes whose loader finds it. */
     private void drivers() {
         loader.drivers().forEach(driver -> add(Messages.driver(driver)));
     }
 
     private void beans() {
-        // Those that are there: to ask for the platform's would make it.
+        // Searches existing servers only: asking for the platform server would create it.
         for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) {
             for (ObjectName bean : server.queryNames(null, null)) {
                 try {
@@ -137,7 +149,7 @@ final class Holders {
                         add(Messages.bean(bean.toString()));
                     }
                 } catch (InstanceNotFoundException e) {
-                    // It has just been unregistered.
+                    // The bean has just been unregistered.
                 }
             }
         }
@@ -149,7 +161,7 @@ final class Holders {
             Logger logger = manager.getLogger(each);
             if (logger != null) {
                 for (Handler handler : logger.getHandlers()) {
-                    if (isOurs(handler)) {
+                    if (isOfGeneration(handler)) {
                         add(Messages.logHandler(each, handler.getClass()));
                     }
                 }
@@ -159,7 +171,7 @@ final class Holders {
 
     private void securityProviders() {
         for (Provider provider : Security.getProviders()) {
-            if (isOurs(provider)) {
+            if (isOfGeneration(provider)) {
                 add(Messages.registered("security provider", provider.getClass()));
             }
         }
@@ -167,7 +179,7 @@ final class Holders {
 
     private void systemProperties() {
         for (Map.Entry<Object, Object> property : System.getProperties().entrySet()) {
-            if (isOurs(property.getValue()) || isOurs(property.getKey())) {
+            if (isOfGeneration(property.getValue()) || isOfGeneration(property.getKey())) {
                 add(Messages.systemProperty(property.getKey().toString()));
             }
         }

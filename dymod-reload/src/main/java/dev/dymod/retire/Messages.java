@@ -2,7 +2,7 @@ package dev.dymod.retire;
 
 import java.util.List;
 
-/** What is said of old generations: what happened, what holds them, and what to do. */
+/** Messages about old generations for the program's log: what happened, what refers to them, and what to do. */
 final class Messages {
 
     private static final String AT_CLOSE = " in the provider's close()";
@@ -22,18 +22,25 @@ final class Messages {
 
     static String leftOpen(String module, int generation) {
         return "[dymod] " + module + " " + generation
-                + " was replaced, and its providers are left open, since this JVM does"
-                + " not tell whether a virtual thread is in them. Leave out -Djdk.trackAllThreads=false, and have the module"
-                + " jdk.management in the image.";
+                + " was replaced, but its providers stay open, because this JVM does not"
+                + " report whether a virtual thread is in them. Leave out -Djdk.trackAllThreads=false, and add the module"
+                + " jdk.management to the image.";
     }
 
     static String notClosed(String module, int generation, Object provider) {
         return "[dymod] " + provider.getClass().getName() + " of " + module + " " + generation
-                + ", which was replaced, failed when it was closed. The program goes on; mend its close().";
+                + ", which was replaced, failed when it was closed. The program keeps running. Fix its close().";
     }
 
-    static String threadRuns(String thread, Stacks.Frame frame) {
-        return thread + " runs in " + frame + ", end that" + AT_CLOSE;
+    static String threadRuns(String thread, Stacks.Frame frame, Stays.Stay stay) {
+        return thread + " runs in " + frame
+                + switch (stay) {
+                    case CALL -> ", a call of the program, which has to return by itself";
+                    case TASK ->
+                        ", a task of an executor that may be the program's; start its threads in the provider's constructor,"
+                                + " or end the task when Dymod.onReload reports AboutToReload";
+                    case OWN, NONE -> ", end that" + AT_CLOSE;
+                };
     }
 
     static String threadIs(String thread, Class<?> type) {
@@ -42,11 +49,11 @@ final class Messages {
 
     static String contextLoader(String thread) {
         return thread
-                + " has its context class loader, set that back, also before starting a thread, which inherits it";
+                + " has its context class loader, restore the previous one, also before starting a thread, which inherits it";
     }
 
     static String exceptionHandler(String thread, Class<?> type) {
-        return thread + " has the uncaught exception handler " + type.getName() + ", take it back" + AT_CLOSE;
+        return thread + " has the uncaught exception handler " + type.getName() + ", reset it" + AT_CLOSE;
     }
 
     static String driver(String type) {
@@ -63,7 +70,7 @@ final class Messages {
     }
 
     static String registered(String what, Class<?> type) {
-        return what + " " + type.getName() + ", take it back" + AT_CLOSE;
+        return what + " " + type.getName() + ", remove it" + AT_CLOSE;
     }
 
     static String systemProperty(String name) {
@@ -71,7 +78,7 @@ final class Messages {
     }
 
     static String scanFailed() {
-        return "[dymod] The look for who holds on to old generations failed: their providers stay open. The program goes"
-                + " on; please report this.";
+        return "[dymod] The search for references to old generations failed, so their providers stay open. The program"
+                + " keeps running. Please report this.";
     }
 }

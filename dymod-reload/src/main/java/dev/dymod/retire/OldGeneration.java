@@ -2,63 +2,40 @@ package dev.dymod.retire;
 
 import dev.dymod.load.GenerationLoader;
 import java.lang.ref.WeakReference;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A generation that calls no longer enter. It is held here for as long as providers of it are to be closed, and no longer. */
+/**
+ * Old generation, which calls no longer enter. Refers to its providers only until they are closed. Used by the thread of
+ * {@link Retirement}, but for {@link #isAlive}, which is thread-safe.
+ */
 final class OldGeneration {
 
     private final String module;
     private final int number;
-    private final String loaderName;
-    private final WeakReference<ClassLoader> host;
+    private final WeakReference<ClassLoader> program;
     private final WeakReference<GenerationLoader> loader;
-    private final Set<String> inherited;
+    private final Stays stays;
 
-    /** When it was replaced, and then when the last of its providers was dealt with. */
+    /** When the generation was replaced, or later, when its providers were closed. */
     private long since = System.nanoTime();
 
     private volatile List<AutoCloseable> open;
     private Optional<Long> freeSince = Optional.empty();
     private Set<String> holders = Set.of();
-    private boolean toldInUse;
-    private boolean toldHeld;
+    private boolean useReported;
+    private boolean holdersReported;
 
-    OldGeneration(String module, int number, GenerationLoader loader, List<AutoCloseable> open) {
+    OldGeneration(String module, int number, GenerationLoader loader, Stays stays, List<AutoCloseable> open) {
         this.module = module;
         this.number = number;
-        this.loaderName = loader.getName();
-        this.host = new WeakReference<>(loader.host());
+        this.program = new WeakReference<>(loader.program());
         this.loader = new WeakReference<>(loader);
         this.open = List.copyOf(open);
-        Set<String> names = new HashSet<>();
-        open.forEach(provider -> addInherited(provider.getClass(), loader, names));
-        this.inherited = Set.copyOf(names);
-    }
-
-    /** A call may be in a method that a provider has from a class of the host's, and return to its own. */
-    private static void addInherited(Class<?> type, GenerationLoader own, Set<String> names) {
-        ClassLoader of = type.getClassLoader();
-        if (of != own && of != null && Arrays.stream(type.getDeclaredMethods()).anyMatch(OldGeneration::hasCode)) {
-            names.add(type.getName());
-        }
-        for (Class<?> each : type.getInterfaces()) {
-            addInherited(each, own, names);
-        }
-        if (type.getSuperclass() != null) {
-            addInherited(type.getSuperclass(), own, names);
-        }
-    }
-
-    private static boolean hasCode(Method method) {
-        return !Modifier.isAbstract(method.getModifiers()) && !Modifier.isStatic(method.getModifiers());
+        this.stays = stays;
     }
 
     String module() {
@@ -74,11 +51,16 @@ final class OldGeneration {
     }
 
     boolean isOf(ClassLoader of) {
-        return host.refersTo(of);
+        return program.refersTo(of);
     }
 
     Optional<GenerationLoader> loader() {
         return Optional.ofNullable(loader.get());
+    }
+
+    /** Returns the classification of threads in this generation. */
+    Stays stays() {
+        return stays;
     }
 
     Duration age() {
@@ -89,14 +71,14 @@ final class OldGeneration {
         return !open.isEmpty();
     }
 
-    /** Whether a look may find out something that has not been told or done. */
+    /** Returns whether there is still something to close or to report. */
     boolean isDue(Times times) {
-        return isOpen() || (!toldHeld && age().compareTo(times.forgotten()) < 0);
+        return isOpen() || (!holdersReported && age().compareTo(times.forgotten()) < 0);
     }
 
-    /** Notes whether a thread is in it, and answers for how long none has been. */
+    /** Checks whether a call is in this generation, and returns for how long none has been. */
     Duration freeFor(Stacks stacks) {
-        if (stacks.anyIn(loaderName, inherited)) {
+        if (stays.isInUse(stacks)) {
             freeSince = Optional.empty();
             return Duration.ZERO;
         }
@@ -105,12 +87,12 @@ final class OldGeneration {
         return Duration.ofNanos(now - freeSince.orElse(now));
     }
 
-    /** What is to be closed, once. */
+    /** Returns the providers to close. */
     List<AutoCloseable> open() {
         return open;
     }
 
-    /** Nothing of it is held any more. */
+    /** Drops the references to the providers. */
     void letGo() {
         open = List.of();
         since = System.nanoTime();
@@ -118,21 +100,22 @@ final class OldGeneration {
     }
 
     /**
-     * What is to be told of those who hold it: who was seen twice in a row, so not only on the way out, and that once.
+     * Returns the holders to report, once. A holder is reported when it was found twice in a row, because a single finding may
+     * be a thread that is just leaving.
      *
-     * @param seen in words, by what stays the same from one look to the next
+     * @param found the messages of {@link Holders#of}
      */
-    List<String> toTell(Map<String, String> seen) {
-        List<String> twice = seen.entrySet().stream()
+    List<String> toReport(Map<String, String> found) {
+        List<String> twice = found.entrySet().stream()
                 .filter(each -> holders.contains(each.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
-        holders = Set.copyOf(seen.keySet());
-        if (twice.isEmpty() || (isOpen() ? toldInUse : toldHeld)) {
+        holders = Set.copyOf(found.keySet());
+        if (twice.isEmpty() || (isOpen() ? useReported : holdersReported)) {
             return List.of();
         }
-        toldHeld |= !isOpen();
-        toldInUse |= isOpen();
+        holdersReported |= !isOpen();
+        useReported |= isOpen();
         return twice;
     }
 }

@@ -4,9 +4,9 @@ import java.security.AccessController;
 import java.security.PrivilegedAction;
 
 /**
- * Makes threads that hold nothing of whoever happens to make them: neither a class loader nor thread locals.
+ * Factory of threads that keep nothing of their creator alive: neither a class loader nor thread locals.
  *
- * <p>A thread of ours may be made by the first call of a program, or of a module, and outlive both.
+ * <p>A thread of dymod may be created within a call of a program or of a module, and outlive both.
  */
 public final class OwnThread {
 
@@ -15,11 +15,11 @@ public final class OwnThread {
     private OwnThread() {}
 
     /**
-     * Makes a thread that keeps no program alive.
+     * Creates a daemon thread for code of dymod.
      *
-     * @param name of the thread
-     * @param task what it does
-     * @return not started; its context class loader is the system's
+     * @param name the name of the thread
+     * @param task the task of the thread
+     * @return a thread that is not started; its context class loader is the system class loader
      */
     public static Thread daemon(String name, Runnable task) {
         Thread thread = make(name, task);
@@ -29,21 +29,21 @@ public final class OwnThread {
     }
 
     /**
-     * Makes a thread for code of the user's, which may start threads: these inherit what it is.
+     * Creates a thread for user code. Threads that the user code starts inherit its properties.
      *
-     * @param name of the thread
-     * @param host its context class loader
-     * @param task what it does
-     * @return not started; no daemon
+     * @param name the name of the thread
+     * @param program the context class loader
+     * @param task the task of the thread
+     * @return a thread that is not started; not a daemon
      */
-    public static Thread ofUser(String name, ClassLoader host, Runnable task) {
+    public static Thread ofUser(String name, ClassLoader program, Runnable task) {
         Thread thread = make(name, task);
         thread.setDaemon(false);
-        thread.setContextClassLoader(host);
+        thread.setContextClassLoader(program);
         return thread;
     }
 
-    /** Before JDK 24 a thread holds the class loaders of all frames above the privileged one. */
+    /** Creates the thread in a privileged frame: before JDK 24 a thread keeps the class loaders of all frames above it alive. */
     @SuppressWarnings("removal")
     private static Thread make(String name, Runnable task) {
         return AccessController.doPrivileged(

@@ -12,16 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Closes the providers of generations that were replaced, when surely nobody is in them, and tells once who holds on to one.
+ * Retirement of replaced generations: closes their providers when no call is in them any longer, and logs once what keeps a
+ * generation in memory.
  *
- * <p>Classes of an old generation go on loading for whoever still holds its objects: nothing is taken from anybody. A thread
- * looks for as long as there is something to look at, a daemon. Generations are told apart by the names of their class
- * loaders: where two hosts in one JVM have a module of the same name, one's call keeps the other's old generation of the same
- * number open. Thread-safe.
+ * <p>An old generation keeps working for code that still refers to its objects, and may still load classes. A daemon thread
+ * checks old generations as long as there are any. Stack frames show only the name of a class loader. So if two programs in one
+ * JVM run the same generation number of the same module, a call in one also keeps the other's providers open. Thread-safe.
  */
 public final class Retirement {
 
-    /** For the release guard. */
+    /** Mark by which the release guard recognises the engine. */
     static final String MARK = EngineMark.TEXT;
 
     private static final System.Logger LOG = System.getLogger("dev.dymod");
@@ -30,7 +30,7 @@ public final class Retirement {
     private final List<OldGeneration> old = new ArrayList<>();
     private Optional<Thread> thread = Optional.empty();
 
-    /** Without old generations. */
+    /** Creates a retirement without old generations. */
     public Retirement() {
         this(Times.USUAL);
     }
@@ -40,10 +40,10 @@ public final class Retirement {
     }
 
     /**
-     * Takes over a generation that calls no longer enter.
+     * Retires a generation that calls no longer enter.
      *
      * @param generation the generation
-     * @param closed providers of it that have been closed already
+     * @param closed the providers of it that have been closed already
      */
     public void retire(Generation generation, Collection<?> closed) {
         Set<Object> known = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -54,8 +54,15 @@ public final class Retirement {
                 open.add(closeable);
             }
         }
+        if (generation.loader().hasRegisteredDrivers()) {
+            open.add(generation.loader()::deregisterDrivers);
+        }
         OldGeneration retired = new OldGeneration(
-                generation.publication().module(), generation.publication().generation(), generation.loader(), open);
+                generation.publication().module(),
+                generation.publication().generation(),
+                generation.loader(),
+                Stays.in(generation, open, closed),
+                open);
         synchronized (this) {
             old.removeIf(other -> !other.isAlive());
             old.add(retired);
@@ -68,21 +75,21 @@ public final class Retirement {
     }
 
     /**
-     * How many old generations of a module live.
+     * Returns the number of old generations of a module that are still in memory.
      *
-     * @param module its name
-     * @param host the class loader of the program that it is part of
+     * @param module the name of the module
+     * @param program the class loader of the program
      */
-    public synchronized int alive(String module, ClassLoader host) {
+    public synchronized int alive(String module, ClassLoader program) {
         return (int) old.stream()
-                .filter(each -> each.module().equals(module) && each.isOf(host) && each.isAlive())
+                .filter(each -> each.module().equals(module) && each.isOf(program) && each.isAlive())
                 .count();
     }
 
-    /** Between two looks nothing of an old generation may be in a frame of this thread but what is to be closed. */
+    /** Runs in the daemon thread. Its frames must not refer to an old generation while it sleeps, but for providers to close. */
     private void watch() {
         try {
-            while (lookAtAll()) {
+            while (checkAll()) {
                 pause();
             }
         } catch (InterruptedException e) {
@@ -92,8 +99,8 @@ public final class Retirement {
         }
     }
 
-    /** False when there is nothing to look at any more; then another thread may begin. */
-    private boolean lookAtAll() {
+    /** Checks all due generations; returns false if there is none, so that the thread ends and another one may start. */
+    private boolean checkAll() {
         List<OldGeneration> due;
         synchronized (this) {
             old.removeIf(each -> !each.isAlive());
@@ -104,7 +111,7 @@ public final class Retirement {
             }
         }
         try {
-            look(due);
+            check(due);
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, Messages.scanFailed(), e);
             synchronized (this) {
@@ -118,21 +125,20 @@ public final class Retirement {
         return old.stream().filter(each -> each.isDue(times)).toList();
     }
 
-    /** Soon for what has just been replaced, seldom for what stays. */
+    /** Sleeps for a short time if a generation was replaced recently, and for a longer time otherwise. */
     private void pause() throws InterruptedException {
         long begun = System.nanoTime();
-        // What is replaced meanwhile wakes nobody: a program that swaps often would be looked at all the time.
+        // A retirement does not wake the thread, because a program that swaps often would be checked all the time.
         do {
             Thread.sleep(times.often().toMillis());
-        } while (!isSomethingYoung()
-                && System.nanoTime() - begun < times.seldom().toNanos());
+        } while (!isAnyRecent() && System.nanoTime() - begun < times.seldom().toNanos());
     }
 
-    private synchronized boolean isSomethingYoung() {
+    private synchronized boolean isAnyRecent() {
         return due().stream().anyMatch(each -> each.age().compareTo(times.held()) < 0);
     }
 
-    private void look(List<OldGeneration> due) {
+    private void check(List<OldGeneration> due) {
         if (due.stream().noneMatch(each -> each.isOpen() || isHeld(each))) {
             return;
         }
@@ -157,7 +163,7 @@ public final class Retirement {
     }
 
     private static void report(OldGeneration generation, GenerationLoader loader, Stacks stacks) {
-        List<String> holders = generation.toTell(Holders.of(loader, stacks));
+        List<String> holders = generation.toReport(Holders.of(loader, stacks, generation.stays()));
         if (!holders.isEmpty()) {
             LOG.log(
                     System.Logger.Level.WARNING,
@@ -167,21 +173,15 @@ public final class Retirement {
         }
     }
 
-    /** User code: with the host's context loader, as when the provider was made. */
     private static void close(OldGeneration generation) {
-        Thread thread = Thread.currentThread();
-        ClassLoader context = thread.getContextClassLoader();
         for (AutoCloseable provider : generation.open()) {
-            generation.loader().ifPresent(loader -> thread.setContextClassLoader(loader.host()));
             try {
-                provider.close();
+                Generation.close(provider);
             } catch (Exception | Error e) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         Messages.notClosed(generation.module(), generation.number(), provider),
                         e);
-            } finally {
-                thread.setContextClassLoader(context);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.dymod.retire;
 
+import dev.dymod.publication.TemporaryFolder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.PlatformManagedObject;
@@ -15,33 +16,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * What all threads of the program were doing at one moment.
+ * Stacks of all threads of the program at one moment.
  *
- * <p>Frames tell the name of the class loader of their class, at no cost to whoever calls. Virtual threads are in no list of
- * threads; a dump of the JVM's diagnostics shows them, unmounted ones too.
+ * <p>A frame has the name of its class's loader, so calls need not be counted. The JVM does not list virtual threads, but its
+ * diagnostic thread dump shows them, including unmounted ones.
  *
- * @param platform stacks of platform threads
- * @param virtual stacks of virtual threads by their names, as the dump has them; empty when they are not known
+ * @param platform the stacks of platform threads
+ * @param virtual the stacks of virtual threads, from the dump; empty if there is no dump
  */
 record Stacks(Map<Thread, List<Frame>> platform, Optional<List<VirtualThread>> virtual) {
 
     private static final boolean VIRTUAL_THREADS = Runtime.version().feature() >= 21;
 
-    /** {@code #22 "name" virtual WAITING 2026-11-22T19:17:06Z}; the state is there since 24. */
+    /** {@code #22 "name" virtual WAITING 2026-11-22T19:17:06Z}; the dump has the state since JDK 24. */
     private static final Pattern THREAD = Pattern.compile("#[0-9]+ \"(.*)\"( virtual)?(?: .*)?");
 
-    /** As a stack trace element prints itself: {@code at loader/module/type.method(file)}; "at" is there since 24. */
+    /** {@code at loader/module/type.method(file)}, as {@link StackTraceElement} prints it; the dump has "at" since JDK 24. */
     private static final Pattern FRAME =
             Pattern.compile("\\s+(?:at )?(?:([^/(]*)/)?(?:[^/(]*/)?([^(]*)\\.([^.(]+)\\(.*\\)");
 
-    /** One call on a stack; the loader's name is empty for those of the JDK and of the class path. */
+    /** Frame of a stack; the loader's name is empty for classes of the JDK and of the class path. */
     record Frame(String loader, String type, String method) {
 
         private static Frame of(StackTraceElement element) {
@@ -57,7 +55,7 @@ record Stacks(Map<Thread, List<Frame>> platform, Optional<List<VirtualThread>> v
         }
     }
 
-    /** A virtual thread by name, which is often empty. */
+    /** Virtual thread; its name is often empty. */
     record VirtualThread(String name, List<Frame> frames) {}
 
     static Stacks now() {
@@ -68,22 +66,7 @@ record Stacks(Map<Thread, List<Frame>> platform, Optional<List<VirtualThread>> v
         return new Stacks(platform, VIRTUAL_THREADS ? virtualThreads() : Optional.of(List.of()));
     }
 
-    /**
-     * Whether some thread is in a generation, as far as threads are known.
-     *
-     * @param loader name of its class loader
-     * @param inherited names of the classes outside of it that its providers have methods from
-     */
-    boolean anyIn(String loader, Set<String> inherited) {
-        Predicate<Frame> in = frame -> frame.loader().equals(loader) || inherited.contains(frame.type());
-        return Stream.concat(
-                        platform.values().stream(),
-                        virtual.stream().flatMap(List::stream).map(VirtualThread::frames))
-                .flatMap(List::stream)
-                .anyMatch(in);
-    }
-
-    /** Where a thread is in the classes of a loader. */
+    /** Returns the innermost frame of a thread that is in a class of a loader. */
     Optional<Frame> frame(Thread thread, String loader) {
         return frame(platform.getOrDefault(thread, List.of()), loader);
     }
@@ -93,7 +76,7 @@ record Stacks(Map<Thread, List<Frame>> platform, Optional<List<VirtualThread>> v
     }
 
     private static Optional<List<VirtualThread>> virtualThreads() {
-        // Where this is switched off, the dump has those of executors alone.
+        // If tracking is switched off, the dump shows only the virtual threads of executors.
         String tracked = System.getProperty("jdk.trackAllThreads", "");
         return tracked.isEmpty() || Boolean.parseBoolean(tracked)
                 ? dump().map(Stacks::virtualThreads)
@@ -121,14 +104,14 @@ record Stacks(Map<Thread, List<Frame>> platform, Optional<List<VirtualThread>> v
         return threads;
     }
 
-    /** By reflection: the method is there since 21, the module not in every image. */
+    /** Writes a dump by reflection, because the method exists since JDK 21, and the module may be missing in an image. */
     private static Optional<List<String>> dump() {
         try {
             Class<?> type = Class.forName("com.sun.management.HotSpotDiagnosticMXBean");
             Object bean = ManagementFactory.getPlatformMXBean(type.asSubclass(PlatformManagedObject.class));
             Class<?> format = Class.forName(type.getName() + "$ThreadDumpFormat");
             Method dump = type.getMethod("dumpThreads", String.class, format);
-            Path folder = Files.createTempDirectory("dymod");
+            Path folder = TemporaryFolder.make();
             Path file = folder.resolve("threads");
             try {
                 dump.invoke(
@@ -137,8 +120,7 @@ record Stacks(Map<Thread, List<Frame>> platform, Optional<List<VirtualThread>> v
                         format.getMethod("valueOf", String.class).invoke(null, "TEXT_PLAIN"));
                 return Optional.of(Files.readAllLines(file, StandardCharsets.UTF_8));
             } finally {
-                Files.deleteIfExists(file);
-                Files.deleteIfExists(folder);
+                TemporaryFolder.delete(folder);
             }
         } catch (IOException
                 | ClassNotFoundException
@@ -147,7 +129,7 @@ record Stacks(Map<Thread, List<Frame>> platform, Optional<List<VirtualThread>> v
                 | InvocationTargetException
                 | LinkageError
                 | RuntimeException e) {
-            return Optional.empty(); // What cannot be known is not closed, and that is told.
+            return Optional.empty(); // Without a dump the providers stay open, which is logged.
         }
     }
 }

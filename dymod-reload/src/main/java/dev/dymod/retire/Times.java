@@ -3,14 +3,14 @@ package dev.dymod.retire;
 import java.time.Duration;
 
 /**
- * When old generations are looked at.
+ * Times of retirement.
  *
- * @param free for so long no thread was seen in one whose providers are closed: a call that has chosen the old generation and
- *     is not in it yet is in it by then
- * @param held whoever holds one for so long will not let it go by itself
- * @param forgotten nothing new is found out later
- * @param often between two looks at what has just been replaced
- * @param seldom between two looks at what stays
+ * @param free the time without a call before providers are closed; a call that has chosen the old generation enters it within
+ *     this time
+ * @param held the age at which holders of a generation are reported
+ * @param forgotten the age at which the search for holders ends
+ * @param often the pause between two checks soon after a swap
+ * @param seldom the pause between two checks later
  */
 record Times(Duration free, Duration held, Duration forgotten, Duration often, Duration seldom) {
 

@@ -1,5 +1,5 @@
 /**
- * Stage 8: old generations. Consumes a {@link dev.dymod.load.Generation} that calls no longer enter; closes its providers when
- * surely nobody is in them, tells who holds on to it, and counts those that live.
+ * Stage 8, retire: consumes a {@link dev.dymod.load.Generation} that calls no longer enter. Closes its providers when no call is
+ * in them, logs what keeps it in memory, and counts the old generations that are still in memory.
  */
 package dev.dymod.retire;

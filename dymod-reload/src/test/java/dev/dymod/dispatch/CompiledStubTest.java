@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 class CompiledStubTest {
 
     @Test
-    void theOptimisingCompilerTakesTheMethodsOfAStub() throws Exception {
+    void the_optimising_compiler_takes_the_methods_of_astub() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xbatch",

@@ -12,7 +12,10 @@ import dev.dymod.DymodException;
 import dev.dymod.fixture.Await;
 import dev.dymod.fixture.Tree;
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -33,7 +36,7 @@ class StubTest {
     }
 
     @Test
-    void passesCallsToTheProviderItIsBoundTo() {
+    void passes_calls_to_the_provider_it_is_bound_to() {
         Stub<Nested> stub = bound(Nested.class, () -> "one");
         assertEquals("one", stub.object().name());
         swap(stub, (Nested) () -> "two");
@@ -41,7 +44,7 @@ class StubTest {
     }
 
     @Test
-    void equalsOnlyItselfAndKeepsItsHash() {
+    void equals_only_itself_and_keeps_its_hash() {
         Nested equalToAll = new Nested() {
             @Override
             public String name() {
@@ -71,7 +74,7 @@ class StubTest {
     }
 
     @Test
-    void asksTheProviderForItsText() {
+    void asks_the_provider_for_its_text() {
         Nested text = new Nested() {
             @Override
             public String name() {
@@ -98,7 +101,7 @@ class StubTest {
     }
 
     @Test
-    void answersThroughBridgesAsThroughTheMethodItself() {
+    void answers_through_bridges_as_through_the_method_itself() {
         Bridged provider = new Bridged() {
             @Override
             public Integer answer(String question) {
@@ -158,7 +161,7 @@ class StubTest {
     }
 
     @Test
-    void callsDefaultInheritedOverloadedAndVarargsMethodsOfTheProvider() {
+    void calls_default_inherited_overloaded_and_varargs_methods_of_the_provider() {
         Rich provider = new Rich() {
             @Override
             public String name() {
@@ -228,7 +231,7 @@ class StubTest {
     }
 
     @Test
-    void passesAllKindsOfValues() {
+    void passes_all_kinds_of_values() {
         boolean[] called = new boolean[1];
         Primitives provider = new Primitives() {
             @Override
@@ -302,7 +305,7 @@ class StubTest {
     }
 
     @Test
-    void letsExceptionsThroughAsTheyAre() {
+    void lets_exceptions_through_as_they_are() {
         IOException checked = new IOException("checked");
         Callable<?> provider = () -> {
             throw checked;
@@ -313,7 +316,7 @@ class StubTest {
     }
 
     @Test
-    void showsNoFramesOfItsOwn() {
+    void shows_no_frames_of_its_own() {
         Callable<?> provider = () -> {
             throw new IOException();
         };
@@ -323,7 +326,7 @@ class StubTest {
             List<String> frames = Arrays.stream(thrown.getStackTrace())
                     .map(StackTraceElement::getMethodName)
                     .toList();
-            assertTrue(frames.get(0).startsWith("lambda$showsNoFramesOfItsOwn"), frames.toString());
+            assertTrue(frames.get(0).startsWith("lambda$shows_no_frames_of_its_own"), frames.toString());
             assertEquals("call", frames.get(1));
             assertEquals(StubTest.class.getName(), thrown.getStackTrace()[1].getClassName());
             swap(stub, provider);
@@ -335,7 +338,7 @@ class StubTest {
     }
 
     @Test
-    void standsInForServicesOfTheJdk() {
+    void stands_in_for_services_of_the_jdk() {
         Supplier<?> object = bound(Supplier.class, () -> "java.base").object();
         assertEquals("java.base", object.get());
         Runnable[] ran = new Runnable[1];
@@ -345,7 +348,7 @@ class StubTest {
     }
 
     @Test
-    void standsInForAnInterfaceInTheDefaultPackage(@TempDir Path folder) throws Exception {
+    void stands_in_for_an_interface_in_the_default_package(@TempDir Path folder) throws Exception {
         Tree.of(
                         "public interface Plain { int three(); }",
                         "public class Three implements Plain { public int three() {" + " return 3; } }")
@@ -366,7 +369,7 @@ class StubTest {
     }
 
     @Test
-    void throwsWhileThereIsNoProviderAndRecoversWhenThereIs() {
+    void throws_while_there_is_no_provider_and_recovers_when_there_is() {
         Stub<Nested> stub = bound(Nested.class, () -> "one");
         Nested object = stub.object();
         group.locked(() -> {
@@ -384,7 +387,7 @@ class StubTest {
     }
 
     @Test
-    void letsGoOfTheOldProviderAlsoWhenNobodyCalls() throws Exception {
+    void lets_go_of_the_old_provider_also_when_nobody_calls() throws Exception {
         Stub<Nested> called = group.stub(Nested.class);
         Stub<Callable<String>> idle = group.stub(callable());
         WeakReference<?> first = bindBoth(called, idle);
@@ -425,7 +428,7 @@ class StubTest {
     }
 
     @Test
-    void changesNothingWhenASwapCannotBePrepared() {
+    void changes_nothing_when_aswap_cannot_be_prepared() {
         Stub<Nested> one = bound(Nested.class, () -> "one");
         Stub<Runnable> other = bound(Runnable.class, () -> {});
         assertThrows(
@@ -439,17 +442,30 @@ class StubTest {
     }
 
     @Test
-    void isBoundUnderTheLockOnly() {
+    void is_bound_under_the_lock_only() {
         Stub<Nested> stub = group.stub(Nested.class);
         assertThrows(IllegalStateException.class, () -> group.bind(stub, () -> "one"));
         assertThrows(IllegalStateException.class, () -> group.swap(Map.of()));
     }
 
     @Test
-    void implementsTheServiceAlone() {
+    void implements_the_service_alone() {
         Object object = bound(Nested.class, new Both2()).object();
         assertFalse(object instanceof Runnable);
         assertArrayEquals(new Class<?>[] {Nested.class}, object.getClass().getInterfaces());
+    }
+
+    public interface Spread {
+        String spread(String... words);
+    }
+
+    @Test
+    void is_called_by_the_methods_of_its_own_class_as_templates_and_scripts_do() throws Throwable {
+        Object object = bound(Spread.class, words -> String.join("-", words)).object();
+        Method spread = object.getClass().getMethod("spread", String[].class);
+        // With no more rights than a library has, which is in another package.
+        MethodHandle handle = MethodHandles.publicLookup().unreflect(spread);
+        assertEquals("a-b", handle.invoke(object, "a", "b"));
     }
 
     private static final class Both2 implements Nested, Runnable {

@@ -27,7 +27,7 @@ class SwitchGroupConcurrencyIT {
 
     /** One thread publishes its last observation to all; nobody may then see an older generation, in either service. */
     @Test
-    void noCallEntersAnOlderGenerationOnceAnyCallHasEnteredANewOne() throws Exception {
+    void no_call_enters_an_older_generation_once_any_call_has_entered_anew_one() throws Exception {
         List<Stub<?>> stubs = new ArrayList<>();
         List<IntSupplier> objects = new ArrayList<>();
         // Many sites, so that a swap takes a while from the first to the last.

@@ -65,7 +65,7 @@ class GenerationTest {
     }
 
     @Test
-    void takesTheContractFromTheHostAndTheRestFromTheGeneration() throws Exception {
+    void takes_the_contract_from_the_host_and_the_rest_from_the_generation() throws Exception {
         Generation generation = open(first);
         Class<?> contract = generation.loader().loadClass("sheep.Counter");
         Class<?> provider = generation.loader().loadClass("sheep.impl.Sheep");
@@ -76,7 +76,22 @@ class GenerationTest {
     }
 
     @Test
-    void namesItsLoaderInStackTraces() throws Exception {
+    void says_of_aservice_of_its_own_that_the_program_cannot_look_it_up() throws Exception {
+        Generation generation = open(Tree.of(COUNTER, SHEEP, WOOL).provider("sheep.Counter", "sheep.impl.Sheep"));
+        assertEquals(
+                "sheep.Counter is a type of the module that nothing in the program names, so each generation has its own,"
+                        + " which the program cannot use. Add"
+                        + " <contract><type>sheep.Counter</type></contract> to the configuration of dymod-maven-plugin.",
+                assertThrows(
+                                RejectedException.class,
+                                () -> generation.provider(farm.host().loadClass("sheep.Counter")))
+                        .reason());
+        Class<?> own = generation.loader().loadClass("sheep.Counter");
+        assertEquals(List.of("sheep.impl.Sheep"), generation.providers(own));
+    }
+
+    @Test
+    void names_its_loader_in_stack_traces() throws Exception {
         Generation generation = open(Tree.of(
                         COUNTER,
                         "package sheep.impl; public final class Sheep implements sheep.Counter { public String count(int"
@@ -91,7 +106,7 @@ class GenerationTest {
     }
 
     @Test
-    void findsNoClassInTheStaticCopyThatTheModuleNoLongerHas() throws Exception {
+    void finds_no_class_in_the_static_copy_that_the_module_no_longer_has() throws Exception {
         Generation generation = open(first.without("sheep/impl/Wool.class"));
         assertNotNull(farm.host().loadClass("sheep.impl.Wool"));
         assertEquals(
@@ -99,11 +114,12 @@ class GenerationTest {
                 assertThrows(
                                 ClassNotFoundException.class,
                                 () -> generation.loader().loadClass("sheep.impl.Wool"))
+                        .getSuppressed()[0]
                         .getMessage());
     }
 
     @Test
-    void findsNoClassAgainInAPackageThatALaterGenerationBrought() throws Exception {
+    void finds_no_class_again_in_apackage_that_alater_generation_brought() throws Exception {
         ModuleHost host = host();
         open(host, first);
         Tree barn = Tree.of("package barn; public class Barn {}", "package barn; public class Door {}");
@@ -117,7 +133,7 @@ class GenerationTest {
     }
 
     @Test
-    void findsNoResourceInTheStaticCopyThatTheModuleNoLongerHas() throws Exception {
+    void finds_no_resource_in_the_static_copy_that_the_module_no_longer_has() throws Exception {
         Generation generation = open(first.without("sheep/names.txt"));
         assertNotNull(farm.host().getResource("sheep/names.txt"));
         assertNull(generation.loader().getResource("sheep/names.txt"));
@@ -126,7 +142,7 @@ class GenerationTest {
     }
 
     @Test
-    void findsTheHostsOwnClassesAndResourcesInASplitPackage() throws Exception {
+    void finds_the_hosts_own_classes_and_resources_in_asplit_package() throws Exception {
         Tree host = Tree.of("package sheep.impl; public class Host {}").with("sheep/names.txt", "Wolf");
         host.writeTo(folder.resolve("host/target/classes"));
         Generation generation = open(first.without("sheep/names.txt"));
@@ -135,21 +151,21 @@ class GenerationTest {
     }
 
     @Test
-    void findsOwnResourcesFirst() throws Exception {
+    void finds_resources_in_the_order_of_the_class_path_as_arelease() throws Exception {
         Tree.of("package wolf; public class Host {}")
                 .with("sheep/names.txt", "Wolf")
                 .writeTo(folder.resolve("host/target/classes"));
         Generation generation = open(first.with("sheep/names.txt", "Shaun"));
-        assertEquals("Shaun", text(generation.loader().getResource("sheep/names.txt")));
+        assertEquals("Wolf", text(generation.loader().getResource("sheep/names.txt")));
         List<String> all = new ArrayList<>();
         for (URL url : Collections.list(generation.loader().getResources("sheep/names.txt"))) {
             all.add(text(url));
         }
-        assertEquals(List.of("Shaun", "Wolf"), all);
+        assertEquals(List.of("Wolf", "Shaun"), all);
     }
 
     @Test
-    void givesUrlsThatJarToolsUnderstand() throws Exception {
+    void gives_urls_that_jar_tools_understand() throws Exception {
         String name = "sheep/what a name+%41.txt";
         Generation generation = open(first.with(name, "Shaun"));
         URL url = generation.loader().getResource(name);
@@ -166,7 +182,7 @@ class GenerationTest {
     }
 
     @Test
-    void readsTheNewestResourceWhateverTheJvmHasCached() throws Exception {
+    void reads_the_newest_resource_whatever_the_jvm_has_cached() throws Exception {
         ModuleHost host = host();
         URL old = open(host, first).loader().getResource("sheep/names.txt");
         try (InputStream cached = new URL(old.toExternalForm()).openStream()) {
@@ -179,7 +195,7 @@ class GenerationTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void goesOnWhenItsJarWasDeleted() throws Exception {
+    void goes_on_when_its_jar_was_deleted() throws Exception {
         Publication publication = farm.publish("subcrate", first);
         Generation generation = host().open(publication, List.of());
         Object provider = provider(generation);
@@ -193,7 +209,7 @@ class GenerationTest {
     }
 
     @Test
-    void findsWhatAnEditLeftAloneInTheJarOfTheGenerationBefore() throws Exception {
+    void finds_what_an_edit_left_alone_in_the_jar_of_the_generation_before() throws Exception {
         ModuleHost host = host();
         open(host, first.heavy());
         Publication edited = farm.publish("subcrate", first.heavy().with(Tree.of(WOOL.replace("!", "?"))));
@@ -205,7 +221,7 @@ class GenerationTest {
     }
 
     @Test
-    void findsNothingThatAnEditRemovedFromTheJarOfTheGenerationBefore() throws Exception {
+    void finds_nothing_that_an_edit_removed_from_the_jar_of_the_generation_before() throws Exception {
         ModuleHost host = host();
         Tree more = first.heavy().with("sheep/own.txt", "Shaun");
         assertNotNull(open(host, more).loader().getResource("sheep/own.txt"));
@@ -225,7 +241,7 @@ class GenerationTest {
     }
 
     @Test
-    void linksWhatAnEditBesideTheJarOfTheGenerationBeforeHasChanged() throws Exception {
+    void links_what_an_edit_beside_the_jar_of_the_generation_before_has_changed() throws Exception {
         Tree base = Tree.of("package sheep.impl; public class Base {}");
         Tree ram = Tree.of(List.of("package sheep.impl; public class Ram extends Base {}"), base);
         ModuleHost host = host();
@@ -238,14 +254,14 @@ class GenerationTest {
                 assertThrows(RejectedException.class, () -> broken.link(Optional.of(before)))
                         .reason());
         broken.discard();
-        Generation mended = open(host, first.heavy().with(ram).with(base));
-        mended.link(Optional.of(before));
-        assertEquals("3 sheep!", count(provider(mended)));
-        assertEquals("Dolly", text(mended.loader().getResource("sheep/names.txt")), "the jar they share is open");
+        Generation fixed = open(host, first.heavy().with(ram).with(base));
+        fixed.link(Optional.of(before));
+        assertEquals("3 sheep!", count(provider(fixed)));
+        assertEquals("Dolly", text(fixed.loader().getResource("sheep/names.txt")), "the jar they share is open");
     }
 
     @Test
-    void comparesWithTheFoldedFormOfTheGenerationThatRuns() throws Exception {
+    void compares_with_the_folded_form_of_the_generation_that_runs() throws Exception {
         ModuleHost host = host();
         open(host, first.heavy());
         Tree second = first.heavy().with(Tree.of(WOOL.replace("!", "?")));
@@ -265,7 +281,7 @@ class GenerationTest {
     }
 
     @Test
-    void isIncompleteWhileTheJarThatItSharesIsBroughtAgain() throws Exception {
+    void is_incomplete_while_the_jar_that_it_shares_is_brought_again() throws Exception {
         ModuleHost host = host();
         open(host, first.heavy());
         Publication edited = farm.publish("subcrate", first.heavy().with("sheep/names.txt", "Shaun"));
@@ -283,7 +299,7 @@ class GenerationTest {
     }
 
     @Test
-    void isIncompleteWhileASegmentIsMissing() throws Exception {
+    void is_incomplete_while_asegment_is_missing() throws Exception {
         Publication publication = farm.publish("subcrate", first);
         Path jar = farm.session().resolve(publication.segments().get(0));
         Files.delete(jar);
@@ -294,7 +310,7 @@ class GenerationTest {
     }
 
     @Test
-    void isIncompleteWhileASegmentIsHalfWritten() throws Exception {
+    void is_incomplete_while_asegment_is_half_written() throws Exception {
         Publication publication = farm.publish("subcrate", first);
         Path jar = farm.session().resolve(publication.segments().get(0));
         byte[] whole = Files.readAllBytes(jar);
@@ -306,7 +322,7 @@ class GenerationTest {
     }
 
     @Test
-    void rejectsAClassThatDoesNotLink() throws Exception {
+    void rejects_aclass_that_does_not_link() throws Exception {
         ModuleHost host = host();
         Generation before = open(host, first);
         Tree base = Tree.of("package sheep.impl; public class Base {}");
@@ -318,7 +334,7 @@ class GenerationTest {
     }
 
     @Test
-    void rejectsAClassThatExtendsAFinalOne() throws Exception {
+    void rejects_aclass_that_extends_afinal_one() throws Exception {
         ModuleHost host = host();
         Generation before = open(host, first);
         Tree ram = Tree.of(
@@ -332,7 +348,7 @@ class GenerationTest {
     }
 
     @Test
-    void rejectsAClassWhoseConstructorNamesAClassThatTheModuleJustLost() throws Exception {
+    void rejects_aclass_whose_constructor_names_aclass_that_the_module_just_lost() throws Exception {
         Tree wolf = Tree.of("package sheep.impl; public class Wolf {}");
         Tree den = Tree.of(List.of("package sheep.impl; public class Den { public Den(Wolf wolf) {} }"), wolf);
         ModuleHost host = host();
@@ -346,7 +362,7 @@ class GenerationTest {
     }
 
     @Test
-    void toleratesAParameterTypeOfAnOptionalDependency() throws Exception {
+    void tolerates_aparameter_type_of_an_optional_dependency() throws Exception {
         Tree optional = Tree.of("package other; public class Library {}");
         Tree den =
                 Tree.of(List.of("package sheep.impl; public class Den { public Den(other.Library l) {} }"), optional);
@@ -356,7 +372,7 @@ class GenerationTest {
     }
 
     @Test
-    void linksAllClassesAgainWhenARequiredModuleIsAnother() throws Exception {
+    void links_all_classes_again_when_arequired_module_is_another() throws Exception {
         Tree base = Tree.of("package meadow; public class Base {}");
         Tree ram = Tree.of(List.of("package sheep.impl; public class Ram extends meadow.Base {}"), base);
         ModuleHost meadow = new ModuleHost(farm.module("meadow"), farm.host());
@@ -373,7 +389,7 @@ class GenerationTest {
     }
 
     @Test
-    void findsWhatARequiredModuleHasBeforeTheHostsCopyOfIt() throws Exception {
+    void finds_what_arequired_module_has_before_the_hosts_copy_of_it() throws Exception {
         Tree old = Tree.of("package meadow; public class Grass {}", "package meadow; public class Gone {}")
                 .with("meadow.txt", "old");
         farm.staticCopy("meadow", old);
@@ -391,7 +407,7 @@ class GenerationTest {
     }
 
     @Test
-    void rejectsAChangedContractByName() throws Exception {
+    void rejects_achanged_contract_by_name() throws Exception {
         Tree changed = Tree.of(
                         "package sheep; public interface Counter { String count(int sheep); int wolves(); }",
                         "package sheep; public class Same {}")
@@ -399,12 +415,12 @@ class GenerationTest {
         farm.staticCopy("other", Tree.of("package sheep; public class Same {}"));
         assertEquals(
                 "sheep.Counter is part of the contract with the running program and changed, which a swap cannot replace."
-                        + " Restart the program, rebuilt, to use the change; or take it back.",
+                        + " Rebuild and restart the program to use the change, or undo the change.",
                 assertThrows(RejectedException.class, () -> open(changed)).reason());
     }
 
     @Test
-    void rejectsAContractTypeThatTheHostDoesNotHave() throws Exception {
+    void rejects_acontract_type_that_the_host_does_not_have() throws Exception {
         Tree more =
                 first.with(Tree.of("package sheep; public class Extra {}")).contract("sheep.Counter", "sheep.Extra");
         assertTrue(assertThrows(RejectedException.class, () -> open(more))
@@ -413,7 +429,7 @@ class GenerationTest {
     }
 
     @Test
-    void acceptsAContractThatDiffersInItsLinesAlone() throws Exception {
+    void accepts_acontract_that_differs_in_its_lines_alone() throws Exception {
         open(shifted());
     }
 
@@ -425,7 +441,7 @@ class GenerationTest {
     }
 
     @Test
-    void rejectsAChangedContractThoughTheHostsCopyWasCompiledAnewMeanwhile() throws Exception {
+    void rejects_achanged_contract_though_the_hosts_copy_was_compiled_anew_meanwhile() throws Exception {
         ModuleHost host = host();
         open(host, first);
         Tree changed = first.with(
@@ -438,7 +454,7 @@ class GenerationTest {
     }
 
     @Test
-    void explainsADigestThatNobodyCanAccountFor() throws Exception {
+    void explains_adigest_that_nobody_can_account_for() throws Exception {
         Publication publication = farm.publish("subcrate", shifted());
         Publication strange = new Publication(
                 publication.module(),
@@ -448,16 +464,17 @@ class GenerationTest {
                 publication.contract(),
                 "c0ffee",
                 publication.requires(),
+                publication.hosting(),
                 publication.saved());
         assertEquals(
-                "the digest of its contract is not that of its contract types. Give dymod-reload and dymod-maven-plugin"
+                "the digest of its contract does not match its contract types. Give dymod-reload and dymod-maven-plugin"
                         + " the same version: one property, dymod.version.",
                 assertThrows(RejectedException.class, () -> host().open(strange, List.of()))
                         .reason());
     }
 
     @Test
-    void closesAllProvidersItDiscards() throws Exception {
+    void closes_all_providers_it_discards() throws Exception {
         Tree closeable = Tree.of("""
                         package sheep.impl;
                         public final class Angry implements java.util.function.Supplier<Object>, AutoCloseable {
@@ -481,7 +498,7 @@ class GenerationTest {
     }
 
     @Test
-    void failsAsALoaderDoesAfterItWasDiscarded() throws Exception {
+    void fails_as_aloader_does_after_it_was_discarded() throws Exception {
         Generation generation = open(first);
         generation.discard();
         assertThrows(ClassNotFoundException.class, () -> generation.loader().loadClass("sheep.impl.Sheep"));
@@ -489,7 +506,7 @@ class GenerationTest {
     }
 
     @Test
-    void explainsAProviderThatCannotBeMade() throws Exception {
+    void explains_aprovider_that_cannot_be_made() throws Exception {
         Generation generation = open(Tree.of(
                         COUNTER,
                         "package sheep.impl; public class Sheep implements sheep.Counter { public Sheep() { throw new"
@@ -498,13 +515,13 @@ class GenerationTest {
                 .provider("sheep.Counter", "sheep.impl.Sheep"));
         assertEquals(
                 "sheep.impl.Sheep, the provider of sheep.Counter, could not be made: java.lang.IllegalStateException: no"
-                        + " wool. Mend its constructor or static initialiser.",
+                        + " wool. Fix its constructor or static initialiser.",
                 assertThrows(RejectedException.class, () -> provider(generation))
                         .reason());
     }
 
     @Test
-    void explainsAProvidersFileThatCannotBeRead() throws Exception {
+    void explains_aproviders_file_that_cannot_be_read() throws Exception {
         Tree base = Tree.of("package sheep.impl; public class Base {}");
         Tree orphan = Tree.of(
                 List.of(
@@ -518,7 +535,7 @@ class GenerationTest {
     }
 
     @Test
-    void givesConstructorsTheHostsContextLoader() throws Exception {
+    void gives_constructors_the_hosts_context_loader() throws Exception {
         Generation generation = open(Tree.of("""
                         package sheep.impl;
                         public final class Seen implements java.util.function.Supplier<Object> {

@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A module of many files, and a process that publishes and folds it until it is killed. */
+/** Module of many files, and a process that publishes and folds it until it is killed. */
 final class Flock {
 
     private Flock() {}
@@ -48,7 +48,7 @@ final class Flock {
         folding.start();
         for (int i = 0; ; i++) {
             files.put("flock/" + i % 7 + ".txt", ("edit " + i).getBytes(StandardCharsets.UTF_8));
-            publisher.publish(files, new TreeSet<>(), "c0ffee", new TreeMap<>(), Instant.now());
+            publisher.publish(files, new TreeSet<>(), "c0ffee", new TreeMap<>(), Hosting.PLAIN, Instant.now());
         }
     }
 }

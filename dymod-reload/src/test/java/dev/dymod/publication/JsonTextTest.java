@@ -16,15 +16,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JsonTextTest {
 
+    private static final AppReport REPORT = new AppReport(
+            4711,
+            "box",
+            List.of(
+                    module("subcrate", 4, 4, AppReport.Outcome.SWAPPED, Optional.empty()),
+                    module("meadow", 3, 2, AppReport.Outcome.REJECTED, Optional.of("no \"grass\""))));
+
     @Test
-    void escapesWhatJsonAndEditorsDoNotTakeAsItIs() {
+    void escapes_characters_that_json_and_editors_need_escaped() {
         assertEquals(
                 "\"\\\"q\\\" C:\\\\new \\n\\r\\t \\u0000\\u001f \u00e9 \\ud83d\\udc11 \\ud800 \\u2028\\u2029 /\"",
                 JsonText.of("\"q\" C:\\new \n\r\t \u0000\u001f \u00e9 \ud83d\udc11 \ud800 \u2028\u2029 /"));
     }
 
     @Test
-    void writesEmptyAndNestedValuesOnOneLine() {
+    void writes_empty_and_nested_values_on_one_line() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("none", Map.of());
         map.put("list", List.of(1, 2L, true, List.of()));
@@ -34,20 +41,14 @@ class JsonTextTest {
     }
 
     @Test
-    void refusesWhatItHasNoTextFor() {
+    void refuses_other_types() {
         assertThrows(IllegalArgumentException.class, () -> JsonText.of(Double.NaN));
     }
 
     @Test
-    void writesTheReportThatEditorsRead(@TempDir Path folder) throws Exception {
+    void writes_the_report_that_editors_read(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("apps/box-4711-1.json");
-        new AppReport(
-                        4711,
-                        "box",
-                        List.of(
-                                module("subcrate", 4, 4, AppReport.Outcome.SWAPPED, Optional.empty()),
-                                module("meadow", 3, 2, AppReport.Outcome.REJECTED, Optional.of("no \"grass\""))))
-                .write(file);
+        REPORT.write(file);
         assertEquals(
                 "{\"format\":1,\"pid\":4711,\"host\":\"box\",\"modules\":["
                         + "{\"name\":\"subcrate\",\"generation\":4,\"running\":4,\"outcome\":\"swapped\",\"reason\":null,"
@@ -56,6 +57,13 @@ class JsonTextTest {
                         + "\"reason\":\"no \\\"grass\\\"\",\"trace\":\"java.lang.Error\\n\\tat a.B\","
                         + "\"millis\":{\"notice\":3,\"load\":2,\"swap\":0},\"liveAt\":1700000000123}]}\n",
                 Files.readString(file));
+    }
+
+    @Test
+    void reads_a_report_as_it_was_written() {
+        assertEquals(REPORT, AppReport.of(REPORT.toMap()));
+        assertThrows(IllegalArgumentException.class, () -> AppReport.of(Map.of()));
+        assertThrows(IllegalArgumentException.class, () -> AppReport.of(Map.of("modules", List.of("subcrate"))));
     }
 
     private static AppReport.Module module(
@@ -69,7 +77,7 @@ class JsonTextTest {
                 reason.map(rejection -> "java.lang.Error\n\tat a.B"),
                 Duration.ofMillis(3),
                 Duration.ofMillis(2),
-                Duration.ofNanos(500),
+                Duration.ZERO,
                 Instant.ofEpochMilli(1700000000123L));
     }
 }

@@ -3,7 +3,7 @@ package dev.dymod.publication;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Another process: {@code hold} takes the lock and keeps it, {@code probe} and {@code acquire} look at it. */
+/** Process that takes the lock and keeps it ({@code hold}), or that tests it ({@code probe}, {@code acquire}). */
 final class LockProcess {
 
     private LockProcess() {}

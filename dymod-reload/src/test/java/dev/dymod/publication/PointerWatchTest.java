@@ -43,14 +43,14 @@ class PointerWatchTest {
     }
 
     @Test
-    void seesNoChangeWhereNothingWasPublished() throws Exception {
+    void sees_no_change_where_nothing_was_published() throws Exception {
         try (PointerWatch watch = PointerWatch.open(List.of(module))) {
             assertFalse(watch.await());
         }
     }
 
     @Test
-    void seesAReplacedPointerFast() throws Exception {
+    void sees_a_replaced_pointer_fast() throws Exception {
         try (PointerWatch watch = PointerWatch.open(List.of(module))) {
             long fastest = Long.MAX_VALUE;
             for (int i = 0; i < 10; i++) {
@@ -68,7 +68,7 @@ class PointerWatchTest {
     }
 
     @Test
-    void losesNoPublicationHoweverFastTheyCome() throws Exception {
+    void loses_no_publication_however_fast_they_come() throws Exception {
         try (PointerWatch watch = PointerWatch.open(List.of(module))) {
             AtomicBoolean done = new AtomicBoolean();
             AtomicInteger seen = new AtomicInteger();
@@ -96,7 +96,7 @@ class PointerWatchTest {
     }
 
     @Test
-    void seesAPointerThatDiffersInItsContentsAlone() throws Exception {
+    void sees_a_pointer_that_differs_only_in_its_contents() throws Exception {
         String text = Files.readString(module.current());
         FileTime time = Files.getLastModifiedTime(module.current());
         try (PointerWatch watch = PointerWatch.open(List.of(module))) {
@@ -107,7 +107,7 @@ class PointerWatchTest {
     }
 
     @Test
-    void takesATouchForNoChange() throws Exception {
+    void sees_no_change_in_a_touched_pointer() throws Exception {
         try (PointerWatch watch = PointerWatch.open(List.of(module))) {
             Files.setLastModifiedTime(module.current(), FileTime.from(Instant.EPOCH));
             assertFalse(watch.await());
@@ -115,7 +115,7 @@ class PointerWatchTest {
     }
 
     @Test
-    void seesPublicationsAfterTheFolderWasDeletedAndMadeAgain() throws Exception {
+    void sees_publications_after_the_folder_was_deleted_and_made_again() throws Exception {
         try (PointerWatch watch = PointerWatch.open(List.of(module))) {
             try (Stream<Path> files = Files.walk(folder.resolve("subcrate"))) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -130,7 +130,7 @@ class PointerWatchTest {
     }
 
     @Test
-    void watchesAFolderThatIsNotThereYet() throws Exception {
+    void watches_a_folder_that_does_not_exist_yet() throws Exception {
         ModuleDirectory later = new SessionDirectory(folder).module("later");
         try (PointerWatch watch = PointerWatch.open(List.of(later))) {
             assertFalse(watch.await());
@@ -140,14 +140,14 @@ class PointerWatchTest {
     }
 
     @Test
-    void endsWhenItsThreadIsInterrupted() throws Exception {
+    void ends_when_its_thread_is_interrupted() throws Exception {
         try (PointerWatch watch = PointerWatch.open(List.of(module))) {
             Thread.currentThread().interrupt();
             assertThrows(InterruptedException.class, watch::await);
         }
     }
 
-    /** Each look takes 250 ms at most. */
+    /** Waits for at most 20 intervals, 5 s. */
     private static boolean awaitChange(PointerWatch watch) throws InterruptedException {
         for (int looks = 0; looks < 20; looks++) {
             if (watch.await()) {
@@ -164,6 +164,6 @@ class PointerWatchTest {
     private static Publication publish(Publisher publisher, String text) throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
         files.put("sheep.txt", text.getBytes(StandardCharsets.UTF_8));
-        return publisher.publish(files, new TreeSet<>(), "none", new TreeMap<>(), Instant.EPOCH);
+        return publisher.publish(files, new TreeSet<>(), "none", new TreeMap<>(), Hosting.PLAIN, Instant.EPOCH);
     }
 }

@@ -43,17 +43,17 @@ class PublisherTest {
     }
 
     @Test
-    void readsWhatWasPublished() throws IOException {
+    void reads_what_was_published() throws IOException {
         Publication published = publish(Publisher.open(module), "one");
         assertEquals(Optional.of(published), module.read());
         assertEquals(List.of(module), session.published());
         assertEquals(
-                "subcrate/generations/1-" + published.segments().get(0).sha256().substring(0, 6) + ".jar",
+                "subcrate/generations/1-" + published.id().substring(0, 6) + ".jar",
                 published.segments().get(0).path());
     }
 
     @Test
-    void readsNothingBeforeTheFirstPublication() throws IOException {
+    void reads_nothing_before_the_first_publication() throws IOException {
         assertEquals(Optional.empty(), module.read());
         Publisher.open(module);
         assertEquals(Optional.empty(), module.read());
@@ -62,7 +62,7 @@ class PublisherTest {
     }
 
     @Test
-    void writesThePointerThatUsersAreToldOf() throws IOException {
+    void writes_the_pointer_in_its_documented_format() throws IOException {
         Publication published = publish(Publisher.open(module), "one");
         Segment jar = published.segments().get(0);
         assertEquals(
@@ -75,7 +75,11 @@ class PublisherTest {
                         "contract=sheep.Counter,sheep.Wool",
                         "contract.sha256=c0ffee",
                         "requires=meadow:7",
+                        "contextClassLoader=true",
+                        "copies=2",
                         "saved=1700000000123",
+                        "copy.0=../my classes",
+                        "copy.1=\\ C:\\\\x",
                         "segment.0=" + jar.path(),
                         "segment.0.sha256=" + jar.sha256(),
                         "sha256=" + digestOfAllButTheLast(Files.readString(module.current()))),
@@ -93,7 +97,7 @@ class PublisherTest {
     }
 
     @Test
-    void keepsNumbersGrowingOverSessions() throws IOException {
+    void keeps_numbers_growing_over_sessions() throws IOException {
         Publisher first = Publisher.open(module);
         publish(first, "one");
         publish(first, "two");
@@ -101,14 +105,14 @@ class PublisherTest {
     }
 
     @Test
-    void withdrawsWhatTheLastSessionPublished() throws IOException {
+    void withdraws_the_publication_of_the_last_session() throws IOException {
         publish(Publisher.open(module), "one");
         Publisher.open(module);
         assertEquals(Optional.empty(), module.read());
     }
 
     @Test
-    void clearsAwayWhatAKilledWatcherLeftHalfWritten() throws IOException {
+    void deletes_incomplete_files_of_a_killed_watcher() throws IOException {
         Files.createDirectories(module.generations());
         Path jar = Files.createFile(module.generations().resolve("7.unfinished"));
         Path pointer = Files.createFile(module.folder().resolve(".current-1-1.unfinished"));
@@ -118,7 +122,7 @@ class PublisherTest {
     }
 
     @Test
-    void deletesOldJarsAndKeepsTheNewest() throws IOException {
+    void deletes_old_jars_and_keeps_the_newest() throws IOException {
         Publisher publisher = Publisher.open(module);
         for (int i = 1; i <= 12; i++) {
             publish(publisher, "text " + i);
@@ -136,7 +140,7 @@ class PublisherTest {
     }
 
     @Test
-    void writesEqualJarsForEqualContents() throws IOException {
+    void writes_equal_jars_for_equal_contents() throws IOException {
         Publication one = publish(Publisher.open(module), "same");
         Publication other = publish(Publisher.open(module), "same");
         assertArrayEquals(
@@ -147,17 +151,17 @@ class PublisherTest {
     }
 
     @Test
-    void leavesTheOldPointerWhenTheJarCannotBeWritten() throws IOException {
+    void leaves_the_old_pointer_when_the_jar_cannot_be_written() throws IOException {
         Publisher publisher = Publisher.open(module);
         Publication one = publish(publisher, "one");
-        // A folder in the place of the file, since a test may run as a user who can write everywhere.
+        // A folder in the place of the file, because the user of the test may be able to write everywhere.
         Files.createDirectories(module.generations().resolve("2.unfinished/in the way"));
         assertThrows(IOException.class, () -> publish(publisher, "two"));
         assertEquals(Optional.of(one), module.read());
     }
 
     @Test
-    void writesFilesThatAProgramOfAnotherUserCanRead() throws IOException {
+    void writes_files_that_a_program_of_another_user_can_read() throws IOException {
         Assumptions.assumeTrue(Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null);
         publish(Publisher.open(module), "one");
         Path ordinary = Files.createFile(folder.resolve("ordinary"));
@@ -185,7 +189,7 @@ class PublisherTest {
             saved=1700000000123     | saved=1700000000124  | its lines are not all of one publication
             module=subcrate         | module=\\u00zz       | Malformed \\uxxxx encoding.
             """)
-    void namesWhatIsWrongWithADamagedPointer(String healthy, String damaged, String message) throws IOException {
+    void names_the_fault_of_a_damaged_pointer(String healthy, String damaged, String message) throws IOException {
         publish(Publisher.open(module), "one");
         String text = Files.readString(module.current());
         assertTrue(text.contains(healthy), text);
@@ -196,7 +200,7 @@ class PublisherTest {
     }
 
     @Test
-    void refusesThePointerOfAnotherModule() throws IOException {
+    void refuses_the_pointer_of_another_module() throws IOException {
         publish(Publisher.open(module), "one");
         ModuleDirectory wolf = session.module("wolf");
         Files.createDirectories(wolf.folder());
@@ -207,7 +211,7 @@ class PublisherTest {
     }
 
     @Test
-    void refusesThePointerOfAnotherFormat() throws IOException {
+    void refuses_the_pointer_of_another_format() throws IOException {
         publish(Publisher.open(module), "one");
         Files.writeString(module.current(), Files.readString(module.current()).replace("format=1", "format=2"));
         assertEquals(
@@ -216,7 +220,7 @@ class PublisherTest {
     }
 
     @Test
-    void readsNoPointerThatIsOnlyHalfThere() throws IOException {
+    void reads_no_pointer_that_is_only_half_there() throws IOException {
         publish(Publisher.open(module), "one");
         byte[] whole = Files.readAllBytes(module.current());
         for (int length = 0; length < whole.length - 1; length++) {
@@ -225,9 +229,9 @@ class PublisherTest {
         }
     }
 
-    /** As a tool does that copies into the old file, from its beginning to its end. */
+    /** Some tools copy into the old file, from its beginning to its end. */
     @Test
-    void readsNoPointerThatIsHalfOldAndHalfNew() throws IOException {
+    void reads_no_pointer_that_is_half_old_and_half_new() throws IOException {
         Publisher publisher = Publisher.open(module);
         publish(publisher, "one");
         byte[] old = Files.readAllBytes(module.current());
@@ -251,6 +255,7 @@ class PublisherTest {
                 new TreeSet<>(List.of("sheep.Wool", "sheep.Counter")),
                 "c0ffee",
                 new TreeMap<>(Map.of("meadow", 7)),
+                new Hosting(true, List.of("../my classes", " C:\\x")),
                 Instant.ofEpochMilli(1700000000123L).plusNanos(456));
     }
 }

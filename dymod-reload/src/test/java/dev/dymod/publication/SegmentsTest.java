@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A module that is too large to be written as a whole at each edit. */
+/** Segments of a module that is too large to be written as a whole at each edit. */
 class SegmentsTest {
 
     @TempDir
@@ -47,7 +47,7 @@ class SegmentsTest {
     }
 
     @Test
-    void publishesAnEditBesideTheJarOfTheGenerationBefore() throws IOException {
+    void publishes_an_edit_beside_the_jar_of_the_generation_before() throws IOException {
         Publisher publisher = Publisher.open(module);
         Publication whole = publish(publisher);
         edit("flock/7.txt", "edited");
@@ -61,7 +61,7 @@ class SegmentsTest {
     }
 
     @Test
-    void publishesAllThatDiffersFromTheWholeJarInOneSegment() throws IOException {
+    void publishes_all_changes_since_the_whole_jar_in_one_segment() throws IOException {
         Publisher publisher = Publisher.open(module);
         publish(publisher);
         edit("flock/7.txt", "edited");
@@ -96,7 +96,7 @@ class SegmentsTest {
     }
 
     @Test
-    void writesTheWholeJarWhenMuchHasChanged() throws IOException {
+    void writes_the_whole_jar_when_much_has_changed() throws IOException {
         Publisher publisher = Publisher.open(module);
         publish(publisher);
         for (int i = 0; i < 40; i++) {
@@ -106,7 +106,7 @@ class SegmentsTest {
     }
 
     @Test
-    void foldsIntoOneJarOfTheSameGeneration() throws IOException {
+    void folds_into_one_jar_of_the_same_generation() throws IOException {
         Publisher publisher = Publisher.open(module);
         assertEquals(Optional.empty(), publisher.fold());
         publish(publisher);
@@ -129,7 +129,7 @@ class SegmentsTest {
     }
 
     @Test
-    void hasTheIdOfItsFilesHoweverTheyLieInJars() throws IOException {
+    void has_the_id_of_its_files_however_they_lie_in_jars() throws IOException {
         Publisher first = Publisher.open(module);
         publish(first);
         edit("flock/7.txt", "edited");
@@ -143,7 +143,7 @@ class SegmentsTest {
     }
 
     @Test
-    void keepsNumbersGrowingAfterAnEdit() throws IOException {
+    void keeps_numbers_growing_after_an_edit() throws IOException {
         Publisher first = Publisher.open(module);
         publish(first);
         edit("flock/7.txt", "edited");
@@ -152,7 +152,7 @@ class SegmentsTest {
     }
 
     @Test
-    void keepsWhatTheLastPointersName() throws IOException {
+    void keeps_the_jars_that_the_last_pointers_name() throws IOException {
         Publisher publisher = Publisher.open(module);
         Deque<Publication> last = new ArrayDeque<>();
         for (int i = 0; i < 40; i++) {
@@ -174,7 +174,7 @@ class SegmentsTest {
     }
 
     @Test
-    void leavesTheOldPointerWhenTheFoldedJarCannotBeWritten() throws IOException {
+    void leaves_the_old_pointer_when_the_folded_jar_cannot_be_written() throws IOException {
         Publisher publisher = Publisher.open(module);
         publish(publisher);
         edit("flock/7.txt", "edited");
@@ -189,7 +189,7 @@ class SegmentsTest {
     }
 
     @Test
-    void publishesNothingAfterItsEnd() throws IOException {
+    void publishes_nothing_after_its_end() throws IOException {
         Publisher publisher = Publisher.open(module);
         publish(publisher);
         edit("flock/7.txt", "edited");
@@ -200,9 +200,9 @@ class SegmentsTest {
         assertEquals(Optional.of(edited), module.read());
     }
 
-    /** While one thread publishes and another folds, a third one always finds a whole generation, never an older one. */
+    /** One thread publishes, another folds, and a third one always finds a whole generation, never an older one. */
     @Test
-    void isWholeAtEachMoment() throws Exception {
+    void is_whole_at_each_moment() throws Exception {
         Publisher publisher = Publisher.open(module);
         publish(publisher);
         AtomicBoolean done = new AtomicBoolean();
@@ -224,7 +224,7 @@ class SegmentsTest {
                     try {
                         assertWhole(read);
                     } catch (NoSuchFileException e) {
-                        assertNotEquals(Optional.of(read), module.read(), "only who comes much too late finds nothing");
+                        assertNotEquals(Optional.of(read), module.read(), "only a very late reader finds nothing");
                     }
                 }
                 return null;
@@ -250,9 +250,9 @@ class SegmentsTest {
         }
     }
 
-    /** A process that publishes and folds as fast as it can is killed, again and again. */
+    /** Kills a process that publishes and folds as fast as it can, several times. */
     @Test
-    void isWholeWhereverItsWatcherIsKilled() throws Exception {
+    void is_whole_wherever_its_watcher_is_killed() throws Exception {
         int last = 0;
         for (int i = 0; i < 4; i++) {
             int before = last;
@@ -296,13 +296,14 @@ class SegmentsTest {
     }
 
     private Publication publish(Publisher publisher) throws IOException {
-        return publisher.publish(files, new TreeSet<>(), "c0ffee", new TreeMap<>(), Instant.now());
+        return publisher.publish(files, new TreeSet<>(), "c0ffee", new TreeMap<>(), Hosting.PLAIN, Instant.now());
     }
 
     private SortedMap<String, String> entries(Segment segment) throws IOException {
         SortedMap<String, String> entries = new TreeMap<>();
         try (JarFile jar = new JarFile(session.resolve(segment).toFile())) {
-            for (ZipEntry entry : jar.stream().toList()) {
+            for (ZipEntry entry :
+                    jar.stream().filter(each -> !each.isDirectory()).toList()) {
                 byte[] bytes = jar.getInputStream(entry).readAllBytes();
                 assertEquals(Tombstone.is(entry), bytes.length == 0, entry.getName());
                 entries.put(entry.getName(), new String(bytes, StandardCharsets.UTF_8));

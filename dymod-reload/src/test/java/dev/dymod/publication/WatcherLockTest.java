@@ -46,13 +46,13 @@ class WatcherLockTest {
     }
 
     @Test
-    void isNotHeldWhereThereIsNoDirectory() throws IOException {
+    void is_not_held_where_there_is_no_directory() throws IOException {
         assertFalse(WatcherLock.isHeld(session));
         assertFalse(Files.exists(session.root()));
     }
 
     @Test
-    void isHeldUntilItIsClosed() throws IOException {
+    void is_held_until_it_is_closed() throws IOException {
         try (WatcherLock lock = acquire()) {
             assertTrue(WatcherLock.isHeld(session));
             assertTrue(WatcherLock.isHeldHere(session));
@@ -65,7 +65,7 @@ class WatcherLockTest {
     }
 
     @Test
-    void isOffUntilThatIsTakenBackOrAWatcherComes() throws IOException {
+    void is_off_until_that_is_withdrawn_or_a_watcher_starts() throws IOException {
         Runnable on = WatcherLock.switchOff(session);
         assertTrue(WatcherLock.isSwitchedOffHere(session));
         assertFalse(WatcherLock.isHeld(session));
@@ -74,13 +74,13 @@ class WatcherLockTest {
         on = WatcherLock.switchOff(session);
         try (WatcherLock lock = acquire()) {
             on.run();
-            assertTrue(WatcherLock.isHeldHere(session), lock + " is not taken away by an earlier build's end");
+            assertTrue(WatcherLock.isHeldHere(session), lock + " survives the end of an earlier build");
             assertFalse(WatcherLock.isSwitchedOffHere(session));
         }
     }
 
     @Test
-    void isSeenByAnotherProcess() throws Exception {
+    void is_seen_by_another_process() throws Exception {
         try (WatcherLock lock = acquire()) {
             assertEquals("true", answer("probe"), "probe while " + lock + " is held");
             assertEquals("false", answer("acquire"));
@@ -90,7 +90,7 @@ class WatcherLockTest {
     }
 
     @Test
-    void survivesProbesFromItsOwnJvm() throws Exception {
+    void survives_probes_from_its_own_jvm() throws Exception {
         try (WatcherLock lock = acquire()) {
             for (int i = 0; i < 3; i++) {
                 assertTrue(WatcherLock.isHeld(session));
@@ -101,7 +101,7 @@ class WatcherLockTest {
     }
 
     @Test
-    void survivesProbesFromAnotherClassLoaderOfItsOwnJvm() throws Exception {
+    void survives_probes_from_another_class_loader_of_its_own_jvm() throws Exception {
         URL own = WatcherLock.class.getProtectionDomain().getCodeSource().getLocation();
         try (WatcherLock lock = acquire();
                 URLClassLoader other = new URLClassLoader(new URL[] {own}, ClassLoader.getPlatformClassLoader())) {
@@ -114,7 +114,7 @@ class WatcherLockTest {
     }
 
     @Test
-    void isTheSameThroughASymbolicLink() throws Exception {
+    void is_the_same_through_a_symbolic_link() throws Exception {
         try (WatcherLock lock = acquire()) {
             Path link = Files.createSymbolicLink(folder.resolve("link"), session.root());
             assertTrue(WatcherLock.isHeldHere(new SessionDirectory(link)));
@@ -124,7 +124,7 @@ class WatcherLockTest {
     }
 
     @Test
-    void staysWithItsWatcherWhenTheDirectoryIsDeleted() throws Exception {
+    void stays_with_its_watcher_when_the_directory_is_deleted() throws Exception {
         Path real = Files.createDirectories(folder.resolve("real"));
         session = new SessionDirectory(
                 Files.createSymbolicLink(folder.resolve("link"), real).resolve("target/dymod"));
@@ -137,7 +137,7 @@ class WatcherLockTest {
     }
 
     @Test
-    void isReleasedWhenItsProcessIsKilled() throws Exception {
+    void is_released_when_its_process_is_killed() throws Exception {
         Process holder = start("hold");
         assertEquals("true", line(holder));
         assertTrue(WatcherLock.isHeld(session));
@@ -150,7 +150,7 @@ class WatcherLockTest {
     }
 
     @Test
-    void isTakenInSpiteOfProgramsThatProbe() throws Exception {
+    void is_acquired_in_spite_of_programs_that_probe() throws Exception {
         Files.createDirectories(session.root());
         Files.createFile(session.lock());
         AtomicBoolean done = new AtomicBoolean();

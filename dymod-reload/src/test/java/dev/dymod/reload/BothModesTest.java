@@ -36,7 +36,7 @@ class BothModesTest {
     }
 
     @Test
-    void callsGenericMethodsAndInterfaces() throws Exception {
+    void calls_generic_methods_and_interfaces() throws Exception {
         answers(
                 "7 wool 2 3 [4, 5] true",
                 Program.of("""
@@ -85,7 +85,7 @@ class BothModesTest {
     }
 
     @Test
-    void callsVarargsDefaultStaticAndPrivateMethods() throws Exception {
+    void calls_varargs_default_static_and_private_methods() throws Exception {
         answers(
                 "0- 2-ab null-! default Dolly own static Dolly",
                 Program.of("""
@@ -116,7 +116,7 @@ class BothModesTest {
     }
 
     @Test
-    void passesPrimitivesOfEveryKindAndArrays() throws Exception {
+    void passes_primitives_of_every_kind_and_arrays() throws Exception {
         answers(
                 "true -128 -32768 \uffff -2147483648 -9223372036854775808 1.5 3.25 8 1,2.5,3,true,x,4,5.5,[6] [2] [[3]] 0",
                 Program.of("""
@@ -161,7 +161,7 @@ class BothModesTest {
     }
 
     @Test
-    void selectsInheritedOverloadedAndCovariantMethods() throws Exception {
+    void selects_inherited_overloaded_and_covariant_methods() throws Exception {
         answers(
                 "int long Object Integer 1 1 left+right",
                 Program.of("""
@@ -200,7 +200,7 @@ class BothModesTest {
     }
 
     @Test
-    void throwsWhatTheProviderThrowsWithNoFrameInBetween() throws Exception {
+    void throws_what_the_provider_throws_with_no_frame_in_between() throws Exception {
         answers(
                 "true true true sheep.impl.Thrower.risky app.Main.caught",
                 Program.of("""
@@ -245,7 +245,7 @@ class BothModesTest {
     }
 
     @Test
-    void letsAProviderSeeItsCallerAsTheNextFrame() throws Exception {
+    void lets_aprovider_see_its_caller_as_the_next_frame() throws Exception {
         answers(
                 "[sheep.impl.Walker, app.Main]",
                 Program.of("package sheep; public interface Walking { java.util.List<String> walk(); }", """
@@ -263,7 +263,7 @@ class BothModesTest {
     }
 
     @Test
-    void linksNestedInterfacesAndThoseThatExtendOnesOfTheJdk() throws Exception {
+    void links_nested_interfaces_and_those_that_extend_ones_of_the_jdk() throws Exception {
         answers(
                 "inner 1 [a, b] closed true",
                 Program.of(
@@ -304,7 +304,7 @@ class BothModesTest {
     }
 
     @Test
-    void givesAnObjectThatEqualsItselfAndHasTheTextOfItsProvider() throws Exception {
+    void gives_an_object_that_equals_itself_and_has_the_text_of_its_provider() throws Exception {
         answers(
                 "true false true Sheep! true",
                 Program.of("package sheep; public interface Counter {}", """
@@ -324,7 +324,7 @@ class BothModesTest {
     }
 
     @Test
-    void handsAFunctionalInterfaceAround() throws Exception {
+    void hands_afunctional_interface_around() throws Exception {
         answers(
                 "[2, 4] 6 3",
                 Program.of(
@@ -347,7 +347,7 @@ class BothModesTest {
     }
 
     @Test
-    void refusesAPackagePrivateInterface() throws Exception {
+    void refuses_apackage_private_interface() throws Exception {
         answers(
                 "sheep.Hidden is not public. Make the service type public: its provider is loaded by another class loader,"
                         + " to which a package-private type does not exist. 2",
@@ -369,7 +369,7 @@ class BothModesTest {
     }
 
     @Test
-    void looksUpWithALoaderAndMakesOneProviderForIt() throws Exception {
+    void looks_up_with_aloader_and_makes_one_provider_for_it() throws Exception {
         answers("true true 1", counted().main("""
                         ClassLoader loader = Main.class.getClassLoader();
                         Counter one = Dymod.lookup(Counter.class, loader);
@@ -382,7 +382,7 @@ class BothModesTest {
     }
 
     @Test
-    void makesOneProviderForEachServiceHoweverItIsLookedUp() throws Exception {
+    void makes_one_provider_for_each_service_however_it_is_looked_up() throws Exception {
         answers("true true 1 1 1", counted().main("""
                         List<Counter> all = Dymod.lookupAll(Counter.class);
                         Counter one = Dymod.lookup(Counter.class);
@@ -402,7 +402,7 @@ class BothModesTest {
     }
 
     @Test
-    void makesOneProviderForTheFirstLookupAndTheListThatFollows() throws Exception {
+    void makes_one_provider_for_the_first_lookup_and_the_list_that_follows() throws Exception {
         answers("true 1 1", counted().main("""
                         Counter one = Dymod.lookup(Counter.class);
                         List<Counter> all = Dymod.lookupAll(Counter.class);
@@ -434,7 +434,7 @@ class BothModesTest {
             "List<String> words = new ArrayList<>(); for (Word each : all) { words.add(each.word()); }";
 
     @Test
-    void listsAllProvidersInTheOrderOfTheClassPathAndOfTheProvidersFile() throws Exception {
+    void lists_all_providers_in_the_order_of_the_class_path_and_of_the_providers_file() throws Exception {
         Tree contract = Tree.of(PAIR);
         Tree goat = Tree.of(
                         java.util.List.of(
@@ -454,7 +454,7 @@ class BothModesTest {
     }
 
     @Test
-    void listsNothingWhereThereIsNoProvider() throws Exception {
+    void lists_nothing_where_there_is_no_provider() throws Exception {
         answers(
                 "[] 0 true",
                 Program.of("package sheep; public interface Word {}", "package sheep.impl; public class Some {}")
@@ -463,7 +463,7 @@ class BothModesTest {
     }
 
     @Test
-    void makesOneProviderOfALibraryHoweverItIsLookedUp() throws Exception {
+    void makes_one_provider_of_alibrary_however_it_is_looked_up() throws Exception {
         Tree word = Tree.of("package sheep; public interface Word { int made(); }");
         Tree goat = Tree.of(
                         java.util.List.of(
@@ -480,7 +480,7 @@ class BothModesTest {
     }
 
     @Test
-    void refusesToChooseBetweenSeveralProviders() throws Exception {
+    void refuses_to_choose_between_several_providers() throws Exception {
         answers(
                 "There are several providers of sheep.Word: sheep.impl.White, sheep.impl.Black. Leave one of them on the"
                         + " class path, or in META-INF/services/sheep.Word.",
@@ -491,7 +491,7 @@ class BothModesTest {
     }
 
     @Test
-    void saysThatThereIsNoProvider() throws Exception {
+    void says_that_there_is_no_provider() throws Exception {
         answers(
                 "There is no provider of sheep.Word",
                 Program.of("package sheep; public interface Word {}", "package sheep.impl; public class Some {}")
@@ -500,9 +500,9 @@ class BothModesTest {
     }
 
     @Test
-    void explainsAConstructorThatThrowsAndTriesItAgain() throws Exception {
+    void explains_aconstructor_that_throws_and_tries_it_again() throws Exception {
         answers(
-                "sheep.impl.Sheep, the provider of sheep.Word, could not be made: java.io.IOException: no wool. Mend its"
+                "sheep.impl.Sheep, the provider of sheep.Word, could not be made: java.io.IOException: no wool. Fix its"
                         + " constructor or static initialiser. java.io.IOException baa baa",
                 Program.of(PAIR[0], """
                         package sheep.impl;
@@ -526,7 +526,7 @@ class BothModesTest {
     }
 
     @Test
-    void explainsALibrarysConstructorThatThrowsInTheSameWords() throws Exception {
+    void explains_alibrarys_constructor_that_throws_in_the_same_words() throws Exception {
         Tree word = Tree.of("package sheep; public interface Word {}");
         Tree goat = Tree.of(
                         java.util.List.of(
@@ -535,7 +535,7 @@ class BothModesTest {
                         word)
                 .provider("sheep.Word", "goat.Goat");
         answers(
-                "goat.Goat, the provider of sheep.Word, could not be made: java.lang.IllegalStateException: no grass. Mend"
+                "goat.Goat, the provider of sheep.Word, could not be made: java.lang.IllegalStateException: no grass. Fix"
                         + " its constructor or static initialiser. java.lang.IllegalStateException: no grass",
                 new Program(word.with(Tree.of("package sheep.impl; public class Some {}")))
                         .library(goat)
@@ -544,7 +544,7 @@ class BothModesTest {
     }
 
     @Test
-    void letsAConstructorLookUpOtherServices() throws Exception {
+    void lets_aconstructor_look_up_other_services() throws Exception {
         answers(
                 "outer of inner, inner",
                 Program.of(
@@ -593,7 +593,7 @@ class BothModesTest {
     }
 
     @Test
-    void reportsProvidersThatLookEachOtherUpInOneThread() throws Exception {
+    void reports_providers_that_look_each_other_up_in_one_thread() throws Exception {
         answers(
                 "sheep.A is looked up while its own provider is being made. Move that lookup out of the provider's"
                         + " constructor.",
@@ -609,8 +609,8 @@ class BothModesTest {
     }
 
     @Test
-    void reportsProvidersThatLookEachOtherUpInTwoThreads() throws Exception {
-        answers("both end, one is told: true", circle().main("""
+    void reports_providers_that_look_each_other_up_in_two_threads() throws Exception {
+        answers("both end, one fails: true", circle().main("""
                         CountDownLatch both = new CountDownLatch(2);
                         System.getProperties().put("dymod.test.both", both);
                         ExecutorService executor = Executors.newFixedThreadPool(2);
@@ -631,12 +631,12 @@ class BothModesTest {
                             System.getProperties().remove("dymod.test.both");
                             executor.shutdownNow();
                         }
-                        return "both end, one is told: " + (failed > 0);
+                        return "both end, one fails: " + (failed > 0);
                         """).once());
     }
 
     @Test
-    void holdsReloadsAndListensWithoutHarm() throws Exception {
+    void holds_reloads_and_listens_without_harm() throws Exception {
         answers("false true 0", counted().main("""
                 int[] events = new int[1];
                 try (Hold outer = Dymod.hold(); Hold inner = Dymod.hold(); Subscription s = Dymod.onReload(e -> events[0]++)) {

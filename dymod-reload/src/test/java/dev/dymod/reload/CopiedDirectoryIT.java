@@ -63,7 +63,7 @@ class CopiedDirectoryIT {
     }
 
     @Test
-    void waitsForWhatIsMissingOfTheFirstGeneration() throws Exception {
+    void waits_for_what_is_missing_of_the_first_generation() throws Exception {
         farm.begin("subcrate", answering("one"));
         Path pointer = copying.copy().module("subcrate").current();
         copying.bring(pointer, 10);
@@ -78,7 +78,7 @@ class CopiedDirectoryIT {
 
     /** Another module, whose swap comes after the look at the one that is being copied, proves that it has been seen. */
     @Test
-    void goesOnWhateverIsHalfThereAndTakesTheWholeOver() throws Exception {
+    void goes_on_whatever_is_half_there_and_takes_the_whole_over() throws Exception {
         farm.begin("subcrate", answering("one"));
         farm.begin("zoo", intSupplier(0));
         copying.bringAll();
@@ -115,15 +115,15 @@ class CopiedDirectoryIT {
     }
 
     @Test
-    void runsStaticInADirectoryThatIsEmptyAtTheStartAndSaysSo() throws Exception {
+    void runs_static_in_adirectory_that_is_empty_at_the_start_and_says_so() throws Exception {
         farm.begin("subcrate", answering("one").with(intSupplier(1)));
         Files.createDirectories(copying.copy().root());
         Supplier<?> provider = farm.lookup(Supplier.class);
         assertEquals("sheep.impl.Sheep", provider.getClass().getName());
         assertEquals(
                 "[dymod] java.util.function.Supplier runs static: nothing is published in "
-                        + copying.copy().root() + " yet. Start the program when it is filled, or with"
-                        + " -Ddymod.mode=dynamic, which waits for that.",
+                        + copying.copy().root() + " yet. Start the program after the first publication, or with"
+                        + " -Ddymod.mode=dynamic, which waits for it.",
                 log.only("runs static").getMessage());
         assertEquals(Level.WARNING, log.only("runs static").getLevel());
         // What is looked up later follows.
@@ -136,7 +136,7 @@ class CopiedDirectoryIT {
     }
 
     @Test
-    void waitsForADirectoryThatIsEmptyAtTheStartWhenItMustBeDynamic() throws Exception {
+    void waits_for_adirectory_that_is_empty_at_the_start_when_it_must_be_dynamic() throws Exception {
         farm.begin("subcrate", answering("one"));
         farm.begin("zoo", intSupplier(1));
         Files.createDirectories(copying.copy().root());
@@ -157,7 +157,7 @@ class CopiedDirectoryIT {
     }
 
     @Test
-    void reloadsWhereItCannotReport() throws Exception {
+    void reloads_where_it_cannot_report() throws Exception {
         farm.begin("subcrate", answering("one"));
         copying.bringAll();
         Files.writeString(copying.copy().apps(), "a file in the place of the folder");
@@ -170,7 +170,7 @@ class CopiedDirectoryIT {
 
     /** In the watcher's own directory the user would wait for a line that never comes. */
     @Test
-    void saysOnceThatItCannotReportToAWatcher() throws Exception {
+    void says_once_that_it_cannot_report_to_awatcher() throws Exception {
         System.clearProperty("dymod.directory");
         farm.watch();
         farm.begin("subcrate", answering("one"));
@@ -186,7 +186,8 @@ class CopiedDirectoryIT {
      * with the first generation, or while it is being brought.
      */
     @Test
-    void answersFromWholeGenerationsThatOnlyGrowInWhateverOrderFilesArrive(TestReporter reporter) throws Exception {
+    void answers_from_whole_generations_that_only_grow_in_whatever_order_files_arrive(TestReporter reporter)
+            throws Exception {
         farm.staticCopy("meadow", meadow(0));
         farm.staticCopy("subcrate", eater(0));
         for (int generation = 1; generation <= 3; generation++) {

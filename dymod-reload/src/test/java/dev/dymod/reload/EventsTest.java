@@ -42,14 +42,14 @@ class EventsTest extends OnDemand {
     }
 
     @Test
-    void tellsInOrderWhatHappensInTheThreadThatReloads() throws Exception {
+    void sends_in_order_what_happens_in_the_thread_that_reloads() throws Exception {
         Supplier<?> stub = begun();
-        List<String> told = new ArrayList<>();
+        List<String> events = new ArrayList<>();
         listen(event -> {
             String sinceSave = event instanceof ReloadEvent.Reloaded reloaded
                     ? " since " + !reloaded.sinceSave().isNegative()
                     : "";
-            told.add(Thread.currentThread().getName() + " " + event.toString().replaceAll(", sinceSave=.*", "]")
+            events.add(Thread.currentThread().getName() + " " + event.toString().replaceAll(", sinceSave=.*", "]")
                     + sinceSave + " " + stub.get());
         });
         assertTrue(swapTo(answering("two")));
@@ -60,102 +60,102 @@ class EventsTest extends OnDemand {
                         thread + "AboutToReload[module=subcrate, generation=1, next=2] one",
                         thread + "Reloaded[module=subcrate, previous=1, generation=2] since true two",
                         thread + "Rejected[module=subcrate, generation=2, reason=sheep.impl.Sheep, the provider of"
-                                + " java.util.function.Supplier, could not be made: java.lang.Error: no wool. Mend its"
+                                + " java.util.function.Supplier, could not be made: java.lang.Error: no wool. Fix its"
                                 + " constructor or static initialiser.] two"),
-                told);
+                events);
     }
 
     @Test
-    void tellsOfARejectionThatComesAfterTheAnnouncement() throws Exception {
+    void reports_arejection_that_comes_after_the_announcement() throws Exception {
         farm.begin("subcrate", supplier("@Keep Object kept = this;", "return 1;"));
         Supplier<?> stub = farm.lookup(Supplier.class);
-        List<Class<?>> told = new ArrayList<>();
-        listen(event -> told.add(event.getClass()));
+        List<Class<?>> events = new ArrayList<>();
+        listen(event -> events.add(event.getClass()));
         assertFalse(swapTo(supplier("@Keep Object kept;", "return 2;")));
-        assertEquals(List.of(ReloadEvent.AboutToReload.class, ReloadEvent.Rejected.class), told);
+        assertEquals(List.of(ReloadEvent.AboutToReload.class, ReloadEvent.Rejected.class), events);
         assertEquals(1, stub.get());
     }
 
     @Test
-    void tellsNothingOfModulesThatGoOnAsTheyAre() throws Exception {
+    void sends_no_events_of_unchanged_modules() throws Exception {
         begun();
-        List<ReloadEvent> told = new ArrayList<>();
-        listen(told::add);
+        List<ReloadEvent> events = new ArrayList<>();
+        listen(events::add);
         farm.restartWatcher();
         assertFalse(swapTo(answering("one")));
-        assertEquals(List.of(), told);
+        assertEquals(List.of(), events);
     }
 
     @Test
-    void goesOnWhenAListenerThrows() throws Exception {
+    void goes_on_when_alistener_throws() throws Exception {
         Supplier<?> stub = begun();
-        List<ReloadEvent> told = new ArrayList<>();
+        List<ReloadEvent> events = new ArrayList<>();
         listen(event -> {
             throw new AssertionError("mine");
         });
-        listen(told::add);
+        listen(events::add);
         assertTrue(swapTo(answering("two")));
         assertEquals("two", stub.get());
-        assertEquals(2, told.size());
-        assertEquals(2, log.count("A listener failed when it was told of"));
+        assertEquals(2, events.size());
+        assertEquals(2, log.count("A listener of reload events failed for"));
         assertEquals(
                 "mine",
-                log.only("A listener failed when it was told of AboutToReload")
+                log.only("A listener of reload events failed for AboutToReload")
                         .getThrown()
                         .getMessage());
     }
 
     @Test
-    void tellsNothingMoreAfterASubscriptionWasClosed() throws Exception {
+    void sends_no_events_after_asubscription_was_closed() throws Exception {
         begun();
-        List<String> told = new ArrayList<>();
+        List<String> events = new ArrayList<>();
         Subscription[] later = new Subscription[1];
         listen(event -> {
-            told.add("first");
+            events.add("first");
             later[0].close();
             later[0].close();
         });
-        later[0] = listen(event -> told.add("later"));
+        later[0] = listen(event -> events.add("later"));
         Subscription[] own = new Subscription[1];
         own[0] = listen(event -> {
-            told.add("own");
+            events.add("own");
             own[0].close();
         });
         assertTrue(swapTo(answering("two")));
-        assertEquals(List.of("first", "own", "first"), told);
+        assertEquals(List.of("first", "own", "first"), events);
     }
 
     @Test
-    void letsAListenerLookUpAndHoldAndRefusesAReload() throws Exception {
+    void lets_alistener_look_up_and_hold_and_refuses_areload() throws Exception {
         farm.begin("subcrate", answering("one").with(runner()));
         farm.lookup(Supplier.class);
-        List<Object> told = new ArrayList<>();
+        List<Object> events = new ArrayList<>();
         listen(event -> {
             try (Hold hold = Dymod.hold()) {
                 farm.lookup(Runnable.class).run();
                 Dymod.reload();
             } catch (IllegalStateException e) {
-                told.add(e.getMessage());
+                events.add(e.getMessage());
             } catch (Exception e) {
-                told.add(e);
+                events.add(e);
             }
             try {
                 Dymod.reload();
             } catch (IllegalStateException e) {
-                told.add(e.getMessage());
+                events.add(e.getMessage());
             }
         });
         assertTrue(swapTo(answering("two").with(runner())));
         String inHold = Messages.reloadInHold();
         String inReload = Messages.reloadInReload();
-        assertEquals(List.of(inHold, inReload, inHold, inReload), told);
+        assertEquals(List.of(inHold, inReload, inHold, inReload), events);
     }
 
     @Test
-    void letsAListenerWaitForOtherThreads() throws Exception {
+    void lets_alistener_wait_for_other_threads() throws Exception {
         farm.begin("subcrate", answering("one").with(runner()));
         Supplier<?> stub = farm.lookup(Supplier.class);
-        List<Object> told = new ArrayList<>();
+        List<Object> events = new ArrayList<>();
         Callable<Object> everything = () -> {
             try (Hold hold = Dymod.hold()) {
                 farm.lookup(Runnable.class).run();
@@ -165,15 +165,15 @@ class EventsTest extends OnDemand {
         };
         listen(event -> {
             try {
-                told.add(inThread(everything).get(10, TimeUnit.SECONDS));
+                events.add(inThread(everything).get(10, TimeUnit.SECONDS));
             } catch (Exception e) {
-                told.add(e);
+                events.add(e);
             }
         });
         assertTrue(swapTo(answering("two").with(runner())));
         assertFalse(swapTo(
                 supplier("public Sheep() { throw new Error(); }", "return 3;").with(runner())));
-        assertEquals(List.of("one", "two", "two"), told);
+        assertEquals(List.of("one", "two", "two"), events);
     }
 
     private static Tree runner() {

@@ -60,7 +60,7 @@ class ExclusiveTest extends OnDemand {
     }
 
     @Test
-    void handsAPortOnWhileCallsWait() throws Exception {
+    void hands_aport_on_while_calls_wait() throws Exception {
         int port = freePort();
         Supplier<?> stub = begun(server(port, "", "", 1));
         List<Tree> servers = new ArrayList<>();
@@ -95,7 +95,7 @@ class ExclusiveTest extends OnDemand {
     }
 
     @Test
-    void putsAnotherInstanceInItsPlaceWhenTheSuccessorCannotBeMade() throws Exception {
+    void puts_another_instance_in_its_place_when_the_successor_cannot_be_made() throws Exception {
         int port = freePort();
         Supplier<?> stub = begun(server(port, "", "", 1));
         String hash = stub.toString();
@@ -108,7 +108,7 @@ class ExclusiveTest extends OnDemand {
     }
 
     @Test
-    void putsAnotherInstanceInItsPlaceWhenAnotherServiceCannotBeTakenOver() throws Exception {
+    void puts_another_instance_in_its_place_when_another_service_cannot_be_taken_over() throws Exception {
         int port = freePort();
         String other = "package sheep.impl; public class Other implements java.util.concurrent.Callable<Object> {"
                 + " @dev.dymod.Keep Object kept = this; public Object call() { return 1; } }";
@@ -120,7 +120,7 @@ class ExclusiveTest extends OnDemand {
     }
 
     @Test
-    void keepsValuesOfTheModuleItselfForAnotherInstanceOfTheSameClass() throws Exception {
+    void keeps_values_of_the_module_itself_for_another_instance_of_the_same_class() throws Exception {
         Tree first = exclusive(
                 "static class Own {} @Keep Own own; public void close() {}",
                 "if (own == null) own = new Own();" + " return own.hashCode();");
@@ -134,7 +134,7 @@ class ExclusiveTest extends OnDemand {
     }
 
     @Test
-    void goesOnWithTheProviderWhoseClosingFailedWhereNoOtherCanBeMade() throws Exception {
+    void goes_on_with_the_provider_whose_closing_failed_where_no_other_can_be_made() throws Exception {
         String members =
                 "private static int made; public Sheep() { if (made++ > 0) throw new IllegalStateException(\"second\");"
                         + " } public void close() throws Exception { throw new java.io.IOException(\"busy\"); }";
@@ -142,15 +142,15 @@ class ExclusiveTest extends OnDemand {
         assertFalse(swapTo(exclusive("public void close() {}", "return 2;")));
         assertEquals(
                 List.of(
-                        "[dymod] subcrate 2 rejected, 1 goes on: sheep.impl.Sheep, which is marked @Exclusive, could not be"
-                                + " closed before its successor is made: java.io.IOException: busy. Mend its close method; what runs"
-                                + " until the next start is the old one."),
+                        "[dymod] subcrate 2 rejected, 1 keeps running: sheep.impl.Sheep, which is marked @Exclusive, could not be"
+                                + " closed before its successor is made: java.io.IOException: busy. Fix its close method. The old"
+                                + " provider keeps running until the program restarts."),
                 rejections());
         assertEquals(1, stub.get());
     }
 
     @Test
-    void putsAnotherInstanceInThePlaceOfOneWhoseClosingFailedHalfway() throws Exception {
+    void puts_another_instance_in_the_place_of_one_whose_closing_failed_halfway() throws Exception {
         int port = freePort();
         Supplier<?> stub = begun(server(port, "", "throw new java.io.IOException(\"after all\");", 1));
         assertFalse(swapTo(server(port, "", "", 2)));
@@ -158,7 +158,7 @@ class ExclusiveTest extends OnDemand {
     }
 
     @Test
-    void failsAtCallsAndSaysSoWhenNothingCanTakeItsPlaceUntilTheNextSwap() throws Exception {
+    void fails_at_calls_and_says_so_when_nothing_can_take_its_place_until_the_next_swap() throws Exception {
         String once =
                 "private static int made; public Sheep() { if (made++ > 0) throw new IllegalStateException(\"second\"); }"
                         + " public void close() {}";
@@ -176,11 +176,11 @@ class ExclusiveTest extends OnDemand {
     }
 
     @Test
-    void refusesOneThatCannotBeClosed() throws Exception {
+    void refuses_one_that_cannot_be_closed() throws Exception {
         Supplier<?> stub = begun(exclusiveThat("", "", "return 1;"));
         assertFalse(swapTo(exclusiveThat("", "", "return 2;")));
         assertEquals(
-                List.of("[dymod] subcrate 2 rejected, 1 goes on: sheep.impl.Sheep is marked @Exclusive and is not"
+                List.of("[dymod] subcrate 2 rejected, 1 keeps running: sheep.impl.Sheep is marked @Exclusive and is not"
                         + " AutoCloseable, so it cannot be closed before its successor is made. Let it implement"
                         + " AutoCloseable, or remove @Exclusive."),
                 rejections());
@@ -188,7 +188,7 @@ class ExclusiveTest extends OnDemand {
     }
 
     @Test
-    void isClosedOnceHoweverItWasLookedUp() throws Exception {
+    void is_closed_once_however_it_was_looked_up() throws Exception {
         List<String> closed = share("closed", new ArrayList<>());
         String close = "public void close() { " + shared("List<String>", "closed") + ".add(toString()); }";
         Supplier<?> stub = begun(exclusive(close, "return 1;"));
@@ -202,7 +202,7 @@ class ExclusiveTest extends OnDemand {
     }
 
     @Test
-    void tellsAConstructorThatCallsItsOwnService() throws Exception {
+    void rejects_aconstructor_that_calls_its_own_service() throws Exception {
         Supplier<?> stub = begun(exclusive("public void close() {}", "return 1;"));
         share("stub", stub);
         String call = shared("java.util.function.Supplier<?>", "stub") + ".get();";
@@ -218,7 +218,7 @@ class ExclusiveTest extends OnDemand {
     }
 
     @Test
-    void waitsForACallToEndBeforeItIsClosed() throws Exception {
+    void waits_for_acall_to_end_before_it_is_closed() throws Exception {
         CountDownLatch begun = share("begun", new CountDownLatch(1));
         share("end", new CountDownLatch(1));
         String latch = "java.util.concurrent.CountDownLatch";
@@ -235,7 +235,7 @@ class ExclusiveTest extends OnDemand {
     }
 
     @Test
-    void isClosedAllTheSameWhileACallWaitsForThat() throws Exception {
+    void is_closed_all_the_same_while_acall_waits_for_that() throws Exception {
         CountDownLatch begun = share("begun", new CountDownLatch(1));
         String latch = "java.util.concurrent.CountDownLatch";
         Supplier<?> stub = begun(exclusive(
@@ -251,7 +251,7 @@ class ExclusiveTest extends OnDemand {
     }
 
     @Test
-    void letsACallThatNestsAnotherOneEnterTheSuccessor() throws Exception {
+    void lets_acall_that_nests_another_one_enter_the_successor() throws Exception {
         CountDownLatch begun = share("begun", new CountDownLatch(1));
         CountDownLatch go = share("go", new CountDownLatch(1));
         AtomicReference<Supplier<?>> self = share("self", new AtomicReference<>());
@@ -271,7 +271,7 @@ class ExclusiveTest extends OnDemand {
     }
 
     @Test
-    void letsOtherThreadsCallAndLookUpWhatIsNotReplacedMeanwhile() throws Exception {
+    void lets_other_threads_call_and_look_up_what_is_not_replaced_meanwhile() throws Exception {
         Tree runner = Tree.of(
                         "package sheep.impl; public class Call implements java.util.concurrent.Callable<Object> { public"
                                 + " Object call() { return \"called\"; } }")
@@ -294,7 +294,7 @@ class ExclusiveTest extends OnDemand {
     }
 
     @Test
-    void throwsWhatTheProviderThrowsWithNoFrameInBetween() throws Exception {
+    void throws_what_the_provider_throws_with_no_frame_in_between() throws Exception {
         Supplier<?> stub = begun(exclusive("public void close() {}", "throw new IllegalStateException();"));
         StackTraceElement[] trace =
                 assertThrows(IllegalStateException.class, () -> caller(stub)).getStackTrace();

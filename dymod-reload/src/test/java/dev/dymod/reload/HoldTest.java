@@ -55,12 +55,12 @@ class HoldTest extends OnDemand {
 
     private static boolean isIn(Thread thread, String method) {
         return List.of(thread.getStackTrace()).stream()
-                .anyMatch(frame -> frame.getClassName().equals(Holds.class.getName())
+                .anyMatch(frame -> frame.getClassName().equals(OpenHolds.class.getName())
                         && frame.getMethodName().equals(method));
     }
 
     @Test
-    void keepsASwapWaitingUntilTheOutermostIsClosed() throws Exception {
+    void keeps_aswap_waiting_until_the_outermost_is_closed() throws Exception {
         Supplier<?> stub = begun();
         farm.publish("subcrate", answering("two"));
         Hold outer = open();
@@ -79,7 +79,7 @@ class HoldTest extends OnDemand {
     }
 
     @Test
-    void waitsToBeOpenedForASwapThatIsDue() throws Exception {
+    void waits_to_be_opened_for_aswap_that_is_due() throws Exception {
         Supplier<?> stub = begun();
         farm.publish("subcrate", answering("two"));
         Hold first = open();
@@ -98,13 +98,13 @@ class HoldTest extends OnDemand {
     }
 
     @Test
-    void letsNoReloadBeAskedForInside() throws Exception {
+    void lets_no_reload_be_asked_for_inside() throws Exception {
         Supplier<?> stub = begun();
         farm.publish("subcrate", answering("two"));
         try (Hold hold = Dymod.hold()) {
             assertEquals(
-                    "Dymod.reload() is called inside a hold of the same thread, which would keep it waiting for ever. Close"
-                            + " the hold first.",
+                    "Dymod.reload() is called inside a hold of the same thread, so it would never return. Close the hold"
+                            + " first.",
                     assertThrows(IllegalStateException.class, Dymod::reload).getMessage());
         }
         assertEquals("one", stub.get());
@@ -112,12 +112,12 @@ class HoldTest extends OnDemand {
     }
 
     @Test
-    void belongsToItsThread() throws Exception {
+    void belongs_to_its_thread() throws Exception {
         begun();
         Hold hold = open();
         String name = Thread.currentThread().getName();
         assertEquals(
-                "This hold was opened by the thread " + name + ". Close it there: a hold belongs to a thread.",
+                "This hold was opened by the thread " + name + ". Close it in that thread.",
                 inThread(() -> assertThrows(IllegalStateException.class, hold::close)
                                 .getMessage())
                         .get());
@@ -129,7 +129,7 @@ class HoldTest extends OnDemand {
     }
 
     @Test
-    void endsWithAThreadThatDiesWithoutClosingIt() throws Exception {
+    void ends_with_athread_that_dies_without_closing_it() throws Exception {
         Supplier<?> stub = begun();
         Thread careless = new Thread(Dymod::hold);
         careless.start();
@@ -141,7 +141,7 @@ class HoldTest extends OnDemand {
     }
 
     @Test
-    void canBeOpenedByTheThreadThatReplacesAnExclusiveProvider() throws Exception {
+    void can_be_opened_by_the_thread_that_replaces_an_exclusive_provider() throws Exception {
         String held = "private final Hold hold = Dymod.hold(); { hold.close(); }"
                 + " public void close() { Dymod.hold().close(); }";
         farm.begin("subcrate", ExclusiveTest.exclusive(held, "return 1;"));
@@ -151,11 +151,11 @@ class HoldTest extends OnDemand {
     }
 
     @Test
-    void isToldOfByTheNameOfItsThreadWhenASwapHasWaitedLong() throws Exception {
-        List<List<Thread>> told = new ArrayList<>();
+    void is_told_of_by_the_name_of_its_thread_when_aswap_has_waited_long() throws Exception {
+        List<List<Thread>> reported = new ArrayList<>();
         CountDownLatch once = new CountDownLatch(1);
-        Holds holds = new Holds(Duration.ofMillis(1), threads -> {
-            told.add(threads);
+        OpenHolds holds = new OpenHolds(Duration.ofMillis(1), threads -> {
+            reported.add(threads);
             once.countDown();
         });
         CountDownLatch end = new CountDownLatch(1);
@@ -175,15 +175,15 @@ class HoldTest extends OnDemand {
         end.countDown();
         assertTrue(swap.get());
         holder.join();
-        assertEquals(List.of(List.of(holder)), told);
+        assertEquals(List.of(List.of(holder)), reported);
         assertEquals(
-                "[dymod] A swap waits for a hold of thread \"holder\". Close what Dymod.hold() returned, at the end of a try"
-                        + " statement.",
-                Messages.waitingForHolds(told.get(0)));
+                "[dymod] A swap waits for a hold of thread \"holder\". Open holds in a try-with-resources statement, which"
+                        + " closes them.",
+                Messages.waitingForHolds(reported.get(0)));
     }
 
     @Test
-    void doesNotWaitForTheConstructorOfWhatWasLookedUpWhileASwapWasDue() throws Exception {
+    void does_not_wait_for_the_constructor_of_what_was_looked_up_while_aswap_was_due() throws Exception {
         CountDownLatch making = share("making", new CountDownLatch(1));
         share("open", (Callable<Object>) () -> inThread(() -> {
                     making.countDown();

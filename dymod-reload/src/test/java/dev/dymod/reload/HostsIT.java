@@ -61,7 +61,7 @@ class HostsIT {
     // ---- dymod in the loader above
 
     @Test
-    void swapsInOneHostAndNotInTheOther() throws Exception {
+    void swaps_in_one_host_and_not_in_the_other() throws Exception {
         one.begin("subcrate", answering("one"));
         other.begin("subcrate", answering("other"));
         Supplier<?> first = one.lookup(Supplier.class);
@@ -80,7 +80,7 @@ class HostsIT {
     }
 
     @Test
-    void givesEachHostOfOneDirectoryAGenerationOfItsOwn() throws Exception {
+    void gives_each_host_of_one_directory_ageneration_of_its_own() throws Exception {
         one.begin(
                 "subcrate",
                 Tree.of(CONTRACT, """
@@ -107,7 +107,7 @@ class HostsIT {
     }
 
     @Test
-    void letsGoOfAHostThatNobodyRefersTo() throws Exception {
+    void lets_go_of_ahost_that_nobody_refers_to() throws Exception {
         one.begin("subcrate", answering("one"));
         other.begin("subcrate", answering("other"));
         Supplier<?> stays = other.lookup(Supplier.class);
@@ -122,7 +122,7 @@ class HostsIT {
     }
 
     @Test
-    void letsGoOfAHostWhoseServiceIsItsOwn() throws Exception {
+    void lets_go_of_ahost_whose_service_is_its_own() throws Exception {
         one.begin("subcrate", counting("one"));
         Await.collected("the host's loader", undeployed(one, "sheep.Counter"));
         Await.until("its follower has ended", () -> followers().isEmpty());
@@ -130,7 +130,7 @@ class HostsIT {
     }
 
     @Test
-    void leavesNoFollowerBehindWhereAnApplicationIsRestartedInTheSameJvm() throws Exception {
+    void leaves_no_follower_behind_where_an_application_is_restarted_in_the_same_jvm() throws Exception {
         one.begin("subcrate", counting("0"));
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         for (int restart = 1; restart <= 5; restart++) {
@@ -159,13 +159,13 @@ class HostsIT {
         return new WeakReference<>(loader);
     }
 
-    /** What toString tells of the generation behind a stub. */
+    /** Text of toString about the generation behind a stub. */
     private static String generation(Object stub) {
         return stub.toString();
     }
 
     @Test
-    void letsGoOfAHostWhoseOwnCodeMadeTheFollower() throws Exception {
+    void lets_go_of_ahost_whose_own_code_made_the_follower() throws Exception {
         one.begin("subcrate", answering("one"));
         Tree.of(
                         "package host; public class Main implements java.util.concurrent.Callable<Object> { public Object call() {"
@@ -186,7 +186,7 @@ class HostsIT {
     }
 
     @Test
-    void letsGoOfAllGenerationsButTheLast() throws Exception {
+    void lets_go_of_all_generations_but_the_last() throws Exception {
         Tree tree = answering("same");
         one.begin("subcrate", tree);
         Supplier<?> stub = one.lookup(Supplier.class);
@@ -209,7 +209,7 @@ class HostsIT {
     }
 
     @Test
-    void closesTheProviderThatWasReplaced() throws Exception {
+    void closes_the_provider_that_was_replaced() throws Exception {
         String key = "dymod.test.closed";
         one.begin("subcrate", closing("one"));
         Supplier<?> stub = one.lookup(Supplier.class);
@@ -232,7 +232,7 @@ class HostsIT {
     // ---- dymod in each application
 
     @Test
-    void followsInEachApplicationThatBringsItsOwnDymod() throws Exception {
+    void follows_in_each_application_that_brings_its_own_dymod() throws Exception {
         one.begin("subcrate", answering("one"));
         // Both look at one directory; each is a program, with a report.
         try (URLClassLoader first = application(one);
@@ -250,7 +250,7 @@ class HostsIT {
     }
 
     @Test
-    void letsGoOfAnApplicationThatBringsItsOwnDymodWhenItsLoaderIsClosed() throws Exception {
+    void lets_go_of_an_application_that_brings_its_own_dymod_when_its_loader_is_closed() throws Exception {
         one.begin("subcrate", answering("one"));
         WeakReference<ClassLoader> application = stopped();
         Await.until("its follower has ended", () -> followers().isEmpty());

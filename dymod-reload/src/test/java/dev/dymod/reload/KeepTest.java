@@ -21,7 +21,7 @@ class KeepTest extends OnDemand {
     }
 
     @Test
-    void takesValuesOfEveryKindOver() throws Exception {
+    void takes_values_of_every_kind_over() throws Exception {
         String fields =
                 "@Keep boolean z; @Keep byte b; @Keep short s; @Keep char c; @Keep int i; @Keep long j; @Keep float f;"
                         + " @Keep double d; @Keep private String text; @Keep protected Object none = \"\"; @Keep int[] row;"
@@ -39,7 +39,7 @@ class KeepTest extends OnDemand {
     }
 
     @Test
-    void takesTheSameObjectOver() throws Exception {
+    void takes_the_same_object_over() throws Exception {
         Supplier<?> stub = begun(supplier("@Keep List<Object> kept = new ArrayList<>();", "return kept;"));
         Object list = stub.get();
         assertTrue(swapTo(supplier("@Keep Collection<Object> kept;", "return kept;")));
@@ -47,7 +47,7 @@ class KeepTest extends OnDemand {
     }
 
     @Test
-    void widensNumbersAndBoxes() throws Exception {
+    void widens_numbers_and_boxes() throws Exception {
         Supplier<?> stub =
                 begun(supplier("@Keep int i = 3; @Keep Integer boxed = 4; @Keep char c = 'x';", "return i;"));
         assertEquals(3, stub.get());
@@ -58,14 +58,14 @@ class KeepTest extends OnDemand {
     }
 
     @Test
-    void leavesAPrimitiveAsItIsWhereThereWasNull() throws Exception {
+    void leaves_aprimitive_as_it_is_where_there_was_null() throws Exception {
         Supplier<?> stub = begun(supplier("@Keep Integer i;", "return i;"));
         assertTrue(swapTo(supplier("@Keep int i = 5;", "return i;")));
         assertEquals(5, stub.get());
     }
 
     @Test
-    void showsTheSuccessorsConstructorItsDefaultsFirst() throws Exception {
+    void shows_the_successors_constructor_its_defaults_first() throws Exception {
         Supplier<?> stub = begun(supplier("@Keep int i = 3;", "return i;"));
         assertTrue(swapTo(supplier(
                 "@Keep int i = 4; private final int seen; public Sheep() { seen = i; }", "return seen + \" \" + i;")));
@@ -73,7 +73,7 @@ class KeepTest extends OnDemand {
     }
 
     @Test
-    void readsTheValuesOfTheLastMoment() throws Exception {
+    void reads_the_values_of_the_last_moment() throws Exception {
         Supplier<?> stub = begun(supplier("@Keep int calls;", "return ++calls;"));
         var listening = dev.dymod.Dymod.onReload(event -> stub.get());
         try {
@@ -85,14 +85,14 @@ class KeepTest extends OnDemand {
     }
 
     @Test
-    void dropsWhatTheSuccessorHasNot() throws Exception {
+    void drops_what_the_successor_has_not() throws Exception {
         Supplier<?> stub = begun(supplier("@Keep int gone = 3; @Keep int unmarked = 4;", "return 1;"));
         assertTrue(swapTo(supplier("int unmarked = 5; @Keep int fresh = 6;", "return unmarked + fresh;")));
         assertEquals(11, stub.get());
     }
 
     @Test
-    void looksIntoSuperclassesToo() throws Exception {
+    void looks_into_superclasses_too() throws Exception {
         String base =
                 "package sheep.impl; public class Base { @dev.dymod.Keep private int kept; public int next() { return"
                         + " ++kept; } }";
@@ -107,7 +107,7 @@ class KeepTest extends OnDemand {
     }
 
     @Test
-    void looksIntoASuperclassOfTheContractToo() throws Exception {
+    void looks_into_asuperclass_of_the_contract_too() throws Exception {
         Tree base = Tree.of(
                 "package sheep; public class Base { @dev.dymod.Keep private int kept; public int next() { return"
                         + " ++kept; } }");
@@ -155,14 +155,14 @@ class KeepTest extends OnDemand {
                 rejections()
                         .get(0)
                         .startsWith(
-                                "[dymod] subcrate 2 rejected, 1 goes on: sheep.impl.Sheep.kept is marked @Keep and holds"
+                                "[dymod] subcrate 2 rejected, 1 keeps running: sheep.impl.Sheep.kept is marked @Keep and holds"
                                         + " an object of "),
                 rejections().toString());
         assertEquals(1, stub.get());
     }
 
     @Test
-    void keepsValuesOfTheHostsAndTheContractsClasses() throws Exception {
+    void keeps_values_of_the_hosts_and_the_contracts_classes() throws Exception {
         Tree wool = Tree.of("package sheep; public class Wool {}");
         String sheep = "package sheep.impl; public class Sheep implements java.util.function.Supplier<Object> {"
                 + " @dev.dymod.Keep private java.util.List<Object> kept = java.util.List.of(new sheep.Wool()); public Object"
@@ -184,7 +184,7 @@ class KeepTest extends OnDemand {
         assertFalse(swapTo(supplier("@Keep " + modifier + " Integer kept = Integer.valueOf(4);", "return 2;")));
         assertEquals(
                 List.of(
-                        "[dymod] subcrate 2 rejected, 1 goes on: sheep.impl.Sheep.kept is marked @Keep and is static or final."
+                        "[dymod] subcrate 2 rejected, 1 keeps running: sheep.impl.Sheep.kept is marked @Keep and is static or final."
                                 + " Mark a field of the provider that is neither."),
                 rejections());
         assertEquals(1, stub.get());
@@ -193,12 +193,12 @@ class KeepTest extends OnDemand {
     }
 
     @Test
-    void refusesAnotherTypeAndLeavesTheOldValuesAlone() throws Exception {
+    void refuses_another_type_and_leaves_the_old_values_alone() throws Exception {
         Supplier<?> stub =
                 begun(supplier("@Keep int first = 1; @Keep Object second = 2L;", "return first + \" \" + second;"));
         assertFalse(swapTo(supplier("@Keep int first = 7; @Keep String second;", "return second;")));
         assertEquals(
-                List.of("[dymod] subcrate 2 rejected, 1 goes on: sheep.impl.Sheep.second is marked @Keep and is a"
+                List.of("[dymod] subcrate 2 rejected, 1 keeps running: sheep.impl.Sheep.second is marked @Keep and is a"
                         + " java.lang.String now, which cannot take over a java.lang.Long. Give it another name, or remove"
                         + " @Keep."),
                 rejections());
@@ -210,7 +210,7 @@ class KeepTest extends OnDemand {
     }
 
     @Test
-    void takesOverACollectionThatOtherThreadsUse() throws Exception {
+    void takes_over_acollection_that_other_threads_use() throws Exception {
         Supplier<?> stub = begun(supplier("@Keep Map<Object, Object> kept = new HashMap<>();", "return kept;"));
         @SuppressWarnings("unchecked")
         java.util.Map<Object, Object> map = (java.util.Map<Object, Object>) stub.get();

@@ -44,7 +44,7 @@ class LiveListTest extends OnDemand {
     }
 
     @Test
-    void showsProvidersThatAreAddedRemovedAndReordered() throws Exception {
+    void shows_providers_that_are_added_removed_and_reordered() throws Exception {
         farm.begin("subcrate", words("White", "Black"));
         var all = all();
         assertEquals(List.of("White", "Black"), answers(all));
@@ -64,7 +64,7 @@ class LiveListTest extends OnDemand {
     }
 
     @Test
-    void iteratesOverTheProvidersOfOneMoment() throws Exception {
+    void iterates_over_the_providers_of_one_moment() throws Exception {
         farm.begin("subcrate", words("White", "Black"));
         var all = all();
         Iterator<?> iterator = all.iterator();
@@ -77,7 +77,7 @@ class LiveListTest extends OnDemand {
     }
 
     @Test
-    void letsTheStubOfAProviderThatIsGoneSaySoAndLiveAgain() throws Exception {
+    void lets_the_stub_of_aprovider_that_is_gone_say_so_and_live_again() throws Exception {
         farm.begin("subcrate", words("White", "Black"));
         Supplier<?> white = all().get(0);
         assertTrue(swapTo(words("Black")));
@@ -91,7 +91,7 @@ class LiveListTest extends OnDemand {
     }
 
     @Test
-    void goesOnUnderAnotherClassNameForWhoeverLookedUpTheOnlyProvider() throws Exception {
+    void goes_on_under_another_class_name_for_whoever_looked_up_the_only_provider() throws Exception {
         farm.begin("subcrate", words("White"));
         Supplier<?> inList = all().get(0);
         Supplier<?> only = farm.lookup(Supplier.class);
@@ -103,14 +103,14 @@ class LiveListTest extends OnDemand {
     }
 
     @Test
-    void takesNoSecondProviderWhereTheProgramHasLookedUpTheOnlyOne() throws Exception {
+    void takes_no_second_provider_where_the_program_has_looked_up_the_only_one() throws Exception {
         farm.begin("subcrate", words("White"));
         var all = all();
         Supplier<?> only = farm.lookup(Supplier.class);
         assertFalse(swapTo(words("White", "Black")));
         assertEquals(
                 List.of(
-                        "[dymod] subcrate 2 rejected, 1 goes on: there are several providers of java.util.function.Supplier:"
+                        "[dymod] subcrate 2 rejected, 1 keeps running: there are several providers of java.util.function.Supplier:"
                                 + " sheep.impl.White, sheep.impl.Black. Leave one of them on the class path, or in"
                                 + " META-INF/services/java.util.function.Supplier."),
                 rejections());
@@ -119,7 +119,7 @@ class LiveListTest extends OnDemand {
     }
 
     @Test
-    void rejectsAFurtherProviderThatCannotBeMade() throws Exception {
+    void rejects_afurther_provider_that_cannot_be_made() throws Exception {
         farm.begin("subcrate", words("White"));
         var all = all();
         Tree broken = WORDS.with(
@@ -135,7 +135,7 @@ class LiveListTest extends OnDemand {
     }
 
     @Test
-    void keepsTheOrderOfTheClassPathOverModulesAndLibraries() throws Exception {
+    void keeps_the_order_of_the_class_path_over_modules_and_libraries() throws Exception {
         Tree zoo = Tree.of(
                         "package zoo; public class Bear implements java.util.function.Supplier<Object> { public Object"
                                 + " get() { return \"Bear\"; } }")
@@ -161,7 +161,7 @@ class LiveListTest extends OnDemand {
     }
 
     @Test
-    void showsAModuleThatIsPublishedLaterAtTheNextLookup() throws Exception {
+    void shows_amodule_that_is_published_later_at_the_next_lookup() throws Exception {
         farm.begin("subcrate", words("White"));
         all();
         Tree zoo = Tree.of(
@@ -173,7 +173,7 @@ class LiveListTest extends OnDemand {
     }
 
     @Test
-    void runsConstructorsWithoutKeepingOtherLookupsWaiting() throws Exception {
+    void runs_constructors_without_keeping_other_lookups_waiting() throws Exception {
         share("lookup", (Callable<Object>)
                 () -> inThread(() -> farm.lookup(Callable.class).call()).get());
         Tree goat = Tree.of(

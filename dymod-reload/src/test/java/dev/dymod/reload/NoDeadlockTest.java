@@ -42,14 +42,14 @@ class NoDeadlockTest extends OnDemand {
     }
 
     @Test
-    void letsTheConstructorOfAFirstLookupWaitForAnotherThread() throws Exception {
+    void lets_the_constructor_of_afirst_lookup_wait_for_another_thread() throws Exception {
         shareOthers();
         farm.begin("subcrate", waiting("").with(number(1)));
         assertEquals(1, farm.lookup(Supplier.class).get());
     }
 
     @Test
-    void letsTheConstructorOfASuccessorWaitForAnotherThread() throws Exception {
+    void lets_the_constructor_of_asuccessor_wait_for_another_thread() throws Exception {
         shareOthers();
         farm.begin("subcrate", answering("one").with(number(1)));
         Supplier<?> stub = farm.lookup(Supplier.class);
@@ -60,7 +60,7 @@ class NoDeadlockTest extends OnDemand {
     }
 
     @Test
-    void letsAClassInitialiserWaitForAnotherThread() throws Exception {
+    void lets_aclass_initialiser_wait_for_another_thread() throws Exception {
         shareOthers();
         farm.begin("subcrate", answering("one").with(number(1)));
         Supplier<?> stub = farm.lookup(Supplier.class);
@@ -76,7 +76,7 @@ class NoDeadlockTest extends OnDemand {
     }
 
     @Test
-    void letsTheClosingOfARejectedProviderWaitForAnotherThread() throws Exception {
+    void lets_the_closing_of_arejected_provider_wait_for_another_thread() throws Exception {
         shareOthers();
         List<Object> seen = share("seen", new ArrayList<>());
         farm.begin("subcrate", answering("one").with(number(1)).with(callable("public Object call() { return 1; }")));
@@ -100,7 +100,7 @@ class NoDeadlockTest extends OnDemand {
     }
 
     @Test
-    void initialisesClassesThatLookUpWhileOthersLookUpAndSwap() throws Exception {
+    void initialises_classes_that_look_up_while_others_look_up_and_swap() throws Exception {
         for (int round = 0; round < 10; round++) {
             try (Farm fresh = Farm.watched(folder.resolve("round" + round))) {
                 Tree tree = supplier(
@@ -140,7 +140,8 @@ class NoDeadlockTest extends OnDemand {
     }
 
     @Test
-    void endsWhenProvidersLookEachOtherUpInTheirClassInitialisersWhileAnotherThreadSwaps() throws Exception {
+    void ends_when_providers_look_each_other_up_in_their_class_initialisers_while_another_thread_swaps()
+            throws Exception {
         for (int round = 0; round < 10; round++) {
             try (Farm fresh = Farm.watched(folder.resolve("round" + round))) {
                 Tree circle = supplier(
@@ -170,11 +171,11 @@ class NoDeadlockTest extends OnDemand {
                 start.await();
                 assertTrue(Dymod.reload(), rejections().toString());
                 assertEquals(7, call.call());
-                boolean told = false;
+                boolean detected = false;
                 for (Future<Boolean> thread : threads) {
-                    told |= thread.get(10, TimeUnit.SECONDS);
+                    detected |= thread.get(10, TimeUnit.SECONDS);
                 }
-                assertTrue(told, "one of them at least is told of the circle");
+                assertTrue(detected, "at least one of them reports the deadlock");
             }
         }
     }

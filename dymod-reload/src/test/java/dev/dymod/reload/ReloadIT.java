@@ -45,11 +45,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class ReloadIT {
 
-    /** What to do where no watcher is found. */
-    private static final String START = "Start the program with mvn -Pdebug; in that profile, dymod-maven-plugin stands"
-            + " before the plugin that runs the program. Before one that an IDE starts, run mvn -Pdebug process-classes"
-            + " dymod:watch in a terminal.";
-
     @TempDir
     Path folder;
 
@@ -71,7 +66,7 @@ class ReloadIT {
     }
 
     @Test
-    void swapsWhatIsPublished() throws Exception {
+    void swaps_what_is_published() throws Exception {
         farm.begin("subcrate", answering("one"));
         Supplier<?> stub = farm.lookup(Supplier.class);
         assertEquals("one", stub.get());
@@ -83,7 +78,7 @@ class ReloadIT {
     }
 
     @Test
-    void goesOnAsItIsWhenWhatRunsIsFolded() throws Exception {
+    void goes_on_as_it_is_when_what_runs_is_folded() throws Exception {
         farm.begin("subcrate", answering("one").heavy());
         Supplier<?> stub = farm.lookup(Supplier.class);
         List<ReloadEvent> events = new CopyOnWriteArrayList<>();
@@ -103,14 +98,14 @@ class ReloadIT {
             farm.publish("subcrate", answering("next " + i).heavy());
             awaitAnswer("next " + i, stub);
         }
-        Await.until("two of each swap are told", () -> events.size() >= 12);
+        Await.until("two of each swap are logged", () -> events.size() >= 12);
         assertEquals(12, events.size(), events::toString);
         assertEquals(List.of(), log.lines());
         subscription.close();
     }
 
     @Test
-    void rejectsOnceWhatIsFoldedThen() throws Exception {
+    void rejects_once_what_is_folded_then() throws Exception {
         farm.begin("subcrate", answering("one").heavy());
         Supplier<?> stub = farm.lookup(Supplier.class);
         farm.publish(
@@ -128,7 +123,7 @@ class ReloadIT {
     }
 
     @Test
-    void leavesItToAWatcherThatIsAliveToTellARejection() throws Exception {
+    void leaves_it_to_awatcher_that_is_alive_to_tell_arejection() throws Exception {
         farm.begin("subcrate", answering("one"));
         Supplier<?> stub = farm.lookup(Supplier.class);
         farm.publish("subcrate", supplier("", "static { Integer.parseInt(\"no\"); }", "return 2;"));
@@ -143,7 +138,7 @@ class ReloadIT {
     }
 
     @Test
-    void keepsTheContractOfTheHost() throws Exception {
+    void keeps_the_contract_of_the_host() throws Exception {
         String counter = "package sheep; public interface Counter { String count(int sheep); }";
         Function<String, Tree> counting = text -> Tree.of(
                         counter,
@@ -161,14 +156,14 @@ class ReloadIT {
     }
 
     @Test
-    void goesOnWithTheOldGenerationWhenTheNewOneCannotBeMade() throws Exception {
+    void goes_on_with_the_old_generation_when_the_new_one_cannot_be_made() throws Exception {
         farm.begin("subcrate", answering("one"));
         Supplier<?> stub = farm.lookup(Supplier.class);
         farm.publish("subcrate", supplier("", "static { Integer.parseInt(\"no\"); }", "return 2;"));
         awaitReport(
                 "\"generation\":2,\"running\":1,\"outcome\":\"rejected\",\"reason\":\"sheep.impl.Sheep, the provider of"
                         + " java.util.function.Supplier, could not be made: java.lang.NumberFormatException: For input string:"
-                        + " \\\"no\\\". Mend its constructor or static initialiser.\"");
+                        + " \\\"no\\\". Fix its constructor or static initialiser.\"");
         assertEquals("one", stub.get());
         farm.publish("subcrate", answering("three"));
         awaitAnswer("three", stub);
@@ -176,7 +171,7 @@ class ReloadIT {
     }
 
     @Test
-    void closesWhatItMadeForAGenerationThatIsRejected() throws Exception {
+    void closes_what_it_made_for_ageneration_that_is_rejected() throws Exception {
         farm.begin("subcrate", answering("one").with(intSupplier("return 1;")));
         farm.lookup(Supplier.class);
         farm.lookup(IntSupplier.class);
@@ -195,7 +190,7 @@ class ReloadIT {
     }
 
     @Test
-    void throwsWhenTheProviderIsGoneAndRecovers() throws Exception {
+    void throws_when_the_provider_is_gone_and_recovers() throws Exception {
         farm.begin("subcrate", answering("one").with(intSupplier("return 1;")));
         Supplier<?> stub = farm.lookup(Supplier.class);
         farm.publish("subcrate", intSupplier("return 2;"));
@@ -219,7 +214,7 @@ class ReloadIT {
     }
 
     @Test
-    void takesNoProviderFromTheStaticCopyThatTheModuleHasLost() throws Exception {
+    void takes_no_provider_from_the_static_copy_that_the_module_has_lost() throws Exception {
         farm.begin("subcrate", answering("one").with(intSupplier("return 1;")));
         Supplier<?> stub = farm.lookup(Supplier.class);
         farm.publish("subcrate", answering("two"));
@@ -236,7 +231,7 @@ class ReloadIT {
     }
 
     @Test
-    void letsAConstructorLookUpAnotherService() throws Exception {
+    void lets_aconstructor_look_up_another_service() throws Exception {
         Function<String, Tree> both = text -> supplier(
                         "",
                         "private final java.util.function.IntSupplier other ="
@@ -251,7 +246,7 @@ class ReloadIT {
     }
 
     @Test
-    void looksUpAFurtherServiceFromAnotherThreadWhileAConstructorWaitsForIt() throws Exception {
+    void looks_up_afurther_service_from_another_thread_while_aconstructor_waits_for_it() throws Exception {
         Function<String, Tree> both = text ->
                 supplier("", """
                         private final Object seen;
@@ -272,7 +267,7 @@ class ReloadIT {
     }
 
     @Test
-    void swapsModulesThatBelongTogetherAtOnce() throws Exception {
+    void swaps_modules_that_belong_together_at_once() throws Exception {
         farm.staticCopy("meadow", meadow("old"));
         farm.staticCopy("subcrate", eater());
         farm.publish("meadow", meadow("one"));
@@ -285,7 +280,7 @@ class ReloadIT {
     }
 
     @Test
-    void leavesAModuleAloneUntilTheOneThatGoesWithItIsPublished() throws Exception {
+    void leaves_amodule_alone_until_the_one_that_goes_with_it_is_published() throws Exception {
         farm.staticCopy("meadow", meadow("old"));
         farm.staticCopy("subcrate", eater());
         farm.publish("meadow", meadow("one"));
@@ -307,7 +302,7 @@ class ReloadIT {
     }
 
     @Test
-    void keepsAServiceOfTheModulesOwnInsideItsGeneration() throws Exception {
+    void keeps_aservice_of_the_modules_own_inside_its_generation() throws Exception {
         Function<String, Tree> inner = text -> Tree.of(
                         "package sheep.impl; public interface Wool { String text(); }",
                         "package sheep.impl; public final class Fleece implements Wool { public String text() { return \""
@@ -324,7 +319,7 @@ class ReloadIT {
     }
 
     @Test
-    void letsGoOfOldGenerations() throws Exception {
+    void lets_go_of_old_generations() throws Exception {
         Tree tree = supplier("", "", "return getClass();");
         farm.begin("subcrate", tree);
         Supplier<?> stub = farm.lookup(Supplier.class);
@@ -350,7 +345,7 @@ class ReloadIT {
     }
 
     @Test
-    void failsNoCallWhileItSwapsAndLooksUp() throws Exception {
+    void fails_no_call_while_it_swaps_and_looks_up() throws Exception {
         farm.begin("subcrate", answering("0").with(intSupplier("return 0;")));
         Supplier<?> stub = farm.lookup(Supplier.class);
         AtomicBoolean done = new AtomicBoolean();
@@ -383,7 +378,7 @@ class ReloadIT {
     }
 
     @Test
-    void bindsALookupThatMeetsASwapToTheNewGeneration() throws Exception {
+    void binds_alookup_that_meets_aswap_to_the_new_generation() throws Exception {
         Function<String, Tree> slow = text -> answering(text)
                 .with(Tree.of("""
                                 package sheep.impl;
@@ -418,7 +413,7 @@ class ReloadIT {
     }
 
     @Test
-    void followsALaterWatcherWhoseNumbersGoOn() throws Exception {
+    void follows_alater_watcher_whose_numbers_go_on() throws Exception {
         farm.begin("subcrate", answering("one"));
         Supplier<?> stub = farm.lookup(Supplier.class);
         farm.restartWatcher();
@@ -427,22 +422,22 @@ class ReloadIT {
     }
 
     @Test
-    void recoversFromAPointerThatIsNotWholeForAWhileAndTellsItOnce() throws Exception {
+    void recovers_from_apointer_that_is_not_whole_for_awhile_and_tells_it_once() throws Exception {
         farm.begin("subcrate", answering("one"));
         Supplier<?> stub = farm.lookup(Supplier.class);
         farm.publish("subcrate", answering("two"));
         awaitAnswer("two", stub);
         String pointer = Files.readString(farm.module("subcrate").current());
         Files.writeString(farm.module("subcrate").current(), pointer.substring(0, pointer.length() / 2));
-        Await.until("the log says so", () -> log.count("is not all there") > 0);
+        Await.until("the log says so", () -> log.count("is incomplete") > 0);
         Files.writeString(farm.module("subcrate").current(), pointer);
         farm.publish("subcrate", answering("three"));
         awaitAnswer("three", stub);
-        assertEquals(1, log.count("is not all there"));
+        assertEquals(1, log.count("is incomplete"));
     }
 
     @Test
-    void waitsForAJarThatIsStillBeingCopied() throws Exception {
+    void waits_for_ajar_that_is_still_being_copied() throws Exception {
         farm.begin("subcrate", answering("one"));
         Supplier<?> stub = farm.lookup(Supplier.class);
         farm.publish("subcrate", answering("two"));
@@ -467,21 +462,23 @@ class ReloadIT {
     }
 
     @Test
-    void tellsOnceWhyAServiceRunsStatic() throws Exception {
+    void logs_once_why_aservice_runs_static() throws Exception {
         farm.begin("subcrate", answering("one"));
         farm.endWatch();
         Supplier<?> provider = farm.lookup(Supplier.class);
         assertSame(provider, farm.lookup(Supplier.class));
         assertEquals("sheep.impl.Sheep", provider.getClass().getName());
-        assertEquals(
-                "[dymod] java.util.function.Supplier runs static: no watcher is alive for "
-                        + farm.session().root() + ". " + START,
-                log.only("runs static").getMessage());
+        // What to do depends on who runs the tests.
+        String logged = log.only("runs static").getMessage();
+        assertTrue(
+                logged.startsWith("[dymod] java.util.function.Supplier runs static: no watcher is alive for "
+                        + farm.session().root() + ". "),
+                logged);
         assertEquals(Level.WARNING, log.only("runs static").getLevel());
     }
 
     @Test
-    void tellsOnceForAllServicesThatNoWatcherIsAlive() throws Exception {
+    void logs_once_for_all_services_that_no_watcher_is_alive() throws Exception {
         farm.begin("subcrate", answering("one").with(intSupplier("return 1;")));
         farm.endWatch();
         farm.lookup(Supplier.class);
@@ -490,7 +487,7 @@ class ReloadIT {
     }
 
     @Test
-    void goesOnWithTheProviderThatRunsWhenAWatcherThatBeginsAgainPublishesTheSame() throws Exception {
+    void goes_on_with_the_provider_that_runs_when_awatcher_that_begins_again_publishes_the_same() throws Exception {
         Tree counting = supplier("", "private int calls;", "return ++calls;");
         farm.begin("subcrate", counting);
         Supplier<?> stub = farm.lookup(Supplier.class);
@@ -505,7 +502,7 @@ class ReloadIT {
     }
 
     @Test
-    void goesOnWithModulesThatBelongTogetherWhenBothArePublishedAgain() throws Exception {
+    void goes_on_with_modules_that_belong_together_when_both_are_published_again() throws Exception {
         Tree eating = eater("private int calls;", "++calls + \" \" + meadow.Grass.taste()");
         farm.staticCopy("meadow", meadow("old"));
         farm.staticCopy("subcrate", eating);
@@ -526,7 +523,7 @@ class ReloadIT {
     }
 
     @Test
-    void findsTheServiceOfAModuleThatIsPublishedLaterAndFollowsIt() throws Exception {
+    void finds_the_service_of_amodule_that_is_published_later_and_follows_it() throws Exception {
         farm.begin("subcrate", answering("one"));
         farm.lookup(Supplier.class);
         farm.publish("zoo", intSupplier("return 1;"));
@@ -539,7 +536,7 @@ class ReloadIT {
     }
 
     @Test
-    void takesAModuleAlongThatARunningOneRequiresFromNowOn() throws Exception {
+    void takes_amodule_along_that_arunning_one_requires_from_now_on() throws Exception {
         farm.begin("subcrate", answering("plain"));
         Supplier<?> stub = farm.lookup(Supplier.class);
         farm.publish("meadow", meadow("grass"));
@@ -551,7 +548,7 @@ class ReloadIT {
     }
 
     @Test
-    void takesAModuleAlongThatWasPublishedBeforeARunningOneRequiredIt() throws Exception {
+    void takes_amodule_along_that_was_published_before_arunning_one_required_it() throws Exception {
         farm.begin("subcrate", answering("plain"));
         Supplier<?> stub = farm.lookup(Supplier.class);
         farm.publish("meadow", meadow("grass"));
@@ -564,7 +561,7 @@ class ReloadIT {
     }
 
     @Test
-    void saysThatModulesWhichRunApartMustBeRestartedToRunTogether() throws Exception {
+    void says_that_modules_which_run_apart_must_be_restarted_to_run_together() throws Exception {
         farm.begin("subcrate", answering("plain"));
         farm.begin("meadow", meadow("grass").with(intSupplier("return 1;")));
         Supplier<?> stub = farm.lookup(Supplier.class);
@@ -577,7 +574,7 @@ class ReloadIT {
     }
 
     @Test
-    void printsOfATraceWhatTheUserWrote() throws Exception {
+    void prints_of_atrace_what_the_user_wrote() throws Exception {
         farm.begin("subcrate", answering("one"));
         farm.lookup(Supplier.class);
         farm.publish("subcrate", supplier("", """
@@ -599,7 +596,7 @@ class ReloadIT {
     }
 
     @Test
-    void printsNoTraceWhereTheUserWroteNothingOfIt() throws Exception {
+    void prints_no_trace_where_the_user_wrote_nothing_of_it() throws Exception {
         farm.begin("subcrate", answering("one"));
         farm.lookup(Supplier.class);
         farm.publish("subcrate", answering("two").with("META-INF/services/" + Supplier.class.getName(), "no such"));
@@ -614,7 +611,7 @@ class ReloadIT {
     }
 
     @Test
-    void tellsOnceThatNoModuleProvidesAService() throws Exception {
+    void logs_once_that_no_module_provides_aservice() throws Exception {
         farm.begin("subcrate", answering("one"));
         Tree own = Tree.of("package host; public class Own implements java.util.function.IntSupplier { public int"
                         + " getAsInt() { return 7; } }")
@@ -632,7 +629,7 @@ class ReloadIT {
     }
 
     @Test
-    void runsStaticWhenTheFirstGenerationHasAnotherContract() throws Exception {
+    void runs_static_when_the_first_generation_has_another_contract() throws Exception {
         String counter = "package sheep; public interface Counter { %s }";
         Tree built = Tree.of(
                         counter.formatted(""), "package sheep.impl; public class Sheep implements sheep.Counter {}")
@@ -651,7 +648,7 @@ class ReloadIT {
     }
 
     @Test
-    void needsNoWatcherWhereTheDirectoryIsNamed() throws Exception {
+    void needs_no_watcher_where_the_directory_is_named() throws Exception {
         farm.begin("subcrate", answering("one"));
         farm.endWatch();
         System.setProperty("dymod.directory", farm.session().root().toString());
@@ -663,15 +660,15 @@ class ReloadIT {
     }
 
     @Test
-    void saysThatTheNamedDirectoryIsNotThere() throws Exception {
+    void says_that_the_named_directory_is_not_there() throws Exception {
         farm.begin("subcrate", answering("one"));
         System.setProperty("dymod.directory", folder.resolve("nowhere").toString());
         assertEquals("one", farm.lookup(Supplier.class).get());
-        assertEquals(1, log.count("which is not a folder. Name the one that the watcher writes."));
+        assertEquals(1, log.count("which is not a folder. Name the folder that the watcher writes."));
     }
 
     @Test
-    void runsStaticWithoutAWordWhereTheBuildInItsJvmHasSaidThatItIsOff() throws Exception {
+    void runs_static_without_aword_where_the_build_in_its_jvm_has_said_that_it_is_off() throws Exception {
         farm.begin("subcrate", answering("one"));
         farm.endWatch();
         Runnable on = WatcherLock.switchOff(farm.session());
@@ -682,7 +679,7 @@ class ReloadIT {
             System.setProperty("dymod.mode", "dynamic");
             assertEquals(
                     "dymod.mode is dynamic, but java.util.function.IntSupplier would run static: the build that runs the"
-                            + " program was told not to watch. Leave out dymod.skip, and the mode static.",
+                            + " program does not watch. Leave out dymod.skip, and the mode static.",
                     assertThrows(DymodException.class, () -> farm.lookup(IntSupplier.class))
                             .getMessage());
         } finally {
@@ -691,7 +688,7 @@ class ReloadIT {
     }
 
     @Test
-    void runsStaticWhenToldTo() throws Exception {
+    void runs_static_when_told_to() throws Exception {
         farm.begin("subcrate", answering("one"));
         System.setProperty("dymod.mode", "static");
         assertEquals("sheep.impl.Sheep", farm.lookup(Supplier.class).getClass().getName());
@@ -699,16 +696,18 @@ class ReloadIT {
     }
 
     @Test
-    void refusesToRunStaticWhenItMustBeDynamic() throws Exception {
+    void refuses_to_run_static_when_it_must_be_dynamic() throws Exception {
         farm.begin("subcrate", answering("one"));
         farm.endWatch();
         System.setProperty("dymod.mode", "dynamic");
         for (int i = 0; i < 2; i++) {
-            assertEquals(
-                    "dymod.mode is dynamic, but java.util.function.Supplier would run static: no watcher is alive for "
-                            + farm.session().root() + ". " + START,
-                    assertThrows(DymodException.class, () -> farm.lookup(Supplier.class))
-                            .getMessage());
+            String refusal = assertThrows(DymodException.class, () -> farm.lookup(Supplier.class))
+                    .getMessage();
+            assertTrue(
+                    refusal.startsWith(
+                            "dymod.mode is dynamic, but java.util.function.Supplier would run static: no watcher"
+                                    + " is alive for " + farm.session().root() + ". "),
+                    refusal);
         }
         farm.watch();
         assertNotEquals(
@@ -716,7 +715,7 @@ class ReloadIT {
     }
 
     @Test
-    void refusesAModeThatThereIsNot() throws Exception {
+    void refuses_amode_that_there_is_not() throws Exception {
         farm.begin("subcrate", answering("one"));
         System.setProperty("dymod.mode", "nonsense");
         assertEquals(
@@ -726,7 +725,7 @@ class ReloadIT {
     }
 
     @Test
-    void endsFollowingWhenItsThreadIsInterrupted() throws Exception {
+    void ends_following_when_its_thread_is_interrupted() throws Exception {
         farm.begin("subcrate", answering("one"));
         Supplier<?> stub = farm.lookup(Supplier.class);
         Thread follower = followers().get(0);
@@ -738,7 +737,7 @@ class ReloadIT {
     }
 
     @Test
-    void endsFollowingWhenTheWatcherInItsOwnJvmEnds() throws Exception {
+    void ends_following_when_the_watcher_in_its_own_jvm_ends() throws Exception {
         farm.begin("subcrate", answering("one"));
         farm.lookup(Supplier.class);
         assertEquals(1, followers().size());
@@ -747,7 +746,7 @@ class ReloadIT {
     }
 
     @Test
-    void reloadsInANonDaemonThreadThatInheritsNothing() throws Exception {
+    void reloads_in_anon_daemon_thread_that_inherits_nothing() throws Exception {
         InheritableThreadLocal<String> local = new InheritableThreadLocal<>();
         local.set("mine");
         System.getProperties().put("dymod.test.local", local);
@@ -770,7 +769,7 @@ class ReloadIT {
     }
 
     @Test
-    void takesTheOneOfSeveralWatchersThatProvidesTheService() throws Exception {
+    void takes_the_one_of_several_watchers_that_provides_the_service() throws Exception {
         farm.begin("subcrate", answering("one"));
         Farm other = Farm.watched(folder.resolve("elsewhere"));
         other.publish("subcrate", intSupplier("return 1;"));
@@ -782,7 +781,7 @@ class ReloadIT {
     }
 
     @Test
-    void runsStaticWhenSeveralWatchersProvideTheService() throws Exception {
+    void runs_static_when_several_watchers_provide_the_service() throws Exception {
         farm.begin("subcrate", answering("one"));
         Farm other = Farm.watched(folder.resolve("elsewhere"));
         other.publish("subcrate", answering("two"));
@@ -797,7 +796,7 @@ class ReloadIT {
     }
 
     @Test
-    void findsADirectoryWhosePathHasSpaces() throws Exception {
+    void finds_adirectory_whose_path_has_spaces() throws Exception {
         Farm spaced = Farm.watched(folder.resolve("with some spaces+%"));
         spaced.begin("subcrate", answering("one"));
         Supplier<?> stub = spaced.lookup(Supplier.class);
@@ -807,7 +806,7 @@ class ReloadIT {
     }
 
     @Test
-    void letsGoOfALoaderThatRunsStatic() throws Exception {
+    void lets_go_of_aloader_that_runs_static() throws Exception {
         farm.begin("subcrate", answering("one"));
         farm.endWatch();
         Await.collected("the host's loader", staticHost());
@@ -884,7 +883,7 @@ class ReloadIT {
     }
 
     @Test
-    void findsNoProviderAtAll() throws Exception {
+    void finds_no_provider_at_all() throws Exception {
         farm.endWatch();
         assertThrows(DymodException.class, () -> farm.lookup(Supplier.class));
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ReloadOnDemandTest extends OnDemand {
 
     @Test
-    void swapsWhenToldAndAtNoOtherTime() throws Exception {
+    void swaps_when_told_and_at_no_other_time() throws Exception {
         farm.begin("subcrate", answering("one"));
         Supplier<?> stub = farm.lookup(Supplier.class);
         assertFalse(Dymod.reload());
@@ -37,7 +37,7 @@ class ReloadOnDemandTest extends OnDemand {
     }
 
     @Test
-    void adoptsAtOnceWhatIsPublishedWhereSwapsComeByThemselves() throws Exception {
+    void adopts_at_once_what_is_published_where_swaps_come_by_themselves() throws Exception {
         System.setProperty("dymod.autoReload", " TRUE ");
         farm.begin("subcrate", answering("one"));
         Supplier<?> stub = farm.lookup(Supplier.class);
@@ -52,7 +52,7 @@ class ReloadOnDemandTest extends OnDemand {
     }
 
     @Test
-    void triesOnceWhatIsRejected() throws Exception {
+    void tries_once_what_is_rejected() throws Exception {
         farm.begin("subcrate", answering("one"));
         Supplier<?> stub = farm.lookup(Supplier.class);
         assertFalse(swapTo(supplier("public Sheep() { throw new IllegalStateException(\"no\"); }", "return 2;")));
@@ -64,7 +64,7 @@ class ReloadOnDemandTest extends OnDemand {
     }
 
     @Test
-    void refusesAWordThatIsNeitherTrueNorFalse() throws Exception {
+    void refuses_aword_that_is_neither_true_nor_false() throws Exception {
         System.setProperty("dymod.autoReload", "maybe");
         farm.begin("subcrate", answering("one"));
         for (int i = 0; i < 2; i++) {
@@ -76,7 +76,7 @@ class ReloadOnDemandTest extends OnDemand {
     }
 
     @Test
-    void takesAModuleAlongThatIsRequiredFromNowOn() throws Exception {
+    void takes_amodule_along_that_is_required_from_now_on() throws Exception {
         Tree meadow =
                 Tree.of("package meadow; public class Grass { public static String taste() { return \"grass\"; } }");
         farm.begin("subcrate", answering("one"));
@@ -94,21 +94,21 @@ class ReloadOnDemandTest extends OnDemand {
     }
 
     @Test
-    void refusesToReloadInsideAReload() throws Exception {
+    void refuses_to_reload_inside_areload() throws Exception {
         farm.begin("subcrate", answering("one"));
         Supplier<?> stub = farm.lookup(Supplier.class);
         assertFalse(swapTo(supplier("public Sheep() { Dymod.reload(); }", "return 2;")));
         assertEquals(
-                List.of("[dymod] subcrate 2 rejected, 1 goes on: sheep.impl.Sheep, the provider of"
+                List.of("[dymod] subcrate 2 rejected, 1 keeps running: sheep.impl.Sheep, the provider of"
                         + " java.util.function.Supplier, could not be made: java.lang.IllegalStateException: Dymod.reload() is"
                         + " called by a thread that reloads: from a provider's constructor or a listener. Call it from"
-                        + " elsewhere.. Mend its constructor or static initialiser."),
+                        + " elsewhere.. Fix its constructor or static initialiser."),
                 rejections());
         assertEquals("one", stub.get());
     }
 
     @Test
-    void tellsWhichModulesRunAndSinceWhen() throws Exception {
+    void lists_which_modules_run_and_since_when() throws Exception {
         Instant begun = Instant.now();
         Tree runner = Tree.of("package sheep.impl; public class Run implements Runnable { public void run() {} }")
                 .provider(Runnable.class.getName(), "sheep.impl.Run");

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A swap is one instant, for all services of modules that belong together, whatever goes on meanwhile. */
+/** A swap is one instant, for all services of modules that belong together, even under load. */
 @SuppressWarnings("try") // A hold is there to be open.
 class TogetherTest extends OnDemand {
 
@@ -57,7 +57,7 @@ class TogetherTest extends OnDemand {
     }
 
     @Test
-    void swapsServicesOfOneModuleAndOfModulesThatRequireEachOtherAtOnce() throws Exception {
+    void swaps_services_of_one_module_and_of_modules_that_require_each_other_at_once() throws Exception {
         farm.staticCopy("meadow", meadow(1));
         farm.staticCopy("subcrate", eater(1));
         publishBoth(1);
@@ -108,7 +108,7 @@ class TogetherTest extends OnDemand {
     }
 
     @Test
-    void endsACallInTheGenerationInWhichItBeganAndBeginsANestedOneInTheNewest() throws Exception {
+    void ends_acall_in_the_generation_in_which_it_began_and_begins_anested_one_in_the_newest() throws Exception {
         Callable<Object> host = share("host", new Callable<>() {
             private int calls;
 
@@ -135,7 +135,7 @@ class TogetherTest extends OnDemand {
     }
 
     @Test
-    void recursesThroughTheStub() throws Exception {
+    void recurses_through_the_stub() throws Exception {
         farm.begin("subcrate", recursive(1));
         Supplier<?> stub = share("self", farm.lookup(Supplier.class));
         int[] depth = share("depth", new int[] {500});
@@ -153,7 +153,7 @@ class TogetherTest extends OnDemand {
     }
 
     @Test
-    void throwsInsideAndOutsideWhenTheProviderGoesAwayDuringACall() throws Exception {
+    void throws_inside_and_outside_when_the_provider_goes_away_during_acall() throws Exception {
         share("host", (Callable<Object>) () -> {
             assertTrue(inThread(() -> swapTo(Tree.of("package sheep.impl; public class Other {}")))
                     .get(10, TimeUnit.SECONDS));
@@ -173,7 +173,7 @@ class TogetherTest extends OnDemand {
     }
 
     @Test
-    void rejectsBothModulesWhenOneCannotRun() throws Exception {
+    void rejects_both_modules_when_one_cannot_run() throws Exception {
         farm.staticCopy("meadow", meadow(1));
         farm.staticCopy("subcrate", eater(1));
         publishBoth(1);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Modules that leave something behind: it is told by name, once, and nothing else of ours holds the generation. */
+/** Modules that leave something behind: the log names it once, and dymod itself does not keep the generation alive. */
 @Timeout(30)
 class LeaksTest {
 
@@ -52,8 +52,8 @@ class LeaksTest {
     }
 
     @Test
-    void tellsOfAThreadThatRunsInTheOldGeneration() throws Exception {
-        tells("""
+    void reports_athread_that_runs_in_the_old_generation() throws Exception {
+        reports("""
                 thread "shepherd" (WAITING) runs in sheep.impl.Sheep$Walk.run, end that in the provider's close()""", """
                 final class Walk implements Runnable { public void run() { ((Runnable) board.get("wait")).run(); } }
                 """, """
@@ -65,8 +65,8 @@ class LeaksTest {
     }
 
     @Test
-    void tellsOfAThreadWhoseClassIsTheModules() throws Exception {
-        tells("""
+    void reports_athread_whose_class_is_the_modules() throws Exception {
+        reports("""
                 thread "dog" (WAITING) is a sheep.impl.Sheep$Dog, end it in the provider's close()""", """
                 static final class Dog extends Thread { Dog(Runnable task) { super(task, "dog"); } }
                 """, """
@@ -78,9 +78,9 @@ class LeaksTest {
     }
 
     @Test
-    void tellsOfAThreadThatInheritedItsContextClassLoader() throws Exception {
-        tells("""
-                thread "idle" (WAITING) has its context class loader, set that back, also before starting a thread, which \
+    void reports_athread_that_inherited_its_context_class_loader() throws Exception {
+        reports("""
+                thread "idle" (WAITING) has its context class loader, restore the previous one, also before starting a thread, which \
                 inherits it""", "", """
                 ClassLoader before = Thread.currentThread().getContextClassLoader();
                 Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
@@ -93,9 +93,9 @@ class LeaksTest {
     }
 
     @Test
-    void tellsOfAContextClassLoaderThatIsAChildOfTheModules() throws Exception {
-        tells("""
-                thread "idle" (WAITING) has its context class loader, set that back, also before starting a thread, which \
+    void reports_acontext_class_loader_that_is_achild_of_the_modules() throws Exception {
+        reports("""
+                thread "idle" (WAITING) has its context class loader, restore the previous one, also before starting a thread, which \
                 inherits it""", "", """
                 Thread thread = new Thread((Runnable) board.get("wait"), "idle");
                 thread.setContextClassLoader(
@@ -107,9 +107,9 @@ class LeaksTest {
     }
 
     @Test
-    void tellsOfTheExceptionHandlerOfAThread() throws Exception {
-        tells("""
-                thread "idle" (WAITING) has the uncaught exception handler sheep.impl.Sheep$Vet, take it back in the \
+    void reports_the_exception_handler_of_athread() throws Exception {
+        reports("""
+                thread "idle" (WAITING) has the uncaught exception handler sheep.impl.Sheep$Vet, reset it in the \
                 provider's close()""", """
                 static final class Vet implements Thread.UncaughtExceptionHandler {
                     public void uncaughtException(Thread thread, Throwable e) {}
@@ -124,9 +124,9 @@ class LeaksTest {
     }
 
     @Test
-    void tellsOfTheDefaultExceptionHandler() throws Exception {
-        tells(
-                "default uncaught exception handler sheep.impl.Sheep$Vet, take it back in the provider's close()",
+    void reports_the_default_exception_handler() throws Exception {
+        reports(
+                "default uncaught exception handler sheep.impl.Sheep$Vet, remove it in the provider's close()",
                 """
                 static final class Vet implements Thread.UncaughtExceptionHandler {
                     public void uncaughtException(Thread thread, Throwable e) {}
@@ -139,8 +139,8 @@ class LeaksTest {
     }
 
     @Test
-    void tellsOfAJdbcDriver() throws Exception {
-        tells(
+    void reports_ajdbc_driver() throws Exception {
+        reports(
                 "JDBC driver sheep.impl.Sheep$Barn, call DriverManager.deregisterDriver in the provider's close()",
                 """
                 static final class Barn implements java.sql.Driver {
@@ -169,8 +169,8 @@ class LeaksTest {
     }
 
     @Test
-    void tellsOfAnMBean() throws Exception {
-        tells("MBean sheep:type=Wool, unregister it in the provider's close()", """
+    void reports_an_mbean() throws Exception {
+        reports("MBean sheep:type=Wool, unregister it in the provider's close()", """
                 public interface WoolMBean { int getBales(); }
                 public static final class Wool implements WoolMBean { public int getBales() { return 3; } }
                 """, """
@@ -188,8 +188,8 @@ class LeaksTest {
     }
 
     @Test
-    void tellsOfALogHandlerOnTheRootLogger() throws Exception {
-        tells("handler sheep.impl.Sheep$Diary of the root logger, remove it in the provider's close()", """
+    void reports_alog_handler_on_the_root_logger() throws Exception {
+        reports("handler sheep.impl.Sheep$Diary of the root logger, remove it in the provider's close()", """
                 static final class Diary extends java.util.logging.Handler {
                     public void publish(java.util.logging.LogRecord entry) {}
                     public void flush() {}
@@ -203,8 +203,8 @@ class LeaksTest {
     }
 
     @Test
-    void tellsOfASecurityProvider() throws Exception {
-        tells("security provider sheep.impl.Sheep$Fence, take it back in the provider's close()", """
+    void reports_asecurity_provider() throws Exception {
+        reports("security provider sheep.impl.Sheep$Fence, remove it in the provider's close()", """
                 static final class Fence extends java.security.Provider { Fence() { super("Fence", "1", ""); } }
                 """, """
                 java.security.Security.addProvider(new Fence());
@@ -213,18 +213,18 @@ class LeaksTest {
     }
 
     @Test
-    void tellsOfAnObjectInTheSystemProperties() throws Exception {
-        tells("system property sheep.dolly, remove it in the provider's close()", "", """
+    void reports_an_object_in_the_system_properties() throws Exception {
+        reports("system property sheep.dolly, remove it in the provider's close()", "", """
                 System.getProperties().put("sheep.dolly", this);
                 return (Runnable) () -> System.getProperties().remove("sheep.dolly");
                 """);
     }
 
     @Test
-    void tellsOfWhatThereIsOneOfInAJvm() throws Exception {
-        tells("""
-                default authenticator sheep.impl.Sheep$Gate, take it back in the provider's close(); default proxy selector \
-                sheep.impl.Sheep$Track, take it back in the provider's close()""", """
+    void reports_what_there_is_one_of_in_ajvm() throws Exception {
+        reports("""
+                default authenticator sheep.impl.Sheep$Gate, remove it in the provider's close(); default proxy selector \
+                sheep.impl.Sheep$Track, remove it in the provider's close()""", """
                 static final class Gate extends java.net.Authenticator {}
                 static final class Track extends java.net.ProxySelector {
                     public java.util.List<java.net.Proxy> select(java.net.URI uri) { return java.util.List.of(); }
@@ -242,7 +242,7 @@ class LeaksTest {
     }
 
     /** One line, though it is looked at for longer; and when what it names is taken back, the generation goes. */
-    private void tells(String holder, String members, String leak) throws Exception {
+    private void reports(String holder, String members, String leak) throws Exception {
         WeakReference<ClassLoader> loader = retired.retire(retired.called(Retired.supplier("", members, leak)));
         Runnable undo = (Runnable) retired.board.remove("answer");
         try {
@@ -258,7 +258,7 @@ class LeaksTest {
     }
 
     @Test
-    void saysNothingOfACleanModule() throws Exception {
+    void says_nothing_of_aclean_module() throws Exception {
         Times brief = new Times(
                 Retired.FAST.free(),
                 Retired.FAST.held(),
@@ -275,7 +275,7 @@ class LeaksTest {
     }
 
     @Test
-    void holdsNoOldGenerationByAThreadThatWasStartedInACallOfIt() throws Exception {
+    void holds_no_old_generation_by_athread_that_was_started_in_acall_of_it() throws Exception {
         ExecutorService executor = Executors.newSingleThreadExecutor();
         try {
             retired.board.put("executor", executor);

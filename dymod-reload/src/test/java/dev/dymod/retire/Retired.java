@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 /** Real generations that are retired at once, and a board on which their code and the test leave things for each other. */
 final class Retired implements Closeable {
 
-    /** Fast, but for {@code forgotten}: what is to be told has been told by then on a busy machine, too. */
+    /** Short times, but for {@code forgotten}, which is long enough for all reports on a busy machine. */
     static final Times FAST = new Times(
             Duration.ofMillis(40),
             Duration.ofMillis(80),

@@ -16,7 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Providers of a generation that was replaced are closed when surely nobody is in them, and then let go. */
 @Timeout(30)
@@ -35,11 +41,23 @@ class RetirementTest {
             }
             """;
 
-    /** Waits in the generation until the test lets it go on. */
+    /** Waits in the generation until the test releases it. */
     private static final String WAITS = """
             ((java.util.concurrent.CountDownLatch) board.get("begun")).countDown();
             ((java.util.concurrent.CountDownLatch) board.get("end")).await();
             return board.containsKey("closed");
+            """;
+
+    /** Runs in the generation until somebody interrupts it. */
+    private static final String LOOP = """
+            void loop() {
+                ((java.util.concurrent.CountDownLatch) board.get("begun")).countDown();
+                try {
+                    ((java.util.concurrent.CountDownLatch) board.get("end")).await();
+                } catch (InterruptedException e) {
+                    board.put("interrupted", true);
+                }
+            }
             """;
 
     @TempDir
@@ -68,7 +86,7 @@ class RetirementTest {
     }
 
     @Test
-    void closesWithTheContextClassLoaderOfTheHostAndLetsGo() throws Exception {
+    void closes_with_the_context_class_loader_of_the_host_and_lets_go() throws Exception {
         WeakReference<ClassLoader> loader =
                 retired.retire(retired.called(Retired.supplier(", AutoCloseable", CLOSES, "return 1;")));
         awaitClosed();
@@ -79,7 +97,7 @@ class RetirementTest {
     }
 
     @Test
-    void closesNothingBeforeItHasBeenFreeForLong() throws Exception {
+    void closes_nothing_before_it_has_been_free_for_long() throws Exception {
         Times patient = new Times(
                 Duration.ofDays(1),
                 Duration.ofMillis(20),
@@ -99,7 +117,7 @@ class RetirementTest {
     }
 
     @Test
-    void letsGoOfAProviderThatIsNotToBeClosed() throws Exception {
+    void lets_go_of_aprovider_that_is_not_to_be_closed() throws Exception {
         WeakReference<ClassLoader> loader = retired.retire(retired.called(Retired.supplier("", "", "return 1;")));
         Await.collected("the old generation", loader);
         Retired.awaitEndOfScan();
@@ -107,7 +125,7 @@ class RetirementTest {
     }
 
     @Test
-    void doesNotCloseWhatHasBeenClosedAlready() throws Exception {
+    void does_not_close_what_has_been_closed_already() throws Exception {
         Generation generation = retired.called(Retired.supplier(", AutoCloseable", CLOSES, "return 1;"));
         WeakReference<ClassLoader> loader = new WeakReference<>(generation.loader());
         retired.retirement.retire(generation, generation.made());
@@ -118,21 +136,23 @@ class RetirementTest {
     }
 
     @Test
-    void waitsForACallThatIsInTheGeneration() throws Exception {
+    void waits_for_acall_that_is_in_the_generation() throws Exception {
         Generation generation = retired.open(Retired.supplier(", AutoCloseable", CLOSES, WAITS));
         Supplier<?> provider = generation.provider(Supplier.class).orElseThrow();
         Thread call = new Thread(() -> retired.board.put("closedInCall", provider.get()), "caller");
         call.start();
         begun.await();
         retired.retire(generation);
-        Await.until("it is told", () -> log.lines().size() == 1);
+        Await.until("it is logged", () -> log.lines().size() == 1);
         String line = log.lines().get(0);
         assertTrue(
                 line.startsWith(
                         "[dymod] subcrate 1 was replaced, and its providers are closed when they are out of use:"
                                 + " thread \"caller\" ("),
                 line);
-        assertTrue(line.endsWith(") runs in sheep.impl.Sheep.get, end that in the provider's close()."), line);
+        assertTrue(
+                line.endsWith(") runs in sheep.impl.Sheep.get, a call of the program, which has to return by itself."),
+                line);
         // Another one comes and is closed meanwhile: there have been more looks, and no more lines.
         retired.retire(retired.called(Retired.supplier(
                 ", AutoCloseable", "public void close() { board.put(\"closedMeanwhile\", this); }", "return 1;")));
@@ -146,7 +166,7 @@ class RetirementTest {
     }
 
     @Test
-    void waitsForACallThatIsInAMethodWhichAProviderHasFromTheHost() throws Exception {
+    void waits_for_acall_that_is_in_amethod_which_aprovider_has_from_the_host() throws Exception {
         retired.close();
         Tree tree = Tree.of(
                         "package sheep; public interface Counter extends java.util.function.Supplier<Object> { default"
@@ -171,7 +191,7 @@ class RetirementTest {
         call.start();
         begun.await();
         retired.retire(generation);
-        Await.until("it is told", () -> log.count("are closed when they are out of use") == 1);
+        Await.until("it is logged", () -> log.count("are closed when they are out of use") == 1);
         end.countDown();
         awaitClosed();
         call.join();
@@ -179,7 +199,7 @@ class RetirementTest {
     }
 
     @Test
-    void waitsForACallInAVirtualThreadThatIsParked() throws Exception {
+    void waits_for_acall_in_avirtual_thread_that_is_parked() throws Exception {
         assumeTrue(Runtime.version().feature() >= 21, "there are virtual threads");
         Generation generation = retired.open(Retired.supplier(", AutoCloseable", CLOSES, WAITS));
         Supplier<?> provider = generation.provider(Supplier.class).orElseThrow();
@@ -187,27 +207,105 @@ class RetirementTest {
         begun.await();
         Await.until("the thread is parked", () -> call.getState() == Thread.State.WAITING);
         retired.retire(generation);
-        Await.until("it is told", () -> log.lines().size() == 1);
+        Await.until("it is logged", () -> log.lines().size() == 1);
         assertEquals(
                 "[dymod] subcrate 1 was replaced, and its providers are closed when they are out of use: virtual thread"
-                        + " \"\" runs in sheep.impl.Sheep.get, end that in the provider's close().",
+                        + " \"\" runs in sheep.impl.Sheep.get, a call of the program, which has to return by itself.",
                 log.lines().get(0));
         end.countDown();
         awaitClosed();
         assertEquals(false, retired.board.get("closedInCall"));
     }
 
+    /** Each runs {@code loop} for as long as the provider is not closed, in a thread that the module starts. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            a thread of the constructor             | Thread thread = new Thread(() -> loop()); { thread.start(); } public void close() { thread.interrupt(); }
+            a thread with a method                  | Thread thread = new Thread(this::loop); { thread.start(); } public void close() { thread.interrupt(); }
+            a thread of a call                      | Thread thread = new Thread(() -> loop()); void call() { thread.start(); } public void close() { thread.interrupt(); }
+            a thread whose class is the module's    | class Dog extends Thread { public void run() { loop(); } } Dog dog = new Dog(); void call() { dog.start(); } public void close() { dog.interrupt(); }
+            an executor of the constructor          | java.util.concurrent.ExecutorService pool = java.util.concurrent.Executors.newSingleThreadExecutor(); { pool.submit(() -> loop()); } public void close() { pool.shutdownNow(); }
+            a timer                                 | java.util.concurrent.ScheduledExecutorService pool = java.util.concurrent.Executors.newScheduledThreadPool(1); { pool.schedule(() -> loop(), 0, java.util.concurrent.TimeUnit.MILLISECONDS); } public void close() { pool.shutdownNow(); }
+            """)
+    void closesWhatOnlyItsOwnThreadsAreIn(String name, String members) throws Exception {
+        closesDespite(members);
+    }
+
     @Test
-    void leavesProvidersOpenWhereTheJvmDoesNotTellOfAllVirtualThreads() throws Exception {
+    void closes_what_only_its_own_virtual_thread_is_in() throws Exception {
+        assumeTrue(Runtime.version().feature() >= 21, "there are virtual threads");
+        closesDespite("""
+                Thread thread;
+                void call() throws Exception {
+                    thread = (Thread) Thread.class.getMethod("startVirtualThread", Runnable.class)
+                            .invoke(null, (Runnable) () -> loop());
+                }
+                public void close() { thread.interrupt(); }
+                """);
+    }
+
+    private void closesDespite(String members) throws Exception {
+        Generation generation = retired.called(Retired.supplier(
+                ", AutoCloseable",
+                LOOP + """
+                %s
+                """.formatted(members.contains("void call()") ? "" : "void call() {}") + members,
+                """
+                call();
+                ((java.util.concurrent.CountDownLatch) board.get("begun")).await();
+                return 1;
+                """));
+        retired.retire(generation);
+        Await.until("the loop has been ended by close()", () -> retired.board.containsKey("interrupted"));
+    }
+
+    /** Runs what the host gives to an executor: no class of the host's is on the stack. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"a call of the service", "an object of the module"})
+    void waitsForWhatAnExecutorOfTheHostDoes(String what) throws Exception {
+        Generation generation = retired.called(Retired.supplier(
+                ", AutoCloseable",
+                CLOSES + " final Runnable task = () -> { try { waits(); } catch (Exception e) { } };"
+                        + " Object waits() throws Exception { " + WAITS + " } boolean first = true;",
+                "if (first) { first = false; return task; } return waits();"));
+        Supplier<?> provider = generation.provider(Supplier.class).orElseThrow();
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try {
+            pool.submit(() -> {}).get();
+            Callable<?> call = provider::get;
+            Object unused = what.equals("a call of the service")
+                    ? pool.submit(call)
+                    : pool.submit((Runnable) retired.board.get("answer"));
+            begun.await();
+            retired.retire(generation);
+            Await.until("it is logged", () -> log.lines().size() == 1);
+            assertFalse(retired.board.containsKey("closed"));
+            assertTrue(
+                    log.lines()
+                            .get(0)
+                            .contains(
+                                    what.equals("a call of the service")
+                                            ? "a call of the program, which has to return by itself"
+                                            : "a task of an executor that may be the program's"),
+                    log.lines().get(0));
+            end.countDown();
+            awaitClosed();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void leaves_providers_open_where_the_jvm_does_not_tell_of_all_virtual_threads() throws Exception {
         assumeTrue(Runtime.version().feature() >= 21, "there are virtual threads");
         System.setProperty("jdk.trackAllThreads", "false");
         WeakReference<ClassLoader> loader =
                 retired.retire(retired.called(Retired.supplier(", AutoCloseable", CLOSES, "return 1;")));
-        Await.until("it is told", () -> log.lines().size() == 1);
+        Await.until("it is logged", () -> log.lines().size() == 1);
         assertEquals(
-                "[dymod] subcrate 1 was replaced, and its providers are left open, since this JVM does not tell whether a"
-                        + " virtual thread is in them. Leave out -Djdk.trackAllThreads=false, and have the module"
-                        + " jdk.management in the image.",
+                "[dymod] subcrate 1 was replaced, but its providers stay open, because this JVM does not report whether a"
+                        + " virtual thread is in them. Leave out -Djdk.trackAllThreads=false, and add the module"
+                        + " jdk.management to the image.",
                 log.lines().get(0));
         Await.collected("the old generation", loader);
         assertFalse(retired.board.containsKey("closed"));
@@ -219,7 +317,7 @@ class RetirementTest {
     }
 
     @Test
-    void readsTheDumpsOfAllJvms() {
+    void reads_the_dumps_of_all_jvms() {
         List<Stacks.VirtualThread> threads = Stacks.virtualThreads(List.of(
                 "4711",
                 "2026-11-22T19:17:06.324156115Z",
@@ -262,7 +360,7 @@ class RetirementTest {
     }
 
     @Test
-    void closesTheOthersWhenOneFailsToClose() throws Exception {
+    void closes_the_others_when_one_fails_to_close() throws Exception {
         Tree tree = Retired.supplier(
                         ", AutoCloseable",
                         "public void close() { throw new UnsupportedOperationException(\"no\"); }",
@@ -281,16 +379,16 @@ class RetirementTest {
         generation.provider(java.util.function.IntSupplier.class);
         retired.retire(generation);
         awaitClosed();
-        Await.until("the failure is told", () -> log.lines().size() == 1);
+        Await.until("the failure is logged", () -> log.lines().size() == 1);
         assertEquals(
-                "[dymod] sheep.impl.Sheep of subcrate 1, which was replaced, failed when it was closed. The program goes on;"
-                        + " mend its close().",
+                "[dymod] sheep.impl.Sheep of subcrate 1, which was replaced, failed when it was closed. The program keeps"
+                        + " running. Fix its close().",
                 log.lines().get(0));
         assertEquals("no", log.only("failed").getThrown().getMessage());
     }
 
     @Test
-    void leavesClassesToWhoeverHoldsAnObjectWhenTheProviderIsClosedAndTheJarDeleted() throws Exception {
+    void leaves_classes_to_whoever_holds_an_object_when_the_provider_is_closed_and_the_jar_deleted() throws Exception {
         retired.retire(retired.called(Retired.supplier(
                 ", AutoCloseable",
                 CLOSES + " static final class Late { public String toString() { return \"late\"; } }",
@@ -310,7 +408,7 @@ class RetirementTest {
     }
 
     @Test
-    void looksInADaemonThreadThatEndsWhenThereIsNothingToLookAt() throws Exception {
+    void looks_in_adaemon_thread_that_ends_when_there_is_nothing_to_look_at() throws Exception {
         retireDuringCall();
         List<Thread> scans = Retired.scans();
         assertEquals(1, scans.size());

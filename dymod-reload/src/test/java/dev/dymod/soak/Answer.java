@@ -1,6 +1,6 @@
 package dev.dymod.soak;
 
-/** What each service of the soak tells of the generation that a call is in. */
+/** Answer of each service of the soak: the generation that a call is in. */
 public interface Answer {
 
     /** The number that all classes of one generation agree on. */

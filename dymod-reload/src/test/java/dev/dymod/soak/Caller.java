@@ -55,7 +55,7 @@ final class Caller implements Runnable {
         return failure;
     }
 
-    /** Whether calls are timed; they go on in any case. */
+    /** Whether calls are timed. */
     void time(boolean on) {
         timing = on;
     }

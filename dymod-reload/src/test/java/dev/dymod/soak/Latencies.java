@@ -2,7 +2,7 @@ package dev.dymod.soak;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** How long calls took: counted in buckets that are an eighth wide, so that recording costs next to nothing. Thread-safe. */
+/** Durations of calls, counted in buckets that are an eighth wide, so that recording costs next to nothing. Thread-safe. */
 final class Latencies {
 
     private static final int STEPS = 8;

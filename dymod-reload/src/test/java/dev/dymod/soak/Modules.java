@@ -15,6 +15,29 @@ final class Modules {
     /** Found in the class files: no other constant looks like it. */
     private static final int PLACE = 0x50a4_50a4;
 
+    /** Has a thread of its own, and asks for the context class loader there and in each call. */
+    private static final String FIRST = """
+        package soak.ewe;
+        public final class FirstProvider implements dev.dymod.soak.First, AutoCloseable {
+            private final int made = Age.generation();
+            private final Threads threads = new Threads();
+            @Override public int generation() { return made; }
+            @Override public ClassLoader loader() {
+                threads.check();
+                return getClass().getClassLoader();
+            }
+            @Override public long twice() {
+                if (Thread.currentThread().getContextClassLoader() != getClass().getClassLoader()) {
+                    throw new AssertionError(Thread.currentThread().getContextClassLoader());
+                }
+                int first = Age.generation();
+                Thread.yield();
+                return ((long) first << 32) | Late.generation();
+            }
+            @Override public void close() { threads.close(); }
+        }
+        """;
+
     private static final String[] EWE = {
         """
         package soak.ewe;
@@ -26,7 +49,42 @@ final class Modules {
         public final class Late {
             public static int generation() { return Age.generation(); }
         }
-        """, provider("ewe", "First", "soak.ewe.Late"), provider("ewe", "Second", "soak.ewe.Late")
+        """, """
+        package soak.ewe;
+        public interface Bell {
+            int generation();
+        }
+        """, """
+        package soak.ewe;
+        public final class Clapper implements Bell {
+            @Override public int generation() { return Age.generation(); }
+        }
+        """, """
+        package soak.ewe;
+        import java.util.ServiceLoader;
+        import java.util.concurrent.*;
+        public final class Threads implements AutoCloseable {
+            private final ExecutorService own =
+                    new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+            private final int made = Age.generation();
+            public void check() {
+                try {
+                    own.submit(this::checkHere).get();
+                } catch (InterruptedException | ExecutionException e) {
+                    throw new AssertionError(e);
+                }
+                checkHere();
+            }
+            private void checkHere() {
+                ClassLoader context = Thread.currentThread().getContextClassLoader();
+                if (context != getClass().getClassLoader()
+                        || ServiceLoader.load(Bell.class).findFirst().orElseThrow().generation() != made) {
+                    throw new AssertionError(context + " is the context class loader in generation " + made);
+                }
+            }
+            @Override public void close() { own.shutdown(); }
+        }
+        """, FIRST, provider("ewe", "Second", "soak.ewe.Late")
     };
 
     private static final String[] LAMB = {"""
@@ -41,10 +99,11 @@ final class Modules {
     private final Tree lamb;
 
     Modules(Farm farm) throws IOException {
-        this.farm = farm;
+        this.farm = farm.asking();
         this.ewe = Tree.of(EWE)
                 .provider(First.class.getName(), "soak.ewe.FirstProvider")
-                .provider(Second.class.getName(), "soak.ewe.SecondProvider");
+                .provider(Second.class.getName(), "soak.ewe.SecondProvider")
+                .provider("soak.ewe.Bell", "soak.ewe.Clapper");
         this.lamb = Tree.of(List.of(LAMB), ewe).provider(Third.class.getName(), "soak.lamb.ThirdProvider");
         farm.staticCopy("ewe", ewe);
         farm.staticCopy("lamb", lamb);

@@ -38,7 +38,7 @@ public final class Soak {
     /**
      * By how much the metadata of the last quarter may exceed that of the quarter before, in KiB. A generation of the two
      * modules takes some 10, so that of the 2,500 between the two medians of the long form not one in fifty may stay; the rest
-     * is the noise of the JVM's own generated classes. In the short form it is the living generations that tell.
+     * is the noise of the JVM's own generated classes. In the short form the number of living generations counts.
      */
     private static final long TOLERANCE = 512;
 
@@ -121,7 +121,7 @@ public final class Soak {
 
     private void awaitRounds() throws Exception {
         long[] before = callers.stream().mapToLong(Caller::rounds).toArray();
-        Await.until("all threads go on calling", PATIENCE, () -> {
+        Await.until("all threads keep calling", PATIENCE, () -> {
             requireNoFailure();
             for (int i = 0; i < before.length; i++) {
                 if (callers.get(i).rounds() < before[i] + 2) {
@@ -197,7 +197,7 @@ public final class Soak {
             System.gc();
             return living() <= 2 && oldOnes() <= 1;
         });
-        out.printf("alive: %d of %,d generations; modules() tells of %d old ones%n", living(), swaps, oldOnes());
+        out.printf("alive: %d of %,d generations; modules() reports %d old ones%n", living(), swaps, oldOnes());
         Path handles = Path.of("/proc/self/fd");
         if (!Files.isDirectory(handles)) {
             out.println("open files: not checked, this system does not list them");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SoakIT {
 
     @Test
-    void hundredsOfSwapsUnderCallsBreakNothingAndLeaveNothingBehind(@TempDir Path folder) throws Exception {
+    void hundreds_of_swaps_under_calls_break_nothing_and_leave_nothing_behind(@TempDir Path folder) throws Exception {
         Soak.run(folder, 200, System.out);
     }
 }

@@ -7,14 +7,15 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What a thread holds while it makes a provider, which is code of the user's and may look up other services.
+ * Lock that a thread holds while it creates a provider. It detects deadlocks between constructors that look each other up.
  *
- * <p>Providers that look each other up in their constructors would make two threads wait for each other for ever. Here the
- * thread that would close such a circle is told so instead. Not re-entrant: whoever holds it closes a circle of one.
+ * <p>A provider's constructor is user code and may look up other services, so two threads could wait for each other. In that
+ * case {@link #lock} returns false to the thread whose wait would close the circle. The lock is not re-entrant: a thread that
+ * holds it and calls {@link #lock} again gets false, too. Thread-safe.
  */
 public final class MakingLock {
 
-    /** Of all locks of this kind; held for a few instructions. */
+    /** Guards the state of all making locks; held for a few instructions. */
     private static final ReentrantLock GUARD = new ReentrantLock();
 
     private static final Map<Thread, MakingLock> WAITING = new HashMap<>();
@@ -22,13 +23,13 @@ public final class MakingLock {
     private final Condition released = GUARD.newCondition();
     private Optional<Thread> holder = Optional.empty();
 
-    /** A lock that nobody holds. */
+    /** Creates a free lock. */
     public MakingLock() {}
 
     /**
-     * Waits until nobody else holds it, and takes it.
+     * Waits until the lock is free, and takes it. Ignores interrupts.
      *
-     * @return false when that would be never; then it is not taken
+     * @return false if the wait would be a deadlock; the lock is not taken then
      */
     public boolean lock() {
         Thread thread = Thread.currentThread();
@@ -52,7 +53,7 @@ public final class MakingLock {
         }
     }
 
-    /** Whether the holder, or whoever it waits for, is a thread. */
+    /** Returns whether a thread is the holder, or a thread that the holder waits for, directly or through others. */
     private boolean isWaitingFor(Thread thread) {
         Optional<Thread> next = holder;
         while (next.isPresent()) {
@@ -64,7 +65,7 @@ public final class MakingLock {
         return false;
     }
 
-    /** Gives it back; called by the thread that has taken it. */
+    /** Releases the lock. Only the thread that holds it may call this method. */
     public void unlock() {
         GUARD.lock();
         try {

@@ -1,2 +1,2 @@
-/** The one seam between static and dynamic linking; implemented by dymod-reload, not by users. */
+/** Types that dymod-runtime shares with dymod-reload. Programs do not use them. */
 package dev.dymod.spi;

@@ -8,13 +8,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
-/** Two services that swap together, of which calls return the generation: 1, and 2 after a swap. */
+/** Pair of services that swap together. Their calls return the generation: 1, and 2 after a swap. */
 public final class Pair {
 
     private static final IntSupplier[] ONES = {() -> 0, () -> 1, () -> 2};
     private static final LongSupplier[] OTHERS = {() -> 0, () -> 1, () -> 2};
 
-    /** A stub is a class of its own, too dear to be made for every state. */
+    /** Pairs for reuse, because each stub is a class, which is too expensive to create for every state. */
     private static final Queue<Pair> FREE = new ConcurrentLinkedQueue<>();
 
     private final SwitchGroup group = new SwitchGroup();
@@ -29,7 +29,7 @@ public final class Pair {
         });
     }
 
-    /** One in generation 1. */
+    /** Returns a pair in generation 1. */
     public static Pair take() {
         Pair free = FREE.poll();
         if (free == null) {
@@ -39,7 +39,7 @@ public final class Pair {
         return free;
     }
 
-    /** Nobody uses it any more. */
+    /** Frees the pair for reuse. */
     public void giveBack() {
         FREE.add(this);
     }
@@ -53,7 +53,7 @@ public final class Pair {
         });
     }
 
-    /** Gives the first service another provider, as it is done for one whose predecessor has to be closed first. */
+    /** Replaces the provider of the first service under a suspension, as for an exclusive provider. */
     public void replaceTo(int generation) {
         Suspension suspension = group.locked(() -> group.suspend(List.of(one)));
         group.locked(() -> {

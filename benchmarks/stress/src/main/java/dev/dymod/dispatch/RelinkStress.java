@@ -8,14 +8,14 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/** Relink: a call that comes while call sites get new targets enters the old provider or the new one, and never fails. */
+/** Stress test of relinking: a call while call sites get new targets enters the old or the new provider, and never fails. */
 public final class RelinkStress {
 
     private static final int FAILED = -1;
 
     private RelinkStress() {}
 
-    /** In a swap. */
+    /** Relinks in a swap. */
     @JCStressTest
     @Outcome(id = "1, 1, 2", expect = Expect.ACCEPTABLE, desc = "All calls came before the swap.")
     @Outcome(id = "1, 2, 2", expect = Expect.ACCEPTABLE_INTERESTING, desc = "Calls came before, during and after it.")
@@ -53,7 +53,7 @@ public final class RelinkStress {
         }
     }
 
-    /** While one provider is replaced under suspended calls. */
+    /** Relinks while one provider is replaced under suspended calls. */
     @JCStressTest
     @Outcome(id = "1, 1, 2", expect = Expect.ACCEPTABLE, desc = "All calls came before.")
     @Outcome(

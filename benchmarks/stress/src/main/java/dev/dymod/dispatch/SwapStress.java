@@ -8,7 +8,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/** Swap: of two calls in a row, of two services, none enters an older generation than the one before it. */
+/** Stress test of swaps: of two calls in a row, of two services, the second never enters an older generation. */
 @JCStressTest
 @Outcome(id = "0, 0, 2", expect = Expect.ACCEPTABLE, desc = "Every pair of calls was in one generation.")
 @Outcome(

@@ -2,5 +2,5 @@ package dev.dymod.reload;
 
 import java.util.function.IntSupplier;
 
-/** A service that every host has a class of its own of, so that it is looked up for the first time. */
+/** Service of which every program has its own class, so that each lookup is the first one. */
 public interface Fresh extends IntSupplier {}

@@ -12,7 +12,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/** Hold: no swap comes inside one, and none is kept away for ever by a thread that opens one after the other. */
+/** Stress test of holds: no swap happens inside a hold, and a thread that opens holds repeatedly does not prevent a swap. */
 @JCStressTest
 @Outcome(id = "0, 1, 2", expect = Expect.ACCEPTABLE, desc = "All holds were before the swap.")
 @Outcome(
@@ -25,7 +25,7 @@ public class HoldStress {
 
     private final Meeting meeting = new Meeting();
     private final Pair pair = Pair.take();
-    private final Holds holds = new Holds(Duration.ofMinutes(1), threads -> {});
+    private final OpenHolds holds = new OpenHolds(Duration.ofMinutes(1), threads -> {});
     private volatile boolean swapped;
 
     @Actor

@@ -11,14 +11,14 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** Lookup: of the same service it gives the same stub, which enters the newest generation whatever came meanwhile. */
+/** Stress test of lookups: a service has one stub, which enters the newest generation even if a swap happens meanwhile. */
 public final class LookupStress {
 
     private static final Published PUBLISHED = new Published();
 
     private LookupStress() {}
 
-    /** The very first lookups of a program, which load the module too. */
+    /** Runs the very first lookups of a program, which load the module too. */
     @JCStressTest
     @Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "Both have the same stub, and it answers.")
     @Outcome(expect = Expect.FORBIDDEN, desc = "Two stubs of one service.")
@@ -49,7 +49,7 @@ public final class LookupStress {
         }
     }
 
-    /** The first lookup of a service, while the module that provides it is swapped. */
+    /** Runs the first lookup of a service, while the module that provides it is swapped. */
     @JCStressTest
     @Outcome(
             id = "0, 1, 1",

@@ -1,6 +1,8 @@
 package dev.dymod.reload;
 
+import dev.dymod.load.Neighbours;
 import dev.dymod.publication.ContractDigest;
+import dev.dymod.publication.Hosting;
 import dev.dymod.publication.Publisher;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.retire.Retirement;
@@ -24,10 +26,10 @@ import java.util.TreeSet;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
-/** A module in a directory of its own, of which anybody may publish one more generation, and hosts that follow it. */
+/** Module with a session directory of its own, which any actor may publish a generation of, and programs that follow it. */
 final class Published {
 
-    /** Found in the class file: no other constant looks like it. */
+    /** Constant that is replaced in the class file; no other constant looks like it. */
     private static final int PLACE = 0x50a4_50a4;
 
     private static final String PROVIDER = "dev.dymod.reload.Published$Provider";
@@ -48,7 +50,7 @@ final class Published {
         }
     }
 
-    /** Each call is of the generation that it tells. */
+    /** Provider whose calls return the number of their generation. */
     public static final class Provider implements Fresh {
         @Override
         public int getAsInt() {
@@ -70,38 +72,43 @@ final class Published {
             byte[] contract = bytes(service);
             files.put(service.replace('.', '/') + ".class", contract);
             String digest = ContractDigest.ofTypes(new TreeMap<>(Map.of(service, ContractDigest.ofType(contract))));
-            publisher.publish(files, new TreeSet<>(Set.of(service)), digest, new TreeMap<>(), Instant.now());
+            publisher.publish(files, new TreeSet<>(Set.of(service)), digest, new TreeMap<>(), Hosting.PLAIN, Instant.now());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** A program that follows it. */
+    /** Program that follows the module. */
     final class Program {
 
         private final Class<? extends IntSupplier> service;
         private final ModuleGroup group;
 
         Program() {
-            ClassLoader host = new HostLoader();
+            ClassLoader loader = new FreshLoader();
             try {
-                service = host.loadClass(Fresh.class.getName()).asSubclass(IntSupplier.class);
+                service = loader.loadClass(Fresh.class.getName()).asSubclass(IntSupplier.class);
             } catch (ClassNotFoundException e) {
                 throw new IllegalStateException(e);
             }
-            Engine engine =
-                    new Engine(new Holds(Duration.ofMinutes(1), threads -> {}), new Listeners(), new Retirement());
-            group = new ModuleGroup(List.of(session.module("module")), host, new Reports(session, true), engine);
+            SharedState shared =
+                    new SharedState(new OpenHolds(Duration.ofMinutes(1), threads -> {}), new Listeners(), new Retirement());
+            group = new ModuleGroup(
+                    List.of(session.module("module")),
+                    loader,
+                    new Neighbours(),
+                    new AdoptionReports(session, true),
+                    shared);
         }
 
         IntSupplier lookup() {
             return group.lookup(service).stub().orElseThrow();
         }
 
-        /** Loads what is published, without a lookup of the service. */
+        /** Loads the newest publication, without a lookup of the service. */
         void load() {
             if (group.lookup(Runnable.class).stub().isPresent()) {
-                throw new IllegalStateException("nobody provides that");
+                throw new IllegalStateException("no module provides Runnable");
             }
         }
 
@@ -110,8 +117,8 @@ final class Published {
         }
     }
 
-    private static final class HostLoader extends URLClassLoader {
-        HostLoader() {
+    private static final class FreshLoader extends URLClassLoader {
+        FreshLoader() {
             super(new URL[0], Published.class.getClassLoader());
         }
 
@@ -150,7 +157,7 @@ final class Published {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
-            // A program is writing its report; the system cleans its folder for such files.
+            // A program is writing its report; the system cleans the temporary folder.
         }
     }
 }

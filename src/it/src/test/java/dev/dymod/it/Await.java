@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Waits for conditions; a deadline that passes says what was waited for. */
+/** Waits for conditions. A wait that times out reports the condition and the current state. */
 final class Await {
 
-    /** Generous: it is only ever reached by a test that fails. */
+    /** Generous, because only a failing test reaches it. */
     static final Duration DEADLINE = Duration.ofSeconds(90);
 
     private Await() {}

@@ -1,5 +1,7 @@
 package dev.dymod.it;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,19 +12,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The command that waits for an edit, run to its end.
+ * Run of the {@code await} command, from its start to its end.
  *
- * @param code it ended with
- * @param text it printed
+ * @param code exit code
+ * @param text output of the command
  */
 record AwaitRun(int code, String text) {
 
-    /** Runs it on the directory of a module, with the patience of all waits here. */
+    /** Runs the command on the session directory of a module, with the deadline of all waits. */
     static AwaitRun on(Project project, String module) {
         return on(project, module, Await.DEADLINE);
     }
 
-    /** The same with less of it. */
+    /** Runs the command on the session directory of a module, with another timeout. */
     static AwaitRun on(Project project, String module, Duration timeout) {
         return with(
                 "await",
@@ -48,10 +50,10 @@ record AwaitRun(int code, String text) {
         }
     }
 
-    /** Waits for the end of one that was started. */
+    /** Waits until a started command ends. */
     static AwaitRun end(Process process) {
         try {
-            // What it prints is less than what a pipe holds.
+            // The output fits into the buffer of a pipe, so the command cannot block.
             if (!process.waitFor(3, TimeUnit.MINUTES)) {
                 throw new AssertionError("waited 3 minutes for the end of the command");
             }
@@ -65,6 +67,12 @@ record AwaitRun(int code, String text) {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** Asserts the exit code. */
+    AwaitRun expect(int expected) {
+        assertEquals(expected, code, text);
+        return this;
     }
 
     @Override

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * States of a folder, to switch between: by {@code git checkout} where there is a git, else by deleting and writing the same
- * files.
+ * Branches of a folder, switched by {@code git checkout}, or by deleting and writing the same files where git is not
+ * installed.
  */
 final class Branches {
 
@@ -28,7 +28,7 @@ final class Branches {
         this.withGit = git("--version") == 0;
     }
 
-    /** Begins with one branch, the folder as it is. */
+    /** Creates the first branch from the current contents of the folder. */
     static Branches of(Project project, String folder, String branch) {
         Branches branches = new Branches(project, folder);
         if (branches.withGit) {
@@ -38,10 +38,11 @@ final class Branches {
         return branches;
     }
 
-    /** Makes a branch of the folder as it is now, and stays there. */
+    /** Creates a branch from the current contents of the folder, and stays on it. */
     void commit(String branch) {
-        branches.put(branch, contents());
-        if (withGit) {
+        if (!withGit) {
+            branches.put(branch, contents());
+        } else {
             run("checkout", "--quiet", "-b", branch);
             run("add", "--all");
             String[] author = {"-c", "user.name=shepherd", "-c", "user.email=shepherd@localhost"};
@@ -50,7 +51,12 @@ final class Branches {
         }
     }
 
-    /** Goes to a branch, whatever has been edited in the one before. */
+    /** Returns whether git switches the branches: it also switches links, and leaves ignored files alone. */
+    boolean usesGit() {
+        return withGit;
+    }
+
+    /** Switches to a branch, and discards edits of the current one. */
     void switchTo(String branch) {
         if (withGit) {
             run("checkout", "--quiet", "--force", branch);
@@ -65,7 +71,7 @@ final class Branches {
         }
     }
 
-    /** The exit code; -1 where there is no git. */
+    /** Returns the exit code, or -1 where git is not installed. */
     private int git(String... arguments) {
         String[] command = Stream.concat(Stream.of("git", "-c", "core.autocrlf=false"), Stream.of(arguments))
                 .toArray(String[]::new);

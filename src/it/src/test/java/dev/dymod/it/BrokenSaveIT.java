@@ -20,7 +20,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** One program runs throughout; each test begins and ends with code that runs. */
+/**
+ * Proves that a save that cannot run leaves the old code running. One program serves all tests; each begins and ends with
+ * code that runs.
+ */
 @DisplayName("A save that cannot run")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrokenSaveIT {
@@ -28,7 +31,7 @@ class BrokenSaveIT {
     private final Project project = Project.copyOf("flock", "BrokenSaveIT");
     private MavenRun mvn;
 
-    /** Of the code that works, to compare with. */
+    /** Status of the module before the broken save. */
     private JsonObject before = new JsonObject();
 
     private int mark;
@@ -56,7 +59,7 @@ class BrokenSaveIT {
     }
 
     @Test
-    void does_not_compile_and_is_told_in_javacs_own_words() {
+    void does_not_compile_and_is_reported_in_the_words_of_javac() {
         String broken = Flock.returning("mny");
         project.replace(Flock.SHEEP, broken);
 
@@ -80,16 +83,31 @@ class BrokenSaveIT {
         diagnostic.addProperty("message", "cannot find symbol; symbol: variable mny; location: class Sheep");
         assertEquals(List.of(diagnostic), module.getAsJsonArray("diagnostics").asList());
 
-        mvn.awaitLine("[dymod] subcrate: 1 error; generation " + module.get("generation") + " goes on");
-        List<String> told = mvn.linesSince(mark).stream()
+        mvn.awaitLine("[dymod] subcrate: 1 error; generation " + module.get("generation") + " keeps running");
+        List<String> lines = mvn.linesSince(mark).stream()
                 .map(text -> text.replaceFirst("^\\[ERROR\\] ", ""))
                 .toList();
         List<String> javac = javac();
-        int start = told.indexOf(javac.get(0));
-        assertTrue(start >= 0 && start + javac.size() <= told.size(), mvn::output);
-        assertEquals(javac, told.subList(start, start + javac.size()));
-        assertEquals(1, Collections.frequency(told, javac.get(0)), "told once");
-        goesOnAndIsMended();
+        int start = lines.indexOf(javac.get(0));
+        assertTrue(start >= 0 && start + javac.size() <= lines.size(), mvn::output);
+        assertEquals(javac, lines.subList(start, start + javac.size()));
+        assertEquals(1, Collections.frequency(lines, javac.get(0)), "reported once");
+        assertOldCodeRunsUntilFixed();
+    }
+
+    /** One mistake often causes hundreds of errors, of which javac reports one hundred. */
+    @Test
+    void has_more_errors_than_are_printed() {
+        project.replace(Flock.SHEEP, Flock.with("Lamb a;\n".repeat(150), "\"never\""));
+
+        mvn.awaitLine("[dymod] and 80 errors more, which are in status.json");
+        mvn.awaitLine("[dymod] subcrate: at least 100 errors; generation ");
+        assertEquals(
+                20,
+                mvn.linesSince(mark).stream()
+                        .filter(line -> line.contains("error: "))
+                        .count());
+        assertOldCodeRunsUntilFixed();
     }
 
     @Test
@@ -100,15 +118,15 @@ class BrokenSaveIT {
                 }
                 """, "\"never\""));
 
-        isRejectedAndMended(
+        assertRejectedUntilFixed(
                 "sheep.impl.Sheep, the provider of sheep.SheepCounter, could not be made:"
-                        + " java.lang.IllegalStateException: no grass. Mend its constructor or static initialiser.",
+                        + " java.lang.IllegalStateException: no grass. Fix its constructor or static initialiser.",
                 "java.lang.IllegalStateException: no grass",
                 "sheep.impl.Sheep.<init>(Sheep.java:7)");
     }
 
     @Test
-    void that_follows_a_rejected_one_tells_the_generation_that_runs() {
+    void that_follows_a_rejected_one_is_reported_with_the_running_generation() {
         int running = before.get("generation").getAsInt();
         String throwing = Flock.with("""
                 public Sheep() {
@@ -124,14 +142,14 @@ class BrokenSaveIT {
 
         project.replace(Flock.SHEEP, throwing.replace("never", "never ever\""));
         mvn.awaitLineSince(mark, "[dymod] subcrate: ");
-        mvn.awaitLineSince(mark, "generation " + running + " goes on");
+        mvn.awaitLineSince(mark, "generation " + running + " keeps running");
 
         project.replace(Flock.SHEEP, throwing);
         mvn.awaitLineSince(
                 mark,
                 "[dymod] subcrate is generation " + (running + 1) + " again, which was rejected; generation " + running
-                        + " goes on");
-        goesOnAndIsMended();
+                        + " keeps running");
+        assertOldCodeRunsUntilFixed();
     }
 
     @Test
@@ -140,9 +158,9 @@ class BrokenSaveIT {
                 private static final int LEGS = Integer.parseInt("four");
                 """, "\"never\" + LEGS"));
 
-        isRejectedAndMended(
+        assertRejectedUntilFixed(
                 "sheep.impl.Sheep, the provider of sheep.SheepCounter, could not be made:"
-                        + " java.lang.NumberFormatException: For input string: \"four\". Mend its constructor or static"
+                        + " java.lang.NumberFormatException: For input string: \"four\". Fix its constructor or static"
                         + " initialiser.",
                 "java.lang.NumberFormatException: For input string: \"four\"",
                 "sheep.impl.Sheep.<clinit>(Sheep.java:6)");
@@ -154,7 +172,7 @@ class BrokenSaveIT {
                 static final class Lamb extends absent.Base {}
                 """, "\"never \" + Lamb.class.getSimpleName()"));
 
-        isRejectedAndMended(
+        assertRejectedUntilFixed(
                 "sheep.impl.Sheep$Lamb does not link: java.lang.NoClassDefFoundError: absent/Base.",
                 "java.lang.NoClassDefFoundError: absent/Base",
                 "Caused by: java.lang.ClassNotFoundException: absent.Base");
@@ -172,9 +190,9 @@ class BrokenSaveIT {
         JsonObject diagnostic = module.getAsJsonArray("diagnostics").get(0).getAsJsonObject();
         assertEquals("dymod.no-provider", diagnostic.get("code").getAsString());
         assertEquals(sentence, diagnostic.get("message").getAsString());
-        mvn.awaitLine("[dymod] subcrate: 1 error; generation " + module.get("generation") + " goes on");
+        mvn.awaitLine("[dymod] subcrate: 1 error; generation " + module.get("generation") + " keeps running");
         assertTrue(mvn.linesSince(mark).contains("[ERROR] error: " + sentence), mvn::output);
-        goesOnAndIsMended();
+        assertOldCodeRunsUntilFixed();
     }
 
     @Test
@@ -194,15 +212,15 @@ class BrokenSaveIT {
                         + project.file(generations) + ". The next save builds again.",
                 diagnostic.get("message").getAsString());
         mvn.awaitLine("error: the build could not be finished");
-        mvn.awaitLine("[dymod] subcrate: 1 error; generation " + module.get("generation") + " goes on");
+        mvn.awaitLine("[dymod] subcrate: 1 error; generation " + module.get("generation") + " keeps running");
 
         project.delete(generations);
         project.move("generations", generations);
-        goesOnAndIsMended();
+        assertOldCodeRunsUntilFixed();
     }
 
     @Test
-    void is_mended_by_taking_it_back() {
+    void is_fixed_by_taking_it_back() {
         project.replace(Flock.SHEEP, Flock.returning("mny"));
         mvn.awaitModule(
                 "app", "a failure", json -> json.get("outcome").getAsString().equals("failed"));
@@ -215,8 +233,10 @@ class BrokenSaveIT {
         assertEquals(List.of(), module.getAsJsonArray("diagnostics").asList());
     }
 
-    /** The generation is published, since only the program can tell; it rejects it, and says why, once. The next one is live. */
-    private void isRejectedAndMended(String reason, String... cause) {
+    /**
+     * Asserts that the program rejects the published generation and reports the reason once, and that the next one is live.
+     */
+    private void assertRejectedUntilFixed(String reason, String... cause) {
         JsonObject report = mvn.awaitReport(
                 "app",
                 mvn.process().pid(),
@@ -228,27 +248,27 @@ class BrokenSaveIT {
         assertEquals(running + 1, report.get("generation").getAsInt());
         assertEquals(running, report.get("running").getAsInt());
         assertEquals(reason, report.get("reason").getAsString());
-        String told = "[dymod] subcrate " + (running + 1) + " rejected, " + running + " goes on: " + reason;
-        mvn.awaitLine(told);
-        for (String line : cause) {
-            mvn.awaitLine(line);
+        String line = "[dymod] subcrate " + (running + 1) + " rejected, " + running + " keeps running: " + reason;
+        mvn.awaitLine(line);
+        for (String text : cause) {
+            mvn.awaitLine(text);
         }
-        goesOnAndIsMended();
-        // From the watcher; before or after the program's own line.
+        assertOldCodeRunsUntilFixed();
+        // The watcher prints this before or after the program's own line.
         mvn.awaitLineSince(mark, "[dymod] subcrate " + running + " -> " + (running + 2) + "  Sheep.java");
         List<String> all = mvn.linesSince(mark);
-        assertEquals(1, all.stream().filter(line -> line.contains("rejected")).count(), "told once");
-        assertEquals(1, Collections.frequency(all, cause[0]), "caused once");
+        assertEquals(1, all.stream().filter(each -> each.contains("rejected")).count(), "reported once");
+        assertEquals(1, Collections.frequency(all, cause[0]), "the cause is reported once");
     }
 
-    private void goesOnAndIsMended() {
+    private void assertOldCodeRunsUntilFixed() {
         mvn.awaitLine("three sheep: " + runs);
         mvn.awaitLine("three sheep: " + runs);
         assertFalse(String.join("\n", mvn.linesSince(mark)).contains("three sheep: never"));
 
-        project.replace(Flock.SHEEP, Flock.saying(runs + ", mended"));
+        project.replace(Flock.SHEEP, Flock.saying(runs + ", fixed"));
 
-        mvn.awaitLine("three sheep: " + runs + ", mended");
+        mvn.awaitLine("three sheep: " + runs + ", fixed");
         JsonObject module = MavenRun.onlyModule(mvn.awaitStatus("app", "a live module", this::isLive));
         assertEquals(List.of(), module.getAsJsonArray("diagnostics").asList());
     }
@@ -257,7 +277,7 @@ class BrokenSaveIT {
         return status.get("state").getAsString().equals("live");
     }
 
-    /** What the javac command prints for the provider as it is saved now, without the count at the end. */
+    /** Returns what the javac command prints for the saved provider, without the error count at the end. */
     private List<String> javac() {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter printed = new StringWriter();

@@ -4,22 +4,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One build, of which each module packs the engine, or a session, in a way of its own. */
+/**
+ * Proves that {@code dymod:check} finds the engine, or a session, in all ways of packing it. One build has a module for each
+ * way.
+ */
+@Tag("any-jdk")
 @DisplayName("dymod:check")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CheckIT {
 
-    /** What the class folder of a build under the profile leaves. */
+    /** Pointer that a build under the profile leaves behind. */
     private static final String POINTER = "format=1\nmodule=wool\ngeneration=3\ncontract=\ncontract.sha256=0\n";
 
     private MavenRun mvn;
@@ -29,6 +38,31 @@ class CheckIT {
         Project project = Project.copyOf("smuggled", "check");
         project.write("session/target/dymod/wool/current", POINTER);
         project.write("session/target/dymod/wool/generations/3-1f3a9c.jar", "any jar of that name");
+        for (String module : List.of("executable", "unreadable", "warned")) {
+            project.copy("clean", module);
+            project.edit(module + "/pom.xml", "<artifactId>clean<", "<artifactId>" + module + "<");
+            project.edit("pom.xml", "<module>clean</module>", "<module>clean</module><module>" + module + "</module>");
+        }
+        project.edit(
+                "warned/pom.xml",
+                "</parent>",
+                "</parent><properties><dymod.check.unreadable>warn</dymod.check.unreadable></properties>");
+        try {
+            // A script that unpacks the archive behind it.
+            project.write("executable/target/setup.run", "#!/bin/sh\nunpack $0\n");
+            Files.write(
+                    project.file("executable/target/setup.run"),
+                    Files.readAllBytes(Environment.staged("dymod-reload")),
+                    StandardOpenOption.APPEND);
+            for (String module : List.of("unreadable", "warned")) {
+                Files.createDirectories(project.file(module + "/target"));
+                Files.write(
+                        project.file(module + "/target/dist.tar.zst"),
+                        new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0});
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         mvn = MavenRun.start(project, "-fae", "verify");
         assertNotEquals(0, mvn.awaitExit());
     }
@@ -53,6 +87,8 @@ class CheckIT {
             unpacked   | target/unpacked-1.0.jar!/dev/dymod/[^ ]+                     | is a class of dymod's debug mode, with [0-9]+ more files beside it
             unpacked   | target/classes/dev/dymod/[^ ]+                               | is a class of dymod's debug mode, with [0-9]+ more files beside it
             copied     | target/image/lib/engine.bin!/META-INF/maven/[^ ]+            | is dymod-reload, with [0-9]+ more files? beside it
+            executable | target/setup.run!/META-INF/maven/dev.dymod/dymod-reload/[^ ]+ | is dymod-reload, with [0-9]+ more files? beside it
+            unreadable | target/dist.tar.zst                                          | cannot be looked into: .*[^.]
             session    | target/session-1.0.jar!/dymod/wool/generations/[^ ]+         | is part of a debug session, a folder target/dymod, with 1 more file beside it
             """)
     void catches(String module, String place, String what) {
@@ -63,22 +99,28 @@ class CheckIT {
     }
 
     @Test
-    void lets_a_release_pass_that_has_the_runtime_alone() {
-        mvn.assertPrinted("[dymod] clean has nothing of dymod's debug mode; ");
+    void accepts_a_release_that_has_only_the_runtime() {
+        mvn.assertPrinted("[dymod] clean contains no part of dymod's debug mode; ");
     }
 
     @Test
-    void tells_only_when_packing_is_allowed() {
+    void only_warns_of_an_unreadable_archive_where_that_is_configured() {
+        mvn.assertPrinted("[dymod] target/dist.tar.zst cannot be looked into: ");
+        mvn.assertPrinted("[dymod] warned contains no part of dymod's debug mode; ");
+    }
+
+    @Test
+    void only_reports_when_packing_is_allowed() {
         Project project = Project.copyOf("smuggled", "check-allowed");
         try (MavenRun allowed = MavenRun.start(project, "-pl", "webapp", "verify", "-Ddymod.allowPackage")) {
             assertEquals(0, allowed.awaitExit(), allowed::output);
-            allowed.assertPrinted("webapp has something of dymod's debug mode, as dymod.allowPackage permits:");
+            allowed.assertPrinted("webapp contains parts of dymod's debug mode, as dymod.allowPackage permits:");
         }
     }
 
-    /** Under the profile, before anything is packed. */
+    /** Under the profile, the build fails before it packs anything. */
     @Test
-    void is_not_needed_for_what_the_profile_would_pack() {
+    void is_not_needed_under_the_profile_which_refuses_to_pack() {
         Project project = Project.copyOf("sheep", "check-profile");
         project.write(
                 "app/src/main/java/app/Main.java",
@@ -92,7 +134,7 @@ class CheckIT {
             assertNotEquals(0, refused.awaitExit());
             refused.assertPrinted(
                     "maven-war-plugin would pack dymod-reload into what app is released as. Run mvn without"
-                            + " -Pdebug for that; or, if the engine is meant to be in it, set -Ddymod.allowPackage.");
+                            + " -Pdebug to package it. To package dymod-reload on purpose, set -Ddymod.allowPackage.");
         }
         project.edit(
                 "pom.xml",

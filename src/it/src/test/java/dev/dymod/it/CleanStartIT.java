@@ -18,33 +18,37 @@ import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("any-jdk")
 @DisplayName("A clean start")
 class CleanStartIT {
 
     private static final List<String> SUBMODULES = List.of("written", "processed", "roots");
 
     @Test
-    void is_the_first_generation_whatever_the_settings_and_what_dymod_compiles_equals_what_Maven_compiles() {
+    void publishes_generation_1_under_any_settings_and_dymod_compiles_the_same_bytes_as_Maven() {
         Project project = Project.copyOf("settings", "CleanStartIT");
-        // Of a session before, whose submodules were others.
+        // Left by an earlier session with another submodule.
         project.write("app/target/dymod/gone/current", "format=1\n");
         try (MavenRun mvn =
                 MavenRun.start(project, "-Pdebug", "-Dorg.slf4j.simpleLogger.log.dev.dymod.maven.WatchMojo=debug")) {
-            // In whichever order: the compile goes on beside the program.
+            // In any order, because dymod compiles while the program runs.
             for (String line : List.of("11, annotated, two roots", "[dymod] Compared with what Maven compiled")) {
                 Await.until("a line with " + line, () -> mvn.count(line) > 0, mvn::output);
             }
             JsonObject status = mvn.awaitStatus("app", "a status", json -> true);
             assertEquals("live", status.get("state").getAsString());
-            assertFalse(Files.exists(project.file("app/target/dymod/gone/current")), "what is declared no more");
+            assertFalse(
+                    Files.exists(project.file("app/target/dymod/gone/current")),
+                    "a submodule that is not declared any longer");
             for (String submodule : SUBMODULES) {
                 assertEquals(1, number(status, submodule, "generation"), submodule);
                 assertEquals(1, number(status, submodule, "build"), submodule);
             }
 
-            // All of a submodule is compiled again with it.
+            // With this edit, dymod compiles all sources of a submodule.
             for (String submodule : SUBMODULES) {
                 project.write(submodule + "/src/main/resources/note.txt", "another note\n");
             }

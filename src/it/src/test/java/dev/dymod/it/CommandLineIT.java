@@ -7,21 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Under a Maven 3 and a Maven 4, which do not take the same modules into a run. */
+/** Proves which command lines build the submodule, under a Maven 3 and a Maven 4, which select different modules. */
+@Tag("any-jdk")
 @DisplayName("A command line")
 class CommandLineIT {
 
     private static final String OLD = "3.8.7";
     private static final String NEW = "4.0.0-rc-6";
 
-    /** What Maven itself says, before any goal runs; the README has the sentence for it. */
+    /** Message of Maven itself, before any goal runs. */
     private static final String NOT_THERE = "Could not resolve dependencies for project %s:app:jar:1.0";
 
-    /** Offline after online: a run without network takes what an earlier one has downloaded. */
+    /** The offline run uses what the online run before it has downloaded. */
     @ParameterizedTest(name = "Maven {0}: {1}")
     @CsvSource({OLD + ", -pl app -am", OLD + ", -T2 -o", NEW + ", -pl app -am", NEW + ", -T2 -o"})
     void that_builds_the_submodule_too_reloads_it(String version, String options) {
@@ -42,7 +44,7 @@ class CommandLineIT {
         for (String pom : List.of("pom.xml", "app/pom.xml", "subcrate/pom.xml")) {
             project.edit(pom, "<groupId>sheep<", "<groupId>" + group + "<");
         }
-        // It compiles against whatever is installed.
+        // A program that compiles against any jar.
         project.write("app/src/main/java/app/Main.java", """
                 package app;
 
@@ -54,8 +56,8 @@ class CommandLineIT {
                 """);
         assertFails(version, project, "", "-pl app", NOT_THERE.formatted(group));
 
-        // As a team's repository has it, in whichever version.
-        Repository.install(group, "subcrate", "1.0", Repository.jar("dymod-runtime"));
+        // A team's repository has the submodule in some version.
+        Repository.install(group, "subcrate", "1.0", Environment.staged("dymod-runtime"));
         for (String options : List.of("-pl app", "-rf :app")) {
             assertFails(
                     version,
@@ -63,14 +65,14 @@ class CommandLineIT {
                     "",
                     options,
                     "subcrate is part of the build but not of this run, so there is nothing to compile it against. Run"
-                            + " it with -am and without -rf: mvn -Pdebug -pl :app -am");
+                            + " it with -am and without -rf: mvn -Pdebug -pl :app -am process-classes");
         }
         assertFails(
                 version,
                 project,
                 "app",
                 "process-classes",
-                "<submodule>subcrate</submodule> is no module of this build, which has app, and no folder with a"
+                "<submodule>subcrate</submodule> is not a module of this build, which has app, and not a folder with a"
                         + " pom.xml. Correct the name, or run Maven from the folder whose build has it.");
         assertFalse(Files.exists(project.file("app/target/dymod")), "a run that fails publishes nothing");
     }

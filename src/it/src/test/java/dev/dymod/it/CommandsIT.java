@@ -16,11 +16,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** One program runs throughout; each test begins with code that is live. */
-@DisplayName("A word in the file trigger")
+/**
+ * Proves what the commands of the trigger file do, and what {@code await} prints. One program serves all tests; each begins
+ * with live code.
+ */
+@Tag("any-jdk")
+@DisplayName("In the trigger file")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandsIT {
 
@@ -49,7 +54,7 @@ class CommandsIT {
     @BeforeEach
     void beginWithCodeThatRuns() {
         project.restore("flock", "subcrate/src");
-        say("it runs for test " + ++tests);
+        saveAndAwait("it runs for test " + ++tests);
         mark = mvn.mark();
     }
 
@@ -57,11 +62,11 @@ class CommandsIT {
 
     @Test
     void undo_goes_back_and_redo_forward_under_new_numbers() {
-        say("one");
-        say("two");
+        saveAndAwait("one");
+        saveAndAwait("two");
         int two = generation();
 
-        obey("undo");
+        send("undo");
         mvn.awaitLine("three sheep: one");
         status(
                 "the next number",
@@ -73,57 +78,56 @@ class CommandsIT {
                         + " forward again.");
         assertTrue(
                 status("an undo", json -> isTrue(json, "behind")).get("modules").isJsonArray());
-        AwaitRun held = AwaitRun.on(project, "app");
-        assertEquals(6, held.code(), held::toString);
+        AwaitRun.on(project, "app").expect(6);
 
-        obey("undo");
+        send("undo");
         mvn.awaitLine("three sheep: it runs for test " + tests);
-        obey("redo");
+        send("redo");
         mvn.awaitLine("three sheep: one");
-        obey("redo");
+        send("redo");
         mvn.awaitLine("three sheep: two");
         mvn.awaitLineSince(
                 mark,
                 "[dymod] redo: subcrate " + (two + 4) + " has the classes of " + two
                         + ", which is what the sources are.");
         status("no undo any more", json -> !isTrue(json, "behind"));
-        obey("redo");
+        send("redo");
         mvn.awaitLineSince(mark, "[dymod] redo: nothing was undone since the last build");
-        isLive();
+        assertLive();
     }
 
     @Test
     void after_an_undo_an_edit_has_all_edits_in_it_and_nothing_to_redo() {
-        say("in Word");
-        obey("undo");
+        saveAndAwait("in Word");
+        send("undo");
         mvn.awaitLine("three sheep: it runs for test " + tests);
 
         project.edit(Flock.SHEEP, "new Word().text()", "new Word().text() + \" and in Sheep\"");
         mvn.awaitLine("three sheep: in Word and in Sheep");
         status("no undo any more", json -> !isTrue(json, "behind"));
-        obey("redo");
+        send("redo");
         mvn.awaitLineSince(mark, "[dymod] redo: nothing was undone since the last build");
-        obey("undo");
+        send("undo");
         mvn.awaitLine("three sheep: it runs for test " + tests);
     }
 
     @Test
-    void an_edit_that_does_not_compile_leaves_an_undo_as_it_is_and_is_mended_with_all_edits() {
-        say("before the undo");
-        obey("undo");
+    void an_edit_that_does_not_compile_keeps_an_undo_and_its_fix_includes_all_edits() {
+        saveAndAwait("before the undo");
+        send("undo");
         mvn.awaitLine("three sheep: it runs for test " + tests);
         project.replace(Flock.SHEEP, Flock.returning("mny"));
         status("a failure", json -> state(json).equals("failed"));
         mvn.awaitNextLine("three sheep: it runs for test " + tests);
 
-        project.replace(Flock.SHEEP, Flock.returning("new Word().text() + \", mended\""));
-        mvn.awaitLine("three sheep: before the undo, mended");
+        project.replace(Flock.SHEEP, Flock.returning("new Word().text() + \", fixed\""));
+        mvn.awaitLine("three sheep: before the undo, fixed");
     }
 
     @Test
     void undo_goes_back_sixteen_steps() {
         for (int i = 1; i <= 16; i++) {
-            say("step " + i + ".");
+            saveAndAwait("step " + i + ".");
         }
         project.write(TRIGGER, "undo\n".repeat(16));
         mvn.awaitLine("three sheep: it runs for test " + tests);
@@ -141,45 +145,44 @@ class CommandsIT {
                     }
                 """);
         status("a changed contract", json -> state(json).equals("restart-required"));
-        AwaitRun restart = AwaitRun.on(project, "app");
-        assertEquals(3, restart.code(), restart::toString);
+        AwaitRun restart = AwaitRun.on(project, "app").expect(3);
         assertTrue(restart.text().contains("sheep.SheepCounter"), restart::toString);
         Schemas.check(project, "app");
 
-        obey("undo");
+        send("undo");
         status("the contract as it was", json -> state(json).equals("live"));
         mvn.awaitNextLine("three sheep: it runs for test " + tests);
         assertFalse(
                 mvn.linesSince(mark).stream().anyMatch(line -> line.contains("rejected")),
-                "a changed contract is told once");
+                "a changed contract is reported once");
     }
 
     @Test
-    void undo_goes_to_no_generation_that_a_program_has_rejected() {
-        say("one");
-        project.replace(Flock.SHEEP, sheepThatStopsAt("stop", "new Word().text()"));
-        isLive();
+    void undo_skips_a_generation_that_a_program_has_rejected() {
+        saveAndAwait("one");
+        project.replace(Flock.SHEEP, sheepThatThrowsWhileThereIs("stop", "new Word().text()"));
+        assertLive();
         project.write("stop", "");
-        project.replace(Flock.SHEEP, sheepThatStopsAt("stop", "\"never\""));
-        assertEquals(2, AwaitRun.on(project, "app").code());
+        project.replace(Flock.SHEEP, sheepThatThrowsWhileThereIs("stop", "\"never\""));
+        AwaitRun.on(project, "app").expect(2);
         project.replace(Flock.SHEEP, Flock.returning("\"two\""));
         mvn.awaitLine("three sheep: two");
-        isLive();
+        assertLive();
 
-        // The state before "never", which is now refused itself, and does not count either.
-        obey("undo");
+        // Goes back to the state before "never". The program now rejects that, too, so it does not count.
+        send("undo");
         mvn.awaitLineSince(mark, "IllegalStateException: no grass");
         mvn.awaitLineSince(mark, "[dymod] undo: subcrate ");
         mvn.awaitNextLine("three sheep: two");
         project.replace(Flock.SHEEP, Flock.returning("\"three\""));
         mvn.awaitLine("three sheep: three");
-        isLive();
-        obey("undo");
+        assertLive();
+        send("undo");
         mvn.awaitLine("three sheep: two");
         project.delete("stop");
     }
 
-    private String sheepThatStopsAt(String file, String text) {
+    private String sheepThatThrowsWhileThereIs(String file, String text) {
         return Flock.with("""
                 public Sheep() {
                     if (java.nio.file.Files.exists(java.nio.file.Path.of("%s"))) {
@@ -190,41 +193,40 @@ class CommandsIT {
     }
 
     @Test
-    void undo_of_what_a_program_has_rejected_publishes_what_it_runs() {
-        say("one");
+    void undo_of_a_rejected_generation_publishes_the_running_one() {
+        saveAndAwait("one");
         int one = generation();
         project.write("stop", "");
-        project.replace(Flock.SHEEP, sheepThatStopsAt("stop", "\"never\""));
-        assertEquals(2, AwaitRun.on(project, "app").code());
+        project.replace(Flock.SHEEP, sheepThatThrowsWhileThereIs("stop", "\"never\""));
+        AwaitRun.on(project, "app").expect(2);
         project.delete("stop");
 
-        obey("undo");
+        send("undo");
         mvn.awaitLineSince(mark, "[dymod] undo: subcrate " + (one + 2) + " has the classes of " + one);
         mvn.awaitNextLine("three sheep: one");
-        obey("redo");
+        send("redo");
         mvn.awaitLineSince(mark, "[dymod] redo: nothing was undone since the last build");
     }
 
     // ---- pause, resume, reload
 
     @Test
-    void pause_builds_nothing_and_resume_all_of_it_at_once() {
-        obey("pause");
+    void pause_defers_builds_and_resume_builds_all_changes_at_once() {
+        send("pause");
         JsonObject before = MavenRun.onlyModule(status("a pause", json -> isTrue(json, "paused")));
         write("never built");
-        AwaitRun held = AwaitRun.on(project, "app");
-        assertEquals(6, held.code(), held::toString);
-        assertEquals("[dymod] paused, and there are saves to build; resume goes on", held.text());
+        AwaitRun held = AwaitRun.on(project, "app").expect(6);
+        assertEquals("[dymod] paused, and there are saves to build; resume continues", held.text());
         project.replace(Flock.SHEEP, Flock.returning("mny"));
-        assertEquals(6, AwaitRun.on(project, "app").code());
+        AwaitRun.on(project, "app").expect(6);
         project.replace(Flock.SHEEP, Flock.returning("new Word().text() + \"!\""));
         write("after the pause");
-        assertEquals(6, AwaitRun.on(project, "app").code());
+        AwaitRun.on(project, "app").expect(6);
 
         Instant asked = Instant.now();
-        obey("resume");
+        send("resume");
         mvn.awaitLine("three sheep: after the pause!");
-        assertNobodyWaitedBefore(asked);
+        assertTimedSince(asked);
         JsonObject after =
                 MavenRun.onlyModule(status("a live module", json -> state(json).equals("live")));
         assertEquals(before.get("build").getAsInt() + 1, after.get("build").getAsInt());
@@ -233,8 +235,8 @@ class CommandsIT {
         mvn.awaitLineSince(mark, "[dymod] resumed; 2 files changed meanwhile");
     }
 
-    /** What was saved in a pause is said to have taken its time from when it was asked for. */
-    private void assertNobodyWaitedBefore(Instant asked) {
+    /** Asserts that the reported time of a swap begins with the command, and not with a save in the pause. */
+    private void assertTimedSince(Instant asked) {
         Pattern swap = Pattern.compile("\\[dymod] subcrate \\d+ -> \\d+  .*  (\\d+) ms \\(compile .*");
         long millis = Await.value(
                 "a line with the time of the swap",
@@ -249,54 +251,53 @@ class CommandsIT {
     }
 
     @Test
-    void words_are_obeyed_in_their_order() {
+    void commands_are_executed_in_order() {
         project.write(TRIGGER, "pause\nstatus\nresume\nstatus\n");
         mvn.awaitLine("[dymod] paused: ");
         mvn.awaitLine("  since "); // Not the line of the last swap, which may be late.
-        mvn.awaitLine("[dymod] paused; resume goes on");
+        mvn.awaitLine("[dymod] paused; resume continues");
         mvn.awaitLine("[dymod] resumed; nothing changed meanwhile");
         mvn.awaitLine("  since ");
         assertEquals(
                 1,
                 mvn.linesSince(mark).stream()
-                        .filter(line -> line.contains("paused; resume goes on"))
+                        .filter(line -> line.contains("paused; resume continues"))
                         .count());
     }
 
     @Test
     void reload_builds_once_even_in_a_pause() {
-        obey("pause");
+        send("pause");
         status("a pause", json -> isTrue(json, "paused"));
         write("reloaded in a pause");
-        assertEquals(6, AwaitRun.on(project, "app").code());
+        AwaitRun.on(project, "app").expect(6);
         Instant asked = Instant.now();
-        obey("reload");
+        send("reload");
         mvn.awaitLine("three sheep: reloaded in a pause");
-        assertNobodyWaitedBefore(asked);
+        assertTimedSince(asked);
         assertTrue(isTrue(status("a pause", json -> !isTrue(json, "behind")), "paused"));
-        obey("resume");
+        send("resume");
         mvn.awaitLineSince(mark, "[dymod] resumed; nothing changed meanwhile");
-        obey("reload");
+        send("reload");
         mvn.awaitLineSince(mark, "[dymod] subcrate " + generation() + " is what the sources are");
     }
 
     @Test
-    void reload_lets_a_program_try_again_what_it_has_rejected() {
+    void reload_lets_a_program_retry_a_rejected_generation() {
         project.write("stop", "");
-        project.replace(Flock.SHEEP, sheepThatStopsAt("stop", "\"tried again\""));
-        AwaitRun rejected = AwaitRun.on(project, "app");
-        assertEquals(2, rejected.code(), rejected::toString);
+        project.replace(Flock.SHEEP, sheepThatThrowsWhileThereIs("stop", "\"tried again\""));
+        AwaitRun rejected = AwaitRun.on(project, "app").expect(2);
         assertTrue(rejected.text().contains("java.lang.IllegalStateException: no grass"), rejected::toString);
         assertTrue(rejected.text().contains("sheep.impl.Sheep.<init>(Sheep.java:8)"), rejected::toString);
         Schemas.check(project, "app");
 
         project.delete("stop");
-        obey("reload");
+        send("reload");
         mvn.awaitLine("three sheep: tried again");
-        isLive();
+        assertLive();
         List<String> lines = mvn.linesSince(mark);
         assertEquals(
-                1, lines.stream().filter(line -> line.contains("rejected, ")).count(), "told once");
+                1, lines.stream().filter(line -> line.contains("rejected, ")).count(), "reported once");
         assertFalse(lines.stream().anyMatch(line -> line.contains("dev.dymod.reload")), "by the watcher alone");
     }
 
@@ -306,9 +307,9 @@ class CommandsIT {
     void await_ends_when_the_edit_is_live() {
         for (int i = 1; i <= 5; i++) {
             write("awaited " + i);
-            isLive();
-            // What is printed after this is of the new code, but for a call that had begun.
-            obey("status");
+            assertLive();
+            // All that is printed from now on comes from the new code, except the result of a call that had begun.
+            send("status");
             mvn.awaitLine("  since ");
             mvn.awaitLine("three sheep: ");
             int live = i;
@@ -317,47 +318,45 @@ class CommandsIT {
     }
 
     @Test
-    void await_tells_what_javac_says() {
+    void await_prints_the_errors_of_javac() {
         project.replace(Flock.SHEEP, Flock.returning("mny"));
-        AwaitRun failed = AwaitRun.on(project, "app");
-        assertEquals(1, failed.code(), failed::toString);
+        AwaitRun failed = AwaitRun.on(project, "app").expect(1);
         List<String> lines = failed.text().lines().toList();
         assertEquals(project.file(Flock.SHEEP) + ":9: error: cannot find symbol", lines.get(0));
         assertEquals("^", lines.get(2).strip());
         Schemas.check(project, "app");
         write("unrelated");
-        assertEquals(1, AwaitRun.on(project, "app").code(), "the same errors");
+        AwaitRun.on(project, "app").expect(1);
 
-        project.replace(Flock.SHEEP, Flock.saying("mended"));
-        isLive();
+        project.replace(Flock.SHEEP, Flock.saying("fixed"));
+        assertLive();
         Schemas.check(project, "app");
     }
 
     @Test
-    void await_waits_for_every_program_and_says_who_does_not_follow() {
+    void await_waits_for_every_program_and_names_one_that_does_not_follow() {
         try (Program program = Program.startWith(List.of("-Ddymod.autoReload=false"), project, "app", "subcrate")) {
             program.output().await("three sheep: it runs for test " + tests);
             write("not for all");
-            mvn.awaitLine("three sheep: not for all"); // A second is not for the build, too.
-            AwaitRun late = AwaitRun.on(project, "app", Duration.ofSeconds(1));
-            assertEquals(5, late.code(), late::toString);
+            mvn.awaitLine("three sheep: not for all"); // One second does not include the build.
+            AwaitRun late = AwaitRun.on(project, "app", Duration.ofSeconds(1)).expect(5);
             assertTrue(
                     late.text()
                             .startsWith(
                                     "[dymod] process " + program.pid() + " still runs subcrate " + (generation() - 1)),
                     late::toString);
-            obey("reload");
+            send("reload");
             mvn.awaitLineSince(mark, "[dymod] process " + program.pid() + " still runs subcrate ");
-            obey("status");
+            send("status");
             mvn.awaitLineSince(mark, "[dymod]   process " + program.pid() + " on ");
         }
-        isLive();
+        assertLive();
     }
 
     @Test
-    void await_says_when_nobody_is_there_and_when_it_is_not_understood() {
-        AwaitRun nobody = AwaitRun.with("await", project.file("nowhere").toString());
-        assertEquals(4, nobody.code(), nobody::toString);
+    void await_fails_without_a_watcher_and_with_wrong_arguments() {
+        AwaitRun noWatcher = AwaitRun.with("await", project.file("nowhere").toString());
+        assertEquals(4, noWatcher.code(), noWatcher::toString);
         assertEquals(64, AwaitRun.with().code());
         assertEquals(64, AwaitRun.with("await", "--timeout", "soon").code());
     }
@@ -365,7 +364,7 @@ class CommandsIT {
     // ---- the rest
 
     @Test
-    void several_lines_are_several_commands_and_an_unknown_word_is_told() {
+    void several_lines_are_several_commands_and_an_unknown_word_is_reported() {
         project.write(TRIGGER, "status\n\nundoo\nHelp\nrestart\nquit\nawait\n");
         mvn.awaitLineSince(
                 mark,
@@ -377,28 +376,28 @@ class CommandsIT {
         mvn.awaitLineSince(mark, "[dymod] restart: only dymod:run starts the program itself");
         mvn.awaitLineSince(mark, "[dymod] quit: this watcher belongs to the build");
         mvn.awaitLineSince(mark, "[dymod] await: write await <token> <milliseconds>, with a token of ");
-        Await.until("an obeyed file", () -> !Files.exists(project.file(TRIGGER)), mvn::output);
+        Await.until("the end of the trigger file", () -> !Files.exists(project.file(TRIGGER)), mvn::output);
         mvn.awaitNextLine("three sheep: it runs for test " + tests);
     }
 
-    private void obey(String word) {
+    private void send(String word) {
         project.write(TRIGGER, word);
-        Await.until("an obeyed " + word, () -> !Files.exists(project.file(TRIGGER)), mvn::output);
+        Await.until(
+                "the end of the trigger file with " + word, () -> !Files.exists(project.file(TRIGGER)), mvn::output);
     }
 
     private void write(String word) {
         project.replace(Flock.WORD, original.replace("Many", word));
     }
 
-    private void say(String word) {
+    private void saveAndAwait(String word) {
         write(word);
         mvn.awaitLine("three sheep: " + word);
         status("a live module", json -> state(json).equals("live"));
     }
 
-    private void isLive() {
-        AwaitRun live = AwaitRun.on(project, "app");
-        assertEquals(0, live.code(), live::toString);
+    private void assertLive() {
+        AwaitRun live = AwaitRun.on(project, "app").expect(0);
         assertEquals("[dymod] subcrate " + generation() + " is live in 1 program", live.text());
     }
 

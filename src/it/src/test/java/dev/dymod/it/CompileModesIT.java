@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who compiles: javac in Maven's JVM, a Maven build of the submodule's own, or somebody else. */
+/** Proves that a submodule can be compiled by javac in Maven's JVM, by a Maven build of its own, or by another tool. */
 @DisplayName("A submodule")
 class CompileModesIT {
 
@@ -41,7 +41,7 @@ class CompileModesIT {
 
             project.edit(sheep, "\"A flock\"", "Flock.name");
             mvn.awaitLine("Sheep.kt:12:14 Unresolved reference 'Flock'");
-            mvn.awaitLine("[dymod] subcrate: 1 error; generation 2 goes on");
+            mvn.awaitLine("[dymod] subcrate: 1 error; generation 2 keeps running");
             JsonObject error = mvn.awaitModule(
                             "app",
                             "the error",
@@ -54,7 +54,7 @@ class CompileModesIT {
             assertEquals(12, error.get("line").getAsInt());
             mvn.awaitNextLine("three sheep: A flock");
 
-            // A file of its own, which is gone again in the next build.
+            // A new file, which is deleted before the next build.
             project.write("subcrate/src/main/kotlin/sheep/impl/Flock.kt", """
                     package sheep.impl
 
@@ -86,7 +86,7 @@ class CompileModesIT {
 
             project.edit(sheep, "'A flock'", "flock()");
             mvn.awaitLine("Cannot find matching method");
-            mvn.awaitLine("generation 2 goes on");
+            mvn.awaitLine("generation 2 keeps running");
             mvn.awaitNextLine("three sheep: A flock");
 
             project.edit(sheep, "flock()", "'A herd'");
@@ -94,15 +94,15 @@ class CompileModesIT {
         }
     }
 
-    /** Each in a host of its own, in one build. */
+    /** Each reason has a host module of its own, so that one build shows all of them. */
     @TestFactory
-    Stream<DynamicTest> that_javac_here_might_compile_otherwise_than_Maven_is_left_to_Maven() {
+    Stream<DynamicTest> that_javac_in_this_JVM_could_compile_differently_is_left_to_Maven() {
         List<Mistake> reasons = List.of(
                 new Mistake(
                         "forked", host -> host.submoduleCompiledWith("<fork>true</fork>"), "it forks javac (<fork>)"),
                 new Mistake(
                         "not-javac",
-                        // Skipped, since Maven need not have that compiler here.
+                        // Skipped, because Maven may not have that compiler here.
                         host -> host.submoduleCompiledWith("<compilerId>eclipse</compilerId><skipMain>true</skipMain>"),
                         "its compilerId is eclipse"),
                 new Mistake(
@@ -158,7 +158,7 @@ class CompileModesIT {
     }
 
     @Test
-    void is_built_by_Maven_beside_the_classes_that_the_program_runs_on() {
+    void is_built_by_Maven_apart_from_the_classes_that_the_program_runs() {
         Project project = Project.hurriedCopyOf("sheep", "CompileModesIT-maven");
         new Mistake.Host(project, "app").parameter("<compile>maven</compile>");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
@@ -170,7 +170,7 @@ class CompileModesIT {
 
             project.edit(EditIT.SHEEP, "\"A flock\";", "\"A flock\"");
             mvn.awaitLine("Sheep.java:[14,");
-            mvn.awaitLine("[dymod] subcrate: 1 error; generation 2 goes on");
+            mvn.awaitLine("[dymod] subcrate: 1 error; generation 2 keeps running");
             mvn.awaitNextLine("three sheep: A flock");
             assertEquals(before, builtByMaven(project));
 
@@ -187,15 +187,16 @@ class CompileModesIT {
 
             String pom = project.read("subcrate/pom.xml");
             project.write("subcrate/pom.xml", pom.replace("</project>", ""));
-            mvn.awaitLine("; generation 3 goes on");
+            mvn.awaitLine("; generation 3 keeps running");
             project.write("subcrate/pom.xml", pom);
-            mvn.awaitLine("[dymod] subcrate  pom.xml  builds again, to the classes that it had; generation 3 goes on");
+            mvn.awaitLine(
+                    "[dymod] subcrate  pom.xml  compiles again, to the same classes as before; generation 3 keeps running");
             mvn.awaitNextLine("three sheep: A herd");
             assertEquals(before, builtByMaven(project));
         }
     }
 
-    /** All but what dymod itself writes. */
+    /** Returns the stamps of all build output except dymod's own. */
     private static List<String> builtByMaven(Project project) {
         List<String> built = new ArrayList<>();
         for (String module : List.of(".", "subcrate", "app")) {
@@ -215,14 +216,14 @@ class CompileModesIT {
             mvn.awaitLine("[dymod] subcrate 1  compile into " + classes);
             mvn.awaitLine("three sheep: Many");
 
-            // A save alone is nothing: the IDE has not compiled it.
+            // A save alone has no effect until the IDE compiles it.
             project.edit(EditIT.SHEEP, "\"Many\"", "\"A flock\"");
             compile(project, classes);
             mvn.awaitLine("three sheep: A flock");
 
             byte[] whole = Files.readAllBytes(served);
             Files.write(served, Arrays.copyOf(whole, whole.length / 2));
-            mvn.awaitLine(", 2 goes on: sheep.impl.Sheep does not link: java.lang.ClassFormatError");
+            mvn.awaitLine(", 2 keeps running: sheep.impl.Sheep does not link: java.lang.ClassFormatError");
             mvn.awaitNextLine("three sheep: A flock");
 
             project.edit(EditIT.SHEEP, "\"A flock\"", "\"A herd\"");
@@ -266,7 +267,7 @@ class CompileModesIT {
         Project project = Project.hurriedCopyOf("sheep", "CompileModesIT-" + how);
         Mistake.Host host = new Mistake.Host(project, "app");
         host.parameter("<compile>maven</compile>");
-        // A build that takes ten minutes, as soon as there is a file of that name.
+        // A build that takes ten minutes once the file "slow" exists.
         project.edit("subcrate/pom.xml", "</project>", """
                   <profiles>
                     <profile>

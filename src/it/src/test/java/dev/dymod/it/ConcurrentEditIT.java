@@ -10,10 +10,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** A gate holds javac between reading the sources and writing the classes. */
+/** Proves that an outdated build is never shown. A gate holds javac between reading the sources and writing the classes. */
+@Tag("any-jdk")
 @DisplayName("An edit that is made while another is compiled")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConcurrentEditIT {
@@ -22,7 +24,7 @@ class ConcurrentEditIT {
     private MavenRun mvn;
     private Gate gate;
 
-    /** The source is changed after Maven's own javac has read it, and before that writes the class. */
+    /** Changes the source after Maven's own javac has read it, and before javac writes the class. */
     @BeforeAll
     void editDuringMavensOwnCompile() {
         Gate.close(project);
@@ -49,7 +51,7 @@ class ConcurrentEditIT {
 
     @Test
     void shows_no_error_when_it_was_made_during_the_very_first_build() {
-        // That it is live, editDuringMavensOwnCompile has seen.
+        // editDuringMavensOwnCompile has waited until it was live.
         String toBeginWith = mvn.output()
                 .lines()
                 .takeWhile(line -> !line.contains("[dymod] subcrate 1 -> 2"))
@@ -58,7 +60,7 @@ class ConcurrentEditIT {
     }
 
     @Test
-    void goes_live_in_its_place() {
+    void goes_live_instead_of_it() {
         JsonObject before = status();
         int mark = mvn.mark();
         gate.close();
@@ -71,11 +73,11 @@ class ConcurrentEditIT {
         JsonObject after = status();
         assertEquals(number(before, "generation") + 1, number(after, "generation"));
         assertEquals(number(before, "build") + 1, number(after, "build"));
-        assertFalse(String.join("\n", mvn.linesSince(mark)).contains("the first"), "what was outdated is never shown");
+        assertFalse(String.join("\n", mvn.linesSince(mark)).contains("the first"), "an outdated build is never shown");
     }
 
     @Test
-    void finishes_no_build_when_it_takes_the_other_back() {
+    void finishes_no_build_when_it_reverts_the_other() {
         JsonObject before = status();
         gate.close();
         project.replace(EditIT.SHEEP, Flock.saying("taken back"));
@@ -96,7 +98,7 @@ class ConcurrentEditIT {
         project.editInTwoHalves(EditIT.SHEEP, "as it was", "in two quick halves", () -> {
             mvn.awaitStatus(
                     "app", "half a file compiled", status -> state(status).equals("building"));
-            letItFail();
+            letHalfAFileFail();
         });
 
         mvn.awaitLine("three sheep: in two quick halves");
@@ -106,8 +108,8 @@ class ConcurrentEditIT {
         assertFalse(String.join("\n", mvn.linesSince(mark)).contains("error"), mvn::output);
     }
 
-    /** No file tells that half a file was found wanting: that is the point. A fifth of the quiet period is enough. */
-    private static void letItFail() {
+    /** Waits a fifth of the quiet period, because no file shows that half a file did not compile. */
+    private static void letHalfAFileFail() {
         try {
             Thread.sleep(500);
         } catch (InterruptedException e) {

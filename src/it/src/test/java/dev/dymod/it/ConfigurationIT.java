@@ -6,20 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.dymod.it.Mistake.Host;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+@Tag("any-jdk")
 @DisplayName("A wrong configuration")
 class ConfigurationIT {
 
     private static final String MAIN = "app/src/main/java/app/Main.java";
 
-    /** Ends by itself, so that what runs too early lets the watch begin, and say so. */
+    /** Program that ends by itself, so that a runner that starts it too early lets the watch begin and report that. */
     static final String SHORT_PROGRAM = """
             package app;
 
@@ -32,9 +33,9 @@ class ConfigurationIT {
             new Mistake(
                     "unknown-submodule",
                     host -> host.pom("<submodule>subcrate<", "<submodule>supcrate<"),
-                    "<submodule>supcrate</submodule> is no module of this build, which has subcrate, unknown-submodule,"
+                    "<submodule>supcrate</submodule> is not a module of this build, which has subcrate, unknown-submodule,"
                             + " no-submodules, empty-submodules, no-reload, other-reload, other-runtime, runner-first"
-                            + " and 19 more, and no folder with a pom.xml. Correct the name, or run Maven from the"
+                            + " and 19 more, and not a folder with a pom.xml. Correct the name, or run Maven from the"
                             + " folder whose build has it."),
             new Mistake("no-submodules", host -> host.pom("""
                             <configuration>
@@ -127,11 +128,11 @@ class ConfigurationIT {
                     "not-by-javac",
                     host -> {
                         host.parameter("<compile>javac</compile>");
-                        // Skipped, since Maven need not have that compiler here.
+                        // Skipped, because Maven may not have that compiler here.
                         host.submoduleCompiledWith("<compilerId>eclipse</compilerId><skipMain>true</skipMain>");
                     },
                     "not-by-javac-crate cannot be compiled by javac in this JVM: its compilerId is eclipse, and"
-                            + " dymod.compile is javac. Leave that to auto, or set it to maven."));
+                            + " dymod.compile is javac. Set it to auto or maven."));
 
     private static String noSubmodule(String host) {
         return "No submodule is declared for " + host + ", so there is nothing to watch. Name those to hot-swap in the"
@@ -144,11 +145,12 @@ class ConfigurationIT {
     }
 
     private static String runnerFirst() {
-        return "exec-maven-plugin runs the program before dymod-maven-plugin watches it. Executions of one phase run in"
-                + " the order of the pom: put dymod-maven-plugin before exec-maven-plugin, both in the profile debug.";
+        return "exec-maven-plugin runs the program before dymod-maven-plugin watches it. Goals of one phase run in the order in"
+                + " which Maven has their plugins: those of <build> first, then what a profile adds. In the profile, name"
+                + " dymod-maven-plugin, and then exec-maven-plugin.";
     }
 
-    /** Each in a host of its own, in one build that goes on after each failure. */
+    /** Each mistake has a host module of its own, in one build that continues after each failure. */
     @TestFactory
     Stream<DynamicTest> fails_the_build_with_one_sentence() {
         Repository.stage("dymod-reload", "9.9");
@@ -174,30 +176,17 @@ class ConfigurationIT {
     }
 
     @Test
-    void of_the_program_for_a_submodule_of_its_own_is_told() {
+    void that_declares_the_program_as_a_submodule_of_itself_is_reported() {
         Project project = Project.copyOf("sheep", "ConfigurationIT-itself");
         project.edit("app/pom.xml", "<submodule>subcrate<", "<submodule>app<");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
-            mvn.awaitLine(
-                    "[dymod] app is declared as a submodule, but no module of this build depends on it: nothing of it is"
-                            + " swapped. A <submodule> is what the program uses, not the program itself.");
+            mvn.awaitLine("[dymod] app is declared as a submodule, but no module of this build depends on it: it is not"
+                    + " swapped. A <submodule> is a module that the program uses, not the program itself.");
         }
     }
 
     @Test
-    void of_the_order_is_told_by_a_program_that_never_lets_the_watch_begin() {
-        Project project = Project.copyOf("sheep", "runner-before-the-watch");
-        new Host(project, "app").moveRunner("<plugins>", "", "");
-        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
-            mvn.awaitLine("[dymod] sheep.SheepCounter runs static: no class folder on the class path has a watcher's"
-                    + " directory beside it. Start the program with mvn -Pdebug; in that profile, dymod-maven-plugin"
-                    + " stands before the plugin that runs the program.");
-            mvn.awaitLine("three sheep: Many");
-        }
-    }
-
-    @Test
-    void of_the_services_is_told_at_the_lookup_in_both_modes() {
+    void of_the_services_is_reported_at_the_lookup_in_both_modes() {
         Project project = Project.copyOf("sheep", "services");
         project.write("subcrate/src/main/java/sheep/Flock.java", """
                 package sheep;
@@ -254,7 +243,7 @@ class ConfigurationIT {
         String release = JavaRun.output(List.of(
                 project.file("app/target/classes"),
                 project.file("subcrate/target/classes"),
-                Repository.jar("dymod-runtime")));
+                Environment.staged("dymod-runtime")));
         assertEquals(sentences, release.lines().toList());
     }
 }

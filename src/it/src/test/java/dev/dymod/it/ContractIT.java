@@ -18,7 +18,7 @@ class ContractIT {
     private static final String SERVICES = "subcrate/src/main/resources/META-INF/services/";
 
     @Test
-    void pulls_in_what_its_types_name_and_is_never_swapped() {
+    void includes_the_types_that_its_types_name_and_is_never_swapped() {
         Project project = Project.copyOf("sheep", "contract");
         project.edit(SOURCES + "SheepCounter.java", "count(int sheep);", """
                 count(int sheep);
@@ -66,24 +66,26 @@ class ContractIT {
                 "sheep.Ram", "sealed sheep.Kind permits it"));
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             mvn.awaitLine("three sheep: Many");
+            mvn.assertPrinted(
+                    "[dymod] subcrate  contract: SheepCounter, Kind, Ram (a change needs a restart of the program)");
             because.forEach((type, reason) -> assertEquals(
-                    reason.equals("service") ? 0 : 1,
+                    type.equals("sheep.impl.Spare") || type.equals("sheep.impl.Barn$Pen") ? 1 : 0,
                     mvn.count("[dymod] " + type + " cannot be reloaded: " + reason),
                     mvn::output));
             JsonObject first = mvn.awaitModule("app", "a generation", status -> true);
             assertEquals(because, contractOf(first));
 
-            // Changed: rejected as a whole, and the program goes on.
+            // A changed contract: the generation is rejected as a whole, and the program keeps running.
             project.edit(SOURCES + "impl/Spare.java", "\"Many\"", "\"Plenty\"");
             mvn.awaitLine(
                     "[dymod] subcrate 2 changes the contract: sheep.impl.Spare. Programs that run now keep the code"
-                            + " they have; end them and start mvn -Pdebug again, or take the change back.");
+                            + " they have; end them and start mvn -Pdebug again, or revert the change.");
             JsonObject rejected = mvn.awaitApp("app", 2);
             assertEquals("rejected", rejected.get("outcome").getAsString());
             assertEquals(1, rejected.get("running").getAsInt());
             assertEquals(
                     "sheep.impl.Spare is part of the contract with the running program and changed, which a swap cannot"
-                            + " replace. Restart the program, rebuilt, to use the change; or take it back.",
+                            + " replace. Rebuild and restart the program to use the change, or undo the change.",
                     rejected.get("reason").getAsString());
             assertEquals(
                     "restart-required",
@@ -100,12 +102,12 @@ class ContractIT {
             assertEquals("rejected", mvn.awaitApp("app", 3).get("outcome").getAsString());
             mvn.awaitNextLine("three sheep: Many");
 
-            // Taken back: the program follows again.
+            // The change is taken back: the program follows again.
             project.edit(SOURCES + "impl/Spare.java", "\"Plenty\"", "\"Many\"");
             mvn.awaitLine("three sheep: A flock");
             assertEquals("swapped", mvn.awaitApp("app", 4).get("outcome").getAsString());
 
-            // Refused: a use that two class loaders do not allow.
+            // A use that two class loaders do not allow: the build is refused.
             project.write(SOURCES + "Shearer.java", """
                     package sheep;
 
@@ -120,7 +122,7 @@ class ContractIT {
                     + " part of the contract (sealed sheep.Kind permits it) and so loaded by another class loader. Make"
                     + " the method public, or move the contract into a package of its own.";
             mvn.awaitLine("error: " + sentence);
-            mvn.awaitLine("[dymod] subcrate: 1 error; generation 4 goes on");
+            mvn.awaitLine("[dymod] subcrate: 1 error; generation 4 keeps running");
             JsonObject refused = mvn.awaitModule(
                     "app",
                     "a failed build",
@@ -141,7 +143,7 @@ class ContractIT {
     }
 
     @Test
-    void takes_its_provider_in_when_it_names_that_itself() {
+    void includes_its_provider_when_it_names_the_class() {
         Project project = Project.copyOf("sheep", "provider-in-the-contract");
         project.edit("app/src/main/java/app/Main.java", "while (true)", "for (int i = 0; i < 1; i++)");
         project.edit(SOURCES + "SheepCounter.java", "count(int sheep);", """
@@ -197,7 +199,7 @@ class ContractIT {
                         return new Ram();
                     }
                 """);
-        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.contract=sheep.Shepherd")) {
             assertNotEquals(0, mvn.awaitExit());
             assertEquals(
                     "subcrate cannot be swapped: sheep.Shepherd is a service type and package-private, but its provider is"
@@ -220,7 +222,7 @@ class ContractIT {
     }
 
     @Test
-    void is_gone_round_by_a_program_that_loads_classes_itself_and_that_is_told() {
+    void is_bypassed_by_a_program_that_loads_classes_itself_and_a_warning_says_so() {
         Project project = Project.copyOf("sheep", "frozen-copy");
         project.edit("app/src/main/java/app/Main.java", "Thread.sleep(1000);", """
                 if (!Class.forName("sheep.impl.Sheep").isInstance(sheep)) {
@@ -228,8 +230,16 @@ class ContractIT {
                             }
                 """);
         project.edit("app/src/main/java/app/Main.java", "throws InterruptedException", "throws Exception");
+        project.edit("subcrate/src/main/java/sheep/SheepCounter.java", "String count(int sheep);", """
+                String count(int sheep);
+                    static SheepCounter find() {
+                        return java.util.ServiceLoader.load(SheepCounter.class).findFirst().orElseThrow();
+                    }""");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             assertEquals(0, mvn.awaitExit(), mvn::output);
+            mvn.assertPrinted(
+                    "[WARNING] [dymod] sheep.SheepCounter.find() looks sheep.SheepCounter up by ServiceLoader."
+                            + " That finds the copy on the class path, which no edit changes: use Dymod.lookup or Dymod.lookupAll.");
             mvn.assertPrinted(
                     "[WARNING] [dymod] app.Main.main() names sheep.impl.Sheep in a string. What is loaded by that"
                             + " name is the copy on the class path, which no edit changes: use Dymod.lookup.");

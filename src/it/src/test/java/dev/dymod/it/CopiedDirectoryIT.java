@@ -13,21 +13,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** As in a container or on another machine: only the files come over, in whatever order, and there is no lock. */
+/**
+ * Proves that a program follows a copy of a session directory, as in a container or on another machine. Files arrive in any
+ * order, and there is no lock.
+ */
+@Tag("any-jdk")
 @DisplayName("A program on a copied directory")
 class CopiedDirectoryIT {
 
     @Test
-    void starts_with_what_arrives_and_follows_what_is_whole() {
+    void starts_once_a_generation_is_complete_and_swaps_only_complete_ones() {
         Project project = Project.copyOf("flock", "CopiedDirectoryIT");
         Path origin = project.file("app/target/dymod/subcrate");
         Path copy = project.file("copy/subcrate");
         List<String> options = List.of("-Ddymod.mode=dynamic", "-Ddymod.directory=" + project.file("copy"));
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             mvn.awaitLine("three sheep: Many");
-            project.write("copy/apps", "a file, so that nobody can report");
+            project.write("copy/apps", "a file, so that no program can report");
             try (Program program = Program.startWith(options, project, "app", "subcrate")) {
                 copy(origin.resolve("current"), copy.resolve("current"));
                 Path first = jar(origin, copy);
@@ -40,16 +45,16 @@ class CopiedDirectoryIT {
                 copy(origin.resolve("current"), copy.resolve("current"));
                 Path second = jar(origin, copy);
                 copyHalf(second, copy.resolve("generations"));
-                // It has looked, more than once, when it says so.
+                // The program prints this only after it has looked more than once.
                 program.output()
-                        .await("[dymod] What is published in " + project.file("copy") + " is not all there: "
+                        .await("[dymod] The publication in " + project.file("copy") + " is incomplete: "
                                 + project.file("copy/subcrate/generations") + "/"
                                 + second.getFileName() + " is not the file that was published.");
                 program.output().await("three sheep: Many");
                 copy(second, copy.resolve("generations").resolve(second.getFileName()));
                 program.output().await("three sheep: over the wire");
 
-                // What it once had open it keeps; the watcher's end is none of its business.
+                // The program keeps what it has opened, and does not notice the end of the watcher.
                 mvn.kill();
                 project.delete("copy/subcrate/generations");
                 program.output().skip();
@@ -72,7 +77,7 @@ class CopiedDirectoryIT {
                 json -> json.get("generation").getAsInt() >= generation);
     }
 
-    /** The newest that the copied pointer names, whatever the origin points to now. */
+    /** Returns the newest jar that the copied pointer names; the original may already name another. */
     private static Path jar(Path origin, Path copy) {
         Properties pointer = new Properties();
         try (Reader lines = Files.newBufferedReader(copy.resolve("current"))) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Attached to a program that dymod:run has started. */
+/** Proves that breakpoints and steps work across swaps, in a program that {@code dymod:run} has started. */
 @DisplayName("A debugger")
 @ResourceLock("port 5005")
 class DebugIT {
@@ -17,7 +17,7 @@ class DebugIT {
     private final Project project = Project.copyOf("run", "DebugIT");
 
     @Test
-    void stops_in_every_generation_at_the_line_that_was_asked_for() {
+    void stops_in_every_generation_at_the_line_of_the_breakpoint() {
         project.edit(
                 MAIN,
                 "System.out.println(greeting + \" \" + Words.place() + \", three sheep: \" + sheep.count(3));",
@@ -30,18 +30,18 @@ class DebugIT {
                 }""");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.debug=true", "-Ddymod.suspend=true");
                 Debugger debugger = Debugger.attach(port(mvn))) {
-            // Before there is any class of that name.
+            // No class of that name is loaded yet.
             debugger.breakAt(TYPE, lineOf(EditIT.SHEEP, "\"Many\""));
             debugger.resume();
             awaitStop(debugger, 1, lineOf(EditIT.SHEEP, "\"Many\""));
 
-            // All threads of the program stand still while this is saved.
+            // All threads of the program are suspended while this is saved.
             project.edit(EditIT.SHEEP, "\"Many\"", "\"Stopped at\"");
             debugger.resume();
             Debugger.Stop stop = awaitStop(debugger, 2, lineOf(EditIT.SHEEP, "\"Stopped at\""));
             assertEquals("3", stop.variable("sheep"));
 
-            // Lines above it are new: the editor takes the breakpoint along.
+            // New lines above it: the editor moves the breakpoint.
             project.edit(EditIT.SHEEP, "    @Override", "    // One line,\n    // and another.\n    @Override");
             debugger.breakAt(TYPE, lineOf(EditIT.SHEEP, "\"Stopped at\""));
             debugger.resume();
@@ -62,7 +62,7 @@ class DebugIT {
     private void stepsFromTheProgramIntoTheModule(Debugger debugger) {
         debugger.breakAt("app.Main", lineOf(MAIN, "sheep.count(3)"));
         Debugger.Stop inMain = debugger.awaitStop("a stop in the program", any -> true);
-        debugger.breakAt("app.Main", 1); // There is no code: it stays away from what follows.
+        debugger.breakAt("app.Main", 1); // Line 1 has no code, so the breakpoint is never reached.
         Debugger.Stop inside = debugger.stepInto(inMain);
         assertEquals("dymod:subcrate#3", inside.loader());
         assertEquals("sheep/impl/Sheep.java:" + lineOf(EditIT.SHEEP, "return switch"), inside.source());

@@ -31,12 +31,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A debugger that is attached to a program, and does what those of IDEs do: a breakpoint is set in all classes of a name, in
- * those that are there and in those to come, and stops all threads.
+ * Debugger that is attached to a program and works as those of IDEs do. A breakpoint applies to all classes of a name,
+ * loaded now or later, and suspends all threads.
  */
 final class Debugger implements AutoCloseable {
 
-    /** What IDEs do not step into. */
+    /** Classes that IDEs do not step into. */
     private static final List<String> JDK = List.of("java.*", "javax.*", "jdk.*", "sun.*");
 
     private final VirtualMachine vm;
@@ -47,14 +47,14 @@ final class Debugger implements AutoCloseable {
     }
 
     /**
-     * Where a program has stopped.
+     * Stop of a program at a line.
      *
      * @param location the line of code
-     * @param thread that has come there
+     * @param thread the thread that has reached it
      */
     record Stop(Location location, ThreadReference thread) {
 
-        /** The name of the class loader, which names the generation. */
+        /** Returns the name of the class loader, which names the generation. */
         String loader() {
             return String.valueOf(location.declaringType()
                             .classLoader()
@@ -65,7 +65,7 @@ final class Debugger implements AutoCloseable {
                     .replace("\"", "");
         }
 
-        /** Such as {@code sheep/impl/Sheep.java:17}. */
+        /** Returns the source and the line, such as {@code sheep/impl/Sheep.java:17}. */
         String source() {
             try {
                 return location.sourcePath() + ":" + location.lineNumber();
@@ -74,7 +74,7 @@ final class Debugger implements AutoCloseable {
             }
         }
 
-        /** The value of a local variable or parameter. */
+        /** Returns the value of a local variable or parameter. */
         String variable(String name) {
             try {
                 StackFrame frame = thread.frame(0);
@@ -95,16 +95,14 @@ final class Debugger implements AutoCloseable {
         arguments.get("hostname").setValue("127.0.0.1");
         arguments.get("port").setValue(Integer.toString(port));
         return Await.value(
-                "a JVM that listens at port " + port,
-                () -> attach(socket, arguments),
-                () -> "nobody answers, or somebody else does");
+                "a JVM that listens at port " + port, () -> attach(socket, arguments), () -> "no JVM answers there");
     }
 
     private static Optional<Debugger> attach(AttachingConnector socket, Map<String, Connector.Argument> arguments) {
         try {
             return Optional.of(new Debugger(socket.attach(arguments)));
         } catch (ConnectException e) {
-            return Optional.empty(); // The port is told before the JVM has begun.
+            return Optional.empty(); // The port is printed before the JVM listens.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalConnectorArgumentsException e) {
@@ -112,7 +110,7 @@ final class Debugger implements AutoCloseable {
         }
     }
 
-    /** Sets a breakpoint, or moves the one of this class to another line, as an editor does with the line it is in. */
+    /** Sets the breakpoint of a class, or moves it to another line, as an editor does when its line moves. */
     void breakAt(String type, int line) {
         vm.eventRequestManager()
                 .deleteEventRequests(vm.eventRequestManager().breakpointRequests().stream()
@@ -140,7 +138,7 @@ final class Debugger implements AutoCloseable {
         }
     }
 
-    /** Removes all breakpoints and lets the program go on. */
+    /** Removes all breakpoints and resumes the program. */
     void clear() {
         lines.clear();
         vm.eventRequestManager().deleteAllBreakpoints();
@@ -153,12 +151,12 @@ final class Debugger implements AutoCloseable {
         vm.resume();
     }
 
-    /** Waits for a stop at a breakpoint, and leaves the program stopped; from others it goes on. */
+    /** Waits for a certain stop at a breakpoint, and resumes the program after any other. */
     Stop awaitStop(String what, Predicate<Stop> wanted) {
         return await(what, event -> event instanceof BreakpointEvent, wanted);
     }
 
-    /** Steps into what the line calls at which the program has stopped. */
+    /** Steps into the method that the line of a stop calls. */
     Stop stepInto(Stop stop) {
         StepRequest step =
                 vm.eventRequestManager().createStepRequest(stop.thread(), StepRequest.STEP_LINE, StepRequest.STEP_INTO);
@@ -209,7 +207,7 @@ final class Debugger implements AutoCloseable {
         }
     }
 
-    /** Lets the program go on without a debugger. */
+    /** Detaches from the program, which continues. */
     @Override
     public void close() {
         try {

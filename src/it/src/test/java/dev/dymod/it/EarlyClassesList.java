@@ -11,8 +11,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Writes the list of the classes that a start of {@code dymod:watch} loads, for the plugin to load them early; no test, so its
- * name is not that of one.
+ * Writes the list of the classes that a start of {@code dymod:watch} loads, which the plugin loads early. Its name is not that
+ * of a test, because it is a tool.
  *
  * <pre>
  * mvn verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=EarlyClassesList
@@ -25,16 +25,16 @@ class EarlyClassesList {
 
     private static final Pattern LOADED = Pattern.compile("\\] (\\S+) source: .*");
 
-    /** What there is already when a goal of ours begins to run. */
+    /** Class that is loaded when the goal of dymod begins to run. */
     private static final String FIRST = "dev.dymod.maven.WatchParameters";
 
-    /** What comes after ours. */
+    /** Prefix of the first class that is loaded after dymod's own. */
     private static final String AFTER = "org.codehaus.mojo.exec.";
 
     @Test
     void is_written() throws IOException {
         Project project = Project.copyOf("sheep", "EarlyClassesList");
-        run(project, "-Xshare:auto"); // Compiles; the one that is looked at does not.
+        run(project, "-Xshare:auto"); // Compiles, so that the logged run does not.
         Path log = project.file("classes.log");
         run(project, "-Xlog:class+load:file=" + log + " -Ddymod.noEarlyClasses=true");
         List<String> classes = new ArrayList<>();
@@ -45,7 +45,7 @@ class EarlyClassesList {
                 if (name.startsWith(AFTER)) {
                     break;
                 }
-                if ((!classes.isEmpty() || name.equals(FIRST)) && !isMade(name)) {
+                if ((!classes.isEmpty() || name.equals(FIRST)) && !isGenerated(name)) {
                     classes.add(name);
                 }
             }
@@ -54,8 +54,8 @@ class EarlyClassesList {
         Files.write(root.resolve(LIST), classes);
     }
 
-    /** Whether the JVM makes it anew each time, under another name perhaps. */
-    private static boolean isMade(String name) {
+    /** Returns whether the JVM generates the class in each run, perhaps under another name. */
+    private static boolean isGenerated(String name) {
         return name.contains("/0x")
                 || name.contains("$$Lambda")
                 || name.contains("$Proxy")

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -14,7 +16,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** One program runs throughout; every test begins with the sheep as they were. */
+/**
+ * Proves that an edit is live however an editor saves it. One program serves all tests; each begins with the original
+ * sources.
+ */
 @DisplayName("An edit")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EditIT {
@@ -27,7 +32,6 @@ class EditIT {
 
     @BeforeAll
     void start() {
-        // A program that counts faster, so that no test has to wait for it.
         mvn = MavenRun.start(project, "-Pdebug");
         mvn.awaitLine("three sheep: Many");
     }
@@ -88,7 +92,7 @@ class EditIT {
     }
 
     @Test
-    void is_live_when_it_is_the_last_of_twenty_that_came_as_fast_as_they_could() {
+    void is_live_when_it_is_the_last_of_twenty_in_quick_succession() {
         int before = generation();
         int mark = mvn.mark();
         project.replace(SHEEP, original.replace("Many", "fast 1."));
@@ -125,6 +129,41 @@ class EditIT {
             project.write("subcrate/pom.xml", pom);
             mvn.awaitLine(name + " is again what it was when the watch began: nothing is left to do.");
         }
+    }
+
+    /** The program runs under exec:java, which neither compiles nor restarts it. */
+    @Test
+    void of_the_program_itself_is_never_reported_live_before_it_is_compiled() throws IOException {
+        String main = "app/src/main/java/app/Main.java";
+        String note = "app/src/main/resources/notes/note.txt";
+        String program = project.read(main);
+        String changed =
+                "[dymod] app changed:  %s. That is no submodule, so the program keeps running without the edit until";
+
+        project.edit(main, "three sheep", "four sheep");
+        mvn.awaitLine(changed.formatted("Main.java"));
+        AwaitRun waits = AwaitRun.on(project, "app").expect(3);
+        assertTrue(waits.text().startsWith(changed.formatted("Main.java")), waits::toString);
+
+        // A new file, and beside it an edit that is swapped in.
+        project.write(note, "a resource");
+        mvn.awaitLine(changed.formatted("note.txt"));
+        project.edit(SHEEP, "\"Many\"", "\"beside it\"");
+        mvn.awaitLine("three sheep: beside it");
+        waits = AwaitRun.on(project, "app").expect(3);
+        assertTrue(waits.text().startsWith(changed.formatted("Main.java, note.txt")), waits::toString);
+
+        // An IDE that starts the program compiles it, too.
+        project.write("app/target/classes/notes/note.txt", "a resource");
+        Files.setLastModifiedTime(
+                project.file("app/target/classes/app/Main.class"), Files.getLastModifiedTime(project.file(main)));
+        AwaitRun.on(project, "app").expect(0);
+
+        project.write(main, program);
+        mvn.awaitLine("[dymod] " + project.file(main) + " is again what it was when the watch began");
+        project.delete(note);
+        mvn.awaitLine("[dymod] " + project.file(note) + " is again what it was when the watch began");
+        AwaitRun.on(project, "app").expect(0);
     }
 
     private static boolean isNoticed(JsonObject status, int before) {

@@ -2,7 +2,7 @@ package dev.dymod.it;
 
 import java.nio.file.Path;
 
-/** What the outer build tells the tests: where things are. */
+/** Paths and versions that the outer build passes to the tests. */
 final class Environment {
 
     private Environment() {}
@@ -11,44 +11,44 @@ final class Environment {
         return path("it.maven.home");
     }
 
-    /** Another Maven, which the build has unpacked. */
+    /** Returns the home of another Maven, which the build has unpacked. */
     static Path maven(String version) {
         return path("it.mavens").resolve("apache-maven-" + version);
     }
 
-    /** For the JVM of Maven, which would optimize with half of its time what it soon ends to run. */
+    /** Returns options for the JVM of Maven, which would spend half of its short life on optimizing. */
     static String mavenOptions() {
         String users = System.getenv("MAVEN_OPTS");
         return (users == null ? "" : users + " ") + "-XX:TieredStopAtLevel=1";
     }
 
-    /** The projects that tests copy. */
+    /** Returns the folder of the projects that tests copy. */
     static Path projects() {
         return path("it.projects");
     }
 
-    /** Holds dymod as it has just been built. */
+    /** Returns the local repository of the tested builds, which has dymod as just built. */
     static Path repository() {
         return path("it.repository");
     }
 
-    /** The jar of one of our own artifacts, as a project would get it. */
+    /** Returns the jar of one of dymod's own artifacts, as a project would resolve it. */
     static Path staged(String artifact) {
         String jar = "dev/dymod/" + artifact + "/" + version() + "/" + artifact + "-" + version() + ".jar";
         return repository().resolve(jar);
     }
 
-    /** Holds the schemas of the files that dymod writes. */
+    /** Returns the folder of the schemas of the files that dymod writes. */
     static Path schemas() {
         return path("it.schemas");
     }
 
-    /** Holds what the outer build has downloaded. */
+    /** Returns the local repository of the outer build. */
     static Path userRepository() {
         return path("it.user.repository");
     }
 
-    /** Where copies of projects go. */
+    /** Returns the folder for copies of projects. */
     static Path work() {
         return path("it.work");
     }

@@ -18,10 +18,32 @@ class ExecIT {
             mvn.awaitLine("three sheep: Counted elsewhere");
             assertNotEquals(mvn.process().pid(), mvn.awaitAppPid("app", 2));
 
-            // Which goes to both: exec:exec itself does not end what it has started.
+            // Ctrl-C reaches both processes, because exec:exec itself does not end what it has started.
             List<ProcessHandle> processes = mvn.processes();
             processes.forEach(ProcessHandle::destroy);
             MavenRun.awaitEnd(processes);
+        }
+    }
+
+    /** The program was started with mvn -Pdebug, so the message must not advise that. */
+    @Test
+    void reports_that_nothing_is_swapped_on_the_module_path() {
+        Project project = Project.copyOf("exec", "ExecIT-modules");
+        project.write(
+                "subcrate/src/main/java/module-info.java",
+                "module subcrate { exports sheep; provides sheep.SheepCounter with sheep.impl.Sheep; }");
+        project.write(
+                "app/src/main/java/module-info.java",
+                "module app { requires dev.dymod; requires subcrate; uses sheep.SheepCounter; }");
+        project.edit("app/pom.xml", "<argument>-classpath</argument>", "<argument>--module-path</argument>");
+        project.edit("app/pom.xml", "<classpath/>", "<modulepath/><argument>-m</argument>");
+        project.edit("app/pom.xml", "<argument>app.Main<", "<argument>app/app.Main<");
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            mvn.awaitLine(
+                    "[dymod] sheep.SheepCounter runs static: it is in the module subcrate on the module path, where dymod cannot"
+                            + " swap. For development, start the program with everything on the class path: java -classpath"
+                            + " instead of --module-path.");
+            mvn.awaitLine("three sheep: Many");
         }
     }
 }

@@ -17,10 +17,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** One program runs throughout; every test begins with the resources as they were. */
+/**
+ * Proves that filtered resources are live with the contents that Maven gives them. One program serves all tests; each begins
+ * with the original resources.
+ */
+@Tag("any-jdk")
 @DisplayName("An edit of a filtered resource")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FilteredResourcesIT {
@@ -34,7 +39,7 @@ class FilteredResourcesIT {
     private MavenRun mvn;
     private int tests;
 
-    /** As Maven wrote it before the watch began. */
+    /** Contents of stamp.txt as Maven wrote it before the watch began. */
     private String stamp = "";
 
     @BeforeAll
@@ -53,7 +58,7 @@ class FilteredResourcesIT {
     void beginAsItWas() {
         project.restore("filtered", "subcrate/src");
         project.replace(WORD, "as it was, ${word}");
-        // The last thing, in a file of the test's own: what is published with it has all the rest.
+        // Written last, in a file of the test's own: the generation that has it has all other files, too.
         tests++;
         project.write(MAIN + "filtered/test.txt", "test " + tests);
         awaitFile("test.txt", "test " + tests);
@@ -104,7 +109,7 @@ class FilteredResourcesIT {
     }
 
     @Test
-    void is_live_when_it_is_one_of_a_filter_file() {
+    void is_live_when_its_value_changes_in_a_filter_file() {
         int before = generation();
         project.edit(WORDS, "Many", "A flock");
         mvn.awaitLine("three sheep: as it was, A flock");
@@ -112,7 +117,7 @@ class FilteredResourcesIT {
         awaitFile("A flock.txt", "its name is A flock\n");
         assertAsMaven();
 
-        // As nothing but a clean build would have it.
+        // Compared with a clean build: the file with the old name is deleted.
         project.edit(WORDS, "A flock", "Many");
         mvn.awaitLine("three sheep: as it was, Many");
         awaitGeneration(before + 2);
@@ -120,7 +125,7 @@ class FilteredResourcesIT {
     }
 
     @Test
-    void leaves_the_time_of_the_build_what_it_was() {
+    void keeps_the_time_of_the_build() {
         assertTrue(stamp.matches("at \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\n"), stamp);
         assertEquals(stamp, project.read(published("stamp.txt")));
 
@@ -132,8 +137,8 @@ class FilteredResourcesIT {
     void is_refused_while_a_filter_file_is_missing() {
         int before = generation();
         project.delete(WORDS);
-        mvn.awaitLine("the filter file " + project.file(WORDS) + " cannot be used: it is not there. Mend it");
-        mvn.awaitLine("[dymod] subcrate: 1 error; generation " + before + " goes on");
+        mvn.awaitLine("the filter file " + project.file(WORDS) + " cannot be used: it does not exist. Fix it");
+        mvn.awaitLine("[dymod] subcrate: 1 error; generation " + before + " keeps running");
         mvn.awaitNextLine("three sheep: as it was, Many");
 
         project.write(WORDS, "word=Again\nbells=none\n");
@@ -142,19 +147,21 @@ class FilteredResourcesIT {
     }
 
     @Test
-    void is_refused_when_it_is_no_text() throws IOException {
+    void is_refused_when_it_is_not_text() throws IOException {
         int before = generation();
         write("filtered/word.txt", new byte[] {'$', '{', 'w', (byte) 0xff, '}'});
-        mvn.awaitLine(project.file(WORD) + " cannot be filtered: it is no text in UTF-8");
-        mvn.awaitLine("[dymod] subcrate: 1 error; generation " + before + " goes on");
+        mvn.awaitLine(project.file(WORD) + " cannot be filtered: it is not a text in UTF-8");
+        mvn.awaitLine("[dymod] subcrate: 1 error; generation " + before + " keeps running");
         mvn.awaitNextLine("three sheep: as it was, Many");
 
-        project.write(WORD, "mended, ${word}");
-        mvn.awaitLine("three sheep: mended, Many");
+        project.write(WORD, "fixed, ${word}");
+        mvn.awaitLine("three sheep: fixed, Many");
         awaitGeneration(before + 1);
     }
 
-    /** The same resources by another build, in the class folder that the program does not use. */
+    /**
+     * Asserts that Maven filters the same resources to the same files, in the class folder that the program does not use.
+     */
     private void assertAsMaven() {
         Path classes = project.file("subcrate/target/classes");
         for (Path file : files(classes)) {
@@ -166,7 +173,7 @@ class FilteredResourcesIT {
         assertEquals(texts(classes), texts(project.file(published(""))));
     }
 
-    /** Of everything that is no class, but for the time at which it was made. */
+    /** Returns the texts of all files that are not classes, without the time of the build. */
     private static Map<String, String> texts(Path folder) {
         Map<String, String> texts = new TreeMap<>();
         for (Path file : files(folder)) {
@@ -195,7 +202,7 @@ class FilteredResourcesIT {
         Files.write(project.file(MAIN + path), contents);
     }
 
-    /** Every byte, and something that looks like an expression. */
+    /** Returns all bytes, and then text that looks like an expression. */
     private static byte[] binary() {
         byte[] bytes = new byte[256 + 7];
         for (int i = 0; i < 256; i++) {

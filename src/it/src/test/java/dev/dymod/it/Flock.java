@@ -1,6 +1,9 @@
 package dev.dymod.it;
 
-/** The sources of the project flock that tests write: the folder of the provider, and forms of the provider. */
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Source files of the project flock, and texts of its provider that tests write. */
 final class Flock {
 
     static final String SOURCES = "subcrate/src/main/java/";
@@ -10,17 +13,17 @@ final class Flock {
 
     private Flock() {}
 
-    /** A provider that says a word. */
+    /** Returns a provider that answers with a word. */
     static String saying(String word) {
         return returning('"' + word + '"');
     }
 
-    /** A provider that says the value of an expression. */
+    /** Returns a provider that answers with the value of an expression. */
     static String returning(String expression) {
         return with("", expression);
     }
 
-    /** A provider with members of its own, that says the value of an expression. */
+    /** Returns a provider that has members of its own and answers with the value of an expression. */
     static String with(String members, String expression) {
         return """
                 package sheep.impl;
@@ -35,5 +38,19 @@ final class Flock {
                     }
                 }
                 """.formatted(members.indent(4), expression);
+    }
+
+    /** Returns a provider that answers with a word and the texts of resources below {@code /menu}, or none for a missing one. */
+    static String readingMenu(String word, String... files) {
+        String texts = Stream.of(files).map(file -> " + read(\"" + file + "\")").collect(Collectors.joining());
+        return with("""
+                private static String read(String name) {
+                    try (java.io.InputStream in = Sheep.class.getResourceAsStream("/menu/" + name)) {
+                        return in == null ? " none" : " " + new String(in.readAllBytes());
+                    } catch (java.io.IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                }
+                """, '"' + word + '"' + texts + " + \".\"");
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Its contract is in a third module, and the state in it belongs to the program. */
+/** Proves that a program keeps its state across swaps. The contract, which has the state, is in a third module. */
 @DisplayName("A game")
 class GameIT {
 
@@ -35,14 +35,14 @@ class GameIT {
     }
 
     @Test
-    void goes_on_from_where_it_is_under_the_rules_of_the_last_save() {
+    void keeps_its_state_under_the_rules_of_the_last_save() {
         Project project = Project.copyOf("game", "GameIT");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             mvn.awaitLine("tick 3: position 3, score 30");
 
             project.edit(RULES, "moveBy(1)", "moveBy(7)");
             mvn.awaitLine("[dymod] rules 1 -> 2");
-            // Printed after the swap, but it may have been played before.
+            // This tick is printed after the swap, but may have been played before it.
             State played = nextState(mvn);
             State moved = nextState(mvn);
             assertEquals(played.after(7, 10), moved);
@@ -71,7 +71,7 @@ class GameIT {
         return State.of(mvn.awaitLine("tick "));
     }
 
-    /** From the very first one, in which nothing has happened yet; by the old rules, and then by the new ones. */
+    /** Asserts that each tick follows from the one before, by the old rules and then by the new ones. */
     private static void assertEveryTickFollowsFromTheOneBefore(List<State> states) {
         State before = new State(0, 0, 0);
         int steps = 1;

@@ -2,7 +2,7 @@ package dev.dymod.it;
 
 import java.nio.file.Files;
 
-/** The gate of the project gate, which holds javac between reading the sources and writing the classes. */
+/** Gate of the project gate, which holds javac between reading the sources and writing the classes. */
 record Gate(Project project, MavenRun mvn) {
 
     private static final String CLOSED = "subcrate/closed";
@@ -20,7 +20,7 @@ record Gate(Project project, MavenRun mvn) {
         Await.until("a compile at the gate", this::isEntered, mvn::output);
     }
 
-    /** Lets it go on, and waits until it does. */
+    /** Opens the gate and waits until javac has passed it. */
     void open() {
         project.delete(CLOSED);
         Await.until("a compile past the gate", () -> !isEntered(), mvn::output);

@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** What is in a jar. */
+/** Reads the entries of a jar. */
 final class Jar {
 
     private Jar() {}
 
-    /** Name and bytes of each entry, but for what Maven tells of the pom. */
+    /** Returns the name and the bytes of each entry, except those under META-INF/maven. */
     static Map<String, String> entriesOf(Path jar) {
         Map<String, String> entries = new TreeMap<>();
         try (ZipFile zip = new ZipFile(jar.toFile())) {

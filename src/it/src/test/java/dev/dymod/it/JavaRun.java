@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A program started with plain {@code java}, as a release is, which ends by itself. */
+/** Runs a program with plain {@code java}, as a release is run, until it ends by itself. */
 final class JavaRun {
 
     private JavaRun() {}
@@ -20,9 +20,9 @@ final class JavaRun {
     /**
      * Runs {@code app.Main}.
      *
-     * @param classPath its class path
+     * @param classPath class path of the program
      * @param options for the JVM
-     * @return what it has printed
+     * @return output of the program
      */
     static String output(List<Path> classPath, String... options) {
         List<String> command = new ArrayList<>();

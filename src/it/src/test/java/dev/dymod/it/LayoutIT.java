@@ -3,12 +3,18 @@ package dev.dymod.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Where the profile can be, other than in the host, and what that brings into modules that are none. */
+/**
+ * Proves that the profile and the folders of a build can be elsewhere, and that modules that are not hosts are left alone.
+ */
+@Tag("any-jdk")
 @DisplayName("A build")
 class LayoutIT {
 
@@ -73,7 +79,75 @@ class LayoutIT {
         }
     }
 
-    /** A module below the host uses dymod then; the submodule, which is compiled against it, has it, too. */
+    /** No folder is at Maven's default. The program is forked and killed, and runs again with another session directory. */
+    @Test
+    void with_folders_of_its_own_choice_swaps_in_a_program_that_Maven_forks() {
+        Path folder = Environment.work()
+                .resolve("LayoutIT-of-its-own")
+                .resolve(OddPathIT.folder().replace('=', '-'));
+        Project project = Project.copyOf("exec", folder.resolve("exec"));
+        project.edit(
+                "app/pom.xml",
+                "  <profiles>",
+                "  <build><directory>../../out/app</directory><outputDirectory>../bin of app</outputDirectory></build><profiles>");
+        project.edit(
+                "subcrate/pom.xml",
+                "</project>",
+                "<build><outputDirectory>${project.basedir}/../../classes</outputDirectory></build></project>");
+        List<ProcessHandle> killed;
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            mvn.awaitLine("three sheep: Many");
+            project.edit(EditIT.SHEEP, "\"Many\"", "\"A flock\"");
+            mvn.awaitLine("three sheep: A flock");
+            killed = mvn.processes();
+            mvn.process().destroyForcibly();
+            killed.forEach(ProcessHandle::destroyForcibly);
+            MavenRun.awaitEnd(killed);
+        }
+        Path elsewhere = folder.resolve("elsewhere");
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.directory=" + elsewhere)) {
+            mvn.awaitLine("three sheep: A flock");
+            assertEquals(1, registered(folder).size(), "that of the killed one is deleted");
+            project.edit(EditIT.SHEEP, "\"A flock\"", "\"A herd\"");
+            mvn.awaitLine("three sheep: A herd");
+        }
+        assertEquals(List.of(), registered(folder));
+    }
+
+    /** The program runs in Maven's own JVM, with only dymod configured. With dymod switched off, no line is printed. */
+    @Test
+    void with_a_directory_of_its_own_swaps_in_a_program_of_the_same_JVM() {
+        Project project = Project.hurriedCopyOf("sheep", "LayoutIT-directory");
+        project.edit(
+                "app/pom.xml",
+                "            <configuration>\n              <submodules>",
+                "<configuration><directory>${project.basedir}/../session</directory><submodules>");
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            mvn.awaitLine("three sheep: Many");
+            project.edit(EditIT.SHEEP, "\"Many\"", "\"A flock\"");
+            mvn.awaitLine("three sheep: A flock");
+        }
+        assertEquals(List.of(), registered(project.folder()));
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.skip")) {
+            mvn.awaitLine("three sheep: A flock");
+            assertEquals(0, mvn.count("runs static: "), mvn::output);
+        }
+    }
+
+    /** Returns the files by which watchers have registered sessions in a folder. */
+    private static List<Path> registered(Path folder) {
+        return Project.list(Path.of(System.getProperty("user.home"), ".dymod-sessions")).stream()
+                .filter(file -> {
+                    try {
+                        return Files.readString(file).startsWith(folder.toString());
+                    } catch (IOException e) {
+                        return false; // A file of another test, which has just ended.
+                    }
+                })
+                .toList();
+    }
+
+    /** Makes a module below the host use dymod, and so the submodule, which is compiled against that module. */
     private static void lookUpInTheServer(Project project) {
         project.edit("server/pom.xml", "</project>", """
                   <dependencies>
@@ -92,10 +166,10 @@ class LayoutIT {
     }
 
     /**
-     * Moves a host's profile to its parent: every module has the plugin then, dymod-reload, and the runner, which is
-     * switched on in the host alone.
+     * Moves a host's profile to its parent, so that every module has the plugin, dymod-reload and the runner. Only the host
+     * switches the runner on.
      *
-     * @param properties more of the host's
+     * @param properties additional properties of the host
      */
     private static void moveTheProfileToTheParent(Project project, String properties) {
         String host = project.read("app/pom.xml");

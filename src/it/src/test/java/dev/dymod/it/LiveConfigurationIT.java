@@ -3,9 +3,11 @@ package dev.dymod.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Its contract is in the program's own module, on which the submodule depends. */
+/** Proves that a contract can be in the program's own module, on which the submodule depends. */
+@Tag("any-jdk")
 @DisplayName("A configuration")
 class LiveConfigurationIT {
 

@@ -1,5 +1,6 @@
 package dev.dymod.it;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.File;
@@ -30,7 +31,7 @@ import org.apache.maven.shared.invoker.InvocationResult;
 import org.apache.maven.shared.invoker.MavenInvocationException;
 
 /**
- * A real {@code mvn} at work on a project, until it ends by itself or is closed.
+ * Run of a real {@code mvn} on a project, until it ends by itself or is closed.
  */
 final class MavenRun implements AutoCloseable {
 
@@ -40,7 +41,7 @@ final class MavenRun implements AutoCloseable {
     private final Set<ProcessHandle> started;
 
     private MavenRun(Project project, InvocationRequest request) {
-        // By which its process is told from those that other tests start meanwhile.
+        // Distinguishes its process from those that other tests start at the same time.
         String mark = "-Dit.run=" + UUID.randomUUID();
         request.addArg(mark);
         this.project = project;
@@ -83,12 +84,12 @@ final class MavenRun implements AutoCloseable {
         return startAsInstalled(Environment.mavenHome(), project, arguments);
     }
 
-    /** The same with the {@code mvn} of another Maven. */
+    /** Starts the {@code mvn} of another Maven in a JVM with the settings that users have. */
     static MavenRun startAsInstalled(Path mavenHome, Project project, String... arguments) {
         return new MavenRun(project, request(mavenHome, project, "", arguments));
     }
 
-    /** The same with options for its JVM, and no others. */
+    /** Starts {@code mvn} in a JVM with the given options only. */
     static MavenRun startWithOptions(Project project, String options, String... arguments) {
         InvocationRequest request = request(Environment.mavenHome(), project, "", arguments);
         request.setMavenOpts(options);
@@ -132,12 +133,12 @@ final class MavenRun implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** All that it has printed. */
+    /** Returns all that Maven has printed. */
     String output() {
         return output.text();
     }
 
-    /** The number of lines that have been printed; see {@link #linesSince}. */
+    /** Returns the number of lines that have been printed; see {@link #linesSince}. */
     int mark() {
         return output.mark();
     }
@@ -146,12 +147,15 @@ final class MavenRun implements AutoCloseable {
         return output.since(mark);
     }
 
-    /** How many lines contain a text, until now. */
+    /** Returns how many of the printed lines contain a text. */
     long count(String text) {
         return linesSince(0).stream().filter(line -> line.contains(text)).count();
     }
 
-    /** For a run that has ended: a program writes to two streams, whose lines come in any order. */
+    /**
+     * Asserts that a run that has ended has printed a text. A program writes to two streams, whose lines arrive in any
+     * order.
+     */
     void assertPrinted(String text) {
         if (count(text) == 0) {
             throw new AssertionError("no line contains \"" + text + "\":\n" + output.summary());
@@ -173,7 +177,7 @@ final class MavenRun implements AutoCloseable {
         return output.await(what, wanted);
     }
 
-    /** Waits for a line whose place among others is not certain; no later wait is affected. */
+    /** Waits for a line whose place among others is not certain. Later waits are not affected. */
     void awaitLineSince(int mark, String text) {
         Await.until(
                 "a line with \"" + text + "\"",
@@ -187,7 +191,7 @@ final class MavenRun implements AutoCloseable {
         return Await.value(what, () -> json(file).filter(wanted), () -> json(file) + "\n" + output.summary());
     }
 
-    /** The status of the only submodule of a host. */
+    /** Waits for a status of the only submodule of a host. */
     JsonObject awaitModule(String module, String what, Predicate<JsonObject> wanted) {
         return onlyModule(awaitStatus(
                 module,
@@ -195,7 +199,7 @@ final class MavenRun implements AutoCloseable {
                 status -> !status.getAsJsonArray("modules").isEmpty() && wanted.test(onlyModule(status))));
     }
 
-    /** Waits for what a program tells of its only module in apps/, beside a module's status.json. */
+    /** Waits for a program's report on its only module in apps/, beside a module's status.json. */
     JsonObject awaitReport(String module, long pid, String what, Predicate<JsonObject> wanted) {
         Path apps = project.file(module + "/target/dymod/apps");
         return Await.value(
@@ -209,7 +213,7 @@ final class MavenRun implements AutoCloseable {
                 () -> Project.list(apps) + "\n" + output.summary());
     }
 
-    /** Waits for what the only program of a host reports on a generation of its only submodule. */
+    /** Waits for the report of the only program of a host on a generation of its only submodule. */
     JsonObject awaitApp(String module, int generation) {
         Path apps = project.file(module + "/target/dymod/apps");
         return Await.value(
@@ -222,7 +226,7 @@ final class MavenRun implements AutoCloseable {
                 () -> Project.list(apps) + "\n" + output.summary());
     }
 
-    /** The same, of which program it is. */
+    /** Waits for a program that reports a generation, and returns its process id. */
     long awaitAppPid(String module, int generation) {
         Path apps = project.file(module + "/target/dymod/apps");
         return Await.value(
@@ -235,16 +239,22 @@ final class MavenRun implements AutoCloseable {
                 () -> Project.list(apps) + "\n" + output.summary());
     }
 
-    /** Without those that are just being written. */
+    /** Returns the reports that are completely written. */
     private static Stream<Path> reports(Path apps) {
         return Project.list(apps).stream().filter(file -> file.toString().endsWith(".json"));
     }
 
+    /** Returns the only submodule of a status. Program modules, and those that only a compile needs, have no generation. */
     static JsonObject onlyModule(JsonObject status) {
-        return status.getAsJsonArray("modules").get(0).getAsJsonObject();
+        List<JsonElement> modules = status.getAsJsonArray("modules").asList();
+        return modules.stream()
+                .map(JsonElement::getAsJsonObject)
+                .filter(module -> module.get("generation").getAsInt() > 0)
+                .findFirst()
+                .orElseGet(() -> modules.get(0).getAsJsonObject());
     }
 
-    /** Empty for a file that is not there, or no longer. */
+    /** Returns the contents of a file, or empty if it does not exist. */
     private static Optional<JsonObject> json(Path file) {
         try {
             return Optional.of(JsonParser.parseString(Files.readString(file)).getAsJsonObject());
@@ -267,7 +277,7 @@ final class MavenRun implements AutoCloseable {
     }
 
     /**
-     * What Maven says of a module that failed, as it ends.
+     * Returns Maven's last message on a module that failed.
      *
      * @return the sentences, without the goal's name before and the link to Maven's help behind them
      */
@@ -283,7 +293,7 @@ final class MavenRun implements AutoCloseable {
         return failure.group(2).replaceAll("(?m)^\\[ERROR\\] ?", "").stripTrailing();
     }
 
-    /** The JVM of Maven, which a shell has started. */
+    /** Returns the JVM of Maven, which a shell has started. */
     ProcessHandle process() {
         return Await.value(
                 "the JVM of Maven",
@@ -295,7 +305,7 @@ final class MavenRun implements AutoCloseable {
                 output::summary);
     }
 
-    /** The shells that start Maven, Maven, and whatever that has started. */
+    /** Returns the shells that start Maven, Maven itself, and all processes that Maven has started. */
     List<ProcessHandle> processes() {
         List<ProcessHandle> all = new ArrayList<>(started);
         started.forEach(process -> process.descendants().forEach(all::add));
@@ -309,7 +319,7 @@ final class MavenRun implements AutoCloseable {
                 .isPresent();
     }
 
-    /** Ends Maven in a way that leaves it no time for anything. */
+    /** Kills Maven, which then cannot clean up. */
     void kill() {
         process().destroyForcibly();
         Await.until("the end of a killed mvn", () -> !isAlive(), output::summary);
@@ -321,7 +331,7 @@ final class MavenRun implements AutoCloseable {
         Await.until("the end of a terminated mvn", () -> !isAlive(), output::summary);
     }
 
-    /** Waits for the end of processes that somebody else ends. */
+    /** Waits until processes have ended. */
     static void awaitEnd(List<ProcessHandle> processes) {
         Await.until(
                 "the end of what Maven had started",
@@ -333,7 +343,7 @@ final class MavenRun implements AutoCloseable {
         return !exit.isDone();
     }
 
-    /** Ends Maven as Ctrl-C would, and whatever it has started, and waits for that. */
+    /** Ends Maven and all processes that it has started, as Ctrl-C would, and waits until they have ended. */
     @Override
     public void close() {
         List<ProcessHandle> all = processes();

@@ -3,12 +3,12 @@ package dev.dymod.it;
 import java.util.function.Consumer;
 
 /**
- * One thing that is wrong in a host's pom or in its submodule, and the sentence that the watch refuses it with.
+ * Mistake in the pom of a host or in its submodule, and the sentence with which dymod reports it.
  *
- * <p>Each is a host of its own in the build of the sheep, so that one {@code mvn} shows them all.
+ * <p>Each mistake has a host module of its own in the build of the sheep, so that one {@code mvn} shows all of them.
  *
  * @param host name of that module
- * @param made makes it, in what is a copy of the sheep's app otherwise
+ * @param made makes the mistake in a copy of the sheep's app
  * @param sentence with {@code {project}} for the project's folder
  */
 record Mistake(String host, Consumer<Host> made, String sentence) {
@@ -29,7 +29,7 @@ record Mistake(String host, Consumer<Host> made, String sentence) {
         project.edit("pom.xml", "</modules>", "  <module>" + name + "</module>\n  </modules>");
     }
 
-    /** Where a mistake is made. */
+    /** Host module in which a mistake is made. */
     record Host(Project project, String name) {
 
         void pom(String before, String after) {
@@ -41,13 +41,14 @@ record Mistake(String host, Consumer<Host> made, String sentence) {
             pom("<submodules>", parameter + "<submodules>");
         }
 
-        /** Takes the plugin that runs the program from its place, and puts it behind another text of the pom. */
+        /** Moves the plugin that runs the program behind another text of the pom, and makes it run before the watch. */
         void moveRunner(String behind, String opening, String closing) {
             String pom = project.read(name + "/pom.xml");
             int from = pom.indexOf("<!-- After dymod");
             int to = pom.indexOf("</plugin>", from) + "</plugin>".length();
-            pom(pom.substring(from, to), "");
-            pom(behind, behind + opening + pom.substring(from, to) + closing);
+            String runner = pom.substring(from, to);
+            pom(runner, "");
+            pom(behind, behind + opening + runner.replace("process-classes", "compile") + closing);
         }
 
         /**
@@ -64,7 +65,7 @@ record Mistake(String host, Consumer<Host> made, String sentence) {
             return submodule;
         }
 
-        /** The same with parameters of maven-compiler-plugin. */
+        /** Gives the host a submodule of its own with parameters of maven-compiler-plugin. */
         void submoduleCompiledWith(String parameters) {
             String submodule = submodule();
             project.edit(submodule + "/pom.xml", "</project>", """
@@ -80,7 +81,7 @@ record Mistake(String host, Consumer<Host> made, String sentence) {
                     """.formatted(parameters));
         }
 
-        /** The same with an execution of a plugin. */
+        /** Gives the host a submodule of its own with an execution of a plugin. */
         void submoduleAlsoRuns(String plugin) {
             project.edit(
                     submodule() + "/pom.xml",
@@ -88,7 +89,7 @@ record Mistake(String host, Consumer<Host> made, String sentence) {
                     "<build><plugins><plugin>%s</plugin></plugins></build></project>".formatted(plugin));
         }
 
-        /** The same with another text in its providers file. */
+        /** Gives the host a submodule of its own with another text in its providers file. */
         void submoduleProvidedBy(String provider) {
             project.edit(
                     submodule() + "/src/main/resources/META-INF/services/sheep.SheepCounter",

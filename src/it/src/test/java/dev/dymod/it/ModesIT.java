@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("any-jdk")
 @DisplayName("A mode")
 class ModesIT {
 
@@ -16,7 +18,7 @@ class ModesIT {
     private static final String STATIC =
             "[dymod] dymod.mode is static: nothing is watched, and the program runs static";
 
-    /** Tells what it runs with; goes on only when it is told to. */
+    /** Program that prints its mode, and keeps running only with the system property {@code keep.running}. */
     private static final String PROGRAM = """
             package app;
 
@@ -31,7 +33,7 @@ class ModesIT {
                         do {
                             System.out.println("%s: " + sheep.count(3) + (Dymod.isDynamic() ? ", dynamic" : ", static"));
                             Thread.sleep(100);
-                        } while (Boolean.getBoolean("goes.on"));
+                        } while (Boolean.getBoolean("keep.running"));
                     } catch (DymodException e) {
                         System.out.println("%s: " + e.getMessage());
                     }
@@ -40,12 +42,12 @@ class ModesIT {
             """;
 
     @Test
-    void that_switches_a_build_off_is_told_once_and_leaves_the_others_of_the_same_run_alone() {
+    void that_switches_dymod_off_for_a_host_is_reported_once_and_does_not_affect_the_others() {
         Project project = Project.copyOf("sheep", "modes");
         addHost(project, "skipped", "<skip>true</skip>");
         addHost(project, "static", "<mode>static</mode>");
         write(project, "app");
-        // Nothing else of the configuration matters then.
+        // The rest of its configuration is ignored.
         project.edit("skipped/pom.xml", "<submodule>subcrate<", "<submodule>supcrate<");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             assertEquals(0, mvn.awaitExit(), mvn::output);
@@ -59,7 +61,7 @@ class ModesIT {
         assertFalse(Files.exists(project.file("skipped/target/dymod")));
         assertFalse(Files.exists(project.file("static/target/dymod")));
 
-        // The property is the program's own, too, under exec:java.
+        // Under exec:java, the program has the property, too.
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.mode=static")) {
             assertEquals(0, mvn.awaitExit(), mvn::output);
             assertEquals(3, mvn.count(": Many, static"), mvn::output);
@@ -69,21 +71,21 @@ class ModesIT {
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.skip", "-Ddymod.mode=dynamic")) {
             assertEquals(0, mvn.awaitExit(), mvn::output);
             mvn.assertPrinted("app: dymod.mode is dynamic, but sheep.SheepCounter would run static: the build that runs"
-                    + " the program was told not to watch. Leave out dymod.skip, and the mode static.");
+                    + " the program does not watch. Leave out dymod.skip, and the mode static.");
         }
     }
 
     @Test
-    void of_a_program_is_what_its_JVM_is_told() {
+    void of_a_program_is_that_of_its_system_property() {
         Project project = Project.copyOf("sheep", "modes-of-a-program");
         write(project, "app");
-        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.mode=dynamic", "-Dgoes.on=true")) {
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.mode=dynamic", "-Dkeep.running=true")) {
             mvn.awaitLine("app: Many, dynamic");
             project.edit(EditIT.SHEEP, "\"Many\"", "\"A flock\"");
             mvn.awaitLine("app: A flock, dynamic");
             assertEquals("app: A flock, dynamic\n", run(project));
             assertEquals("app: A flock, dynamic\n", run(project, "-Ddymod.mode=dynamic"));
-            // The copy on the class path is what Maven has compiled.
+            // Maven has compiled the copy on the class path.
             assertEquals("app: Many, static\n", run(project, "-Ddymod.mode=static"));
             assertEquals(
                     "app: dymod.mode is fast; it is one of auto, dynamic, static.\n",
@@ -92,8 +94,8 @@ class ModesIT {
         assertEquals(
                 "app: dymod.mode is dynamic, but sheep.SheepCounter would run static: no watcher is alive for "
                         + project.file("app/target/dymod")
-                        + ". Start the program with mvn -Pdebug; in that profile, dymod-maven-plugin stands before the"
-                        + " plugin that runs the program. Before one that an IDE starts, run mvn -Pdebug process-classes"
+                        + ". Start the program with mvn -Pdebug, and bind the plugin that runs it to process-classes or"
+                        + " a later phase. If an IDE starts the program, first run mvn -Pdebug process-classes"
                         + " dymod:watch in a terminal.\n",
                 run(project, "-Ddymod.mode=dynamic"));
     }
@@ -103,8 +105,8 @@ class ModesIT {
                 List.<Path>of(
                         project.file("app/target/classes"),
                         project.file("subcrate/target/classes"),
-                        Repository.jar("dymod-runtime"),
-                        Repository.jar("dymod-reload")),
+                        Environment.staged("dymod-runtime"),
+                        Environment.staged("dymod-reload")),
                 options);
     }
 

@@ -12,16 +12,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A JDK of another version than the one that runs the tests.
+ * JDK of another version than the one that runs the tests.
  *
- * @param home its folder
+ * @param home folder of the JDK
  * @param version the first number of its version
  */
 record OtherJdk(Path home, int version) {
 
     private static final Pattern VERSION = Pattern.compile("(?m)^JAVA_VERSION=\"(\\d+)");
 
-    /** The newest of what {@code DYMOD_SECOND_JDK} names and those where Linux systems keep them. */
+    /** Finds the newest JDK, among the one that {@code DYMOD_SECOND_JDK} names and those in {@code /usr/lib/jvm}. */
     static Optional<OtherJdk> find() {
         Optional<Path> named =
                 Optional.ofNullable(System.getenv("DYMOD_SECOND_JDK")).map(Path::of);

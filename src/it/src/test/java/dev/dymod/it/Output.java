@@ -7,9 +7,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * What a process prints, line by line. Thread-safe.
+ * Lines that a process prints. Thread-safe.
  *
- * <p>Lines are numbered: a wait for a line looks at those that came after the last one that was waited for.
+ * <p>A wait for a line begins after the line that was awaited last.
  */
 final class Output {
 
@@ -19,10 +19,10 @@ final class Output {
     private int seen;
 
     /**
-     * Nothing yet.
+     * Creates an output without lines.
      *
-     * @param process what to call it
-     * @param ended whether no line will come any more
+     * @param process name of the process in messages
+     * @param ended whether no line will follow
      */
     Output(String process, BooleanSupplier ended) {
         this.process = process;
@@ -37,7 +37,7 @@ final class Output {
         return String.join("\n", lines);
     }
 
-    /** The same, for people: a line that comes again and again is there once. */
+    /** Returns the output with repeated lines folded into one. */
     synchronized String summary() {
         StringBuilder summary = new StringBuilder();
         int times = 0;
@@ -51,7 +51,7 @@ final class Output {
         return summary.toString();
     }
 
-    /** The number of lines that have been printed; see {@link #since}. */
+    /** Returns the number of lines that have been printed; see {@link #since}. */
     synchronized int mark() {
         return lines.size();
     }
@@ -60,7 +60,7 @@ final class Output {
         return List.copyOf(lines.subList(mark, lines.size()));
     }
 
-    /** Looks at no line any more that has been printed until now. */
+    /** Skips all lines that have been printed until now. */
     synchronized void skip() {
         seen = lines.size();
     }

@@ -6,10 +6,12 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** A submodule that is a project of its own: the host has it from the repository, as any other library. */
+/** Proves that a submodule can be a project of its own, which the host has from the repository like any other library. */
+@Tag("any-jdk")
 @DisplayName("A submodule outside the build")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutsideIT {
@@ -48,7 +50,7 @@ class OutsideIT {
 
     @Test
     void is_built_before_it_is_watched() {
-        // Saved since it was installed.
+        // Saved after the installation.
         project.edit(EditIT.SHEEP, "\"Many\"", "\"A flock\"");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             mvn.awaitLine("three sheep: A flock");
@@ -62,7 +64,7 @@ class OutsideIT {
     }
 
     @Test
-    void whose_contract_the_host_does_not_have_yet_has_to_be_installed() {
+    void whose_contract_has_changed_has_to_be_installed() {
         project.edit("subcrate/src/main/java/sheep/SheepCounter.java", "}", """
                     default String name() {
                         return "sheep";
@@ -72,7 +74,8 @@ class OutsideIT {
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             mvn.awaitLine(
                     "[dymod] subcrate is built in " + project.file("subcrate") + ", outside this build. The program"
-                            + " has its contract from the local repository: run mvn install there when that changes.");
+                            + " takes its contract from the local repository: run mvn install there when the contract"
+                            + " changes.");
             mvn.awaitLineSince(
                     0, // On another stream.
                     "[dymod] sheep.SheepCounter runs static: its first generation was rejected: sheep.SheepCounter is part"

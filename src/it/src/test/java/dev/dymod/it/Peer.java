@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A way to develop a program, with its default settings.
+ * Way to develop a program with default settings: dymod, or one of its peers.
  *
- * @param name as the table has it
- * @param project a copy of its program
+ * @param name name in the table
+ * @param project copy of its program
  * @param sheep folder of the sources of the part that is edited
- * @param start goals and options that start the program; {@code %d} is the port that it answers at
+ * @param start goals and options that start the program; {@code %d} is the port of its server
  * @param build goals and options of the build that its users start after a save; empty if it builds by itself
- * @param byHand if its users end the program before each build, and start it again
+ * @param byHand whether its users end the program before each build, and start it again
  */
 record Peer(String name, Project project, String sheep, List<String> start, List<String> build, boolean byHand) {
 
-    /** The one Maven that all of them support. */
+    /** Maven version that all of them support. */
     private static final Path MAVEN = Environment.maven("3.9.16");
 
     static List<Peer> all() {
@@ -26,7 +26,7 @@ record Peer(String name, Project project, String sheep, List<String> start, List
                 peer(
                         "quarkus",
                         "",
-                        // Asks nobody whether it may send figures: there is nobody to ask.
+                        // Does not ask whether it may send usage data.
                         List.of("quarkus:dev", "-Dquarkus.http.port=%d", "-Dquarkus.analytics.disabled=true"),
                         List.of(),
                         false),
@@ -55,7 +55,7 @@ record Peer(String name, Project project, String sheep, List<String> start, List
         return new Peer(name, project, sheep, start, build, byHand);
     }
 
-    /** The source of the program itself, which answers requests. */
+    /** Returns the source of the program itself, which answers requests. */
     String meadow() {
         return (name.equals("dymod") ? "app/" : "") + "src/main/java/app/Meadow.java";
     }
@@ -64,7 +64,7 @@ record Peer(String name, Project project, String sheep, List<String> start, List
         return mvn(start.stream().map(each -> each.replace("%d", "" + port)).toList());
     }
 
-    /** What its users have to do after a save, if anything: a build that is at work. */
+    /** Starts the build that its users start after a save, if there is one. */
     Optional<MavenRun> startBuild() {
         return build.isEmpty() ? Optional.empty() : Optional.of(mvn(build));
     }
@@ -72,7 +72,7 @@ record Peer(String name, Project project, String sheep, List<String> start, List
     private MavenRun mvn(List<String> arguments) {
         List<String> all = new ArrayList<>(arguments);
         if (!name.equals("dymod")) {
-            // The others are in the user's own repository, if anywhere.
+            // The peers are in the user's own repository, if Maven has downloaded them before.
             all.add("-Dmaven.repo.local=" + Environment.userRepository());
         }
         return MavenRun.startAsInstalled(MAVEN, project, all.toArray(String[]::new));

@@ -14,15 +14,15 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A peer's program at work, which is asked again and again for its text, as a user with a browser would. */
+/** Running program of a peer, whose text is requested repeatedly, as by a user with a browser. */
 final class PeerRun implements AutoCloseable {
 
-    /** What a program answers: its text, and how many requests it has answered, of which it keeps count in a static field. */
+    /** Answer of a program: its text, and the number of its answers, which it counts in a static field. */
     private static final Pattern ANSWER = Pattern.compile("(.*), answer (\\d+)");
 
-    private static final Duration MENDING = Duration.ofSeconds(3);
+    private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(3);
 
-    /** Between two edits, in which nobody asks: Quarkus looks for changes when it is asked, but not again for two seconds. */
+    /** Pause without requests between two edits. Quarkus looks for changes at a request, but not again for two seconds. */
     private static final Duration PAUSE = Duration.ofMillis(2100);
 
     private final HttpClient client =
@@ -34,9 +34,9 @@ final class PeerRun implements AutoCloseable {
     private final Peer peer;
     private MavenRun program;
     private int answered;
-    private boolean begunAnew;
+    private boolean restarted;
 
-    /** Starts it, and waits for its first answer. */
+    /** Starts the program and waits for its first answer. */
     PeerRun(Peer peer) {
         this.peer = peer;
         this.program = peer.run(port);
@@ -49,19 +49,19 @@ final class PeerRun implements AutoCloseable {
     }
 
     /**
-     * What came of an edit.
+     * Result of an edit.
      *
-     * @param millis from the save to the first answer with the new text
+     * @param millis time from the save to the first answer with the new text
      * @param kept whether the program still had the value of its static field
      */
     record Edit(double millis, boolean kept) {}
 
-    /** Saves, does what the peer's users do then, and asks for the text until it is the new one. */
+    /** Saves, does what the peer's users do after a save, and requests the text until it is the new one. */
     Edit edit(Runnable save, String text) {
         if (!peer.byHand()) {
             pause();
         }
-        begunAnew = false;
+        restarted = false;
         long saved = System.nanoTime();
         save.run();
         if (peer.byHand()) {
@@ -72,14 +72,14 @@ final class PeerRun implements AutoCloseable {
         awaitText(text);
         double millis = (System.nanoTime() - saved) / 1e6;
         build.ifPresent(MavenRun::awaitExit);
-        return new Edit(millis, !begunAnew);
+        return new Edit(millis, !restarted);
     }
 
     /**
-     * Saves what does not compile.
+     * Saves an edit that does not compile.
      *
-     * @param message javac's
-     * @return what a user who asks for the text sees then
+     * @param message message of javac
+     * @return answer that a user gets afterwards
      */
     String breakIt(Runnable save, String message) {
         int mark = program.mark();
@@ -91,17 +91,17 @@ final class PeerRun implements AutoCloseable {
         }
         Optional<MavenRun> build = peer.startBuild();
         String answer = Await.value(
-                "what is answered after an error",
+                "the answer after an error",
                 () -> {
                     String now = answer();
-                    boolean told = program.linesSince(mark).stream().anyMatch(line -> line.contains(message))
+                    boolean reported = program.linesSince(mark).stream().anyMatch(line -> line.contains(message))
                             || build.filter(mvn -> mvn.count(message) > 0).isPresent();
-                    return told || !program.isAlive() ? Optional.of(now) : Optional.empty();
+                    return reported || !program.isAlive() ? Optional.of(now) : Optional.empty();
                 },
                 program::output);
         build.ifPresent(MavenRun::awaitExit);
-        // What is told may take effect a moment later.
-        long end = System.nanoTime() + MENDING.toNanos();
+        // A reported error may take effect a moment later.
+        long end = System.nanoTime() + AFTER_AN_ERROR.toNanos();
         while (System.nanoTime() < end) {
             answer = answer();
         }
@@ -125,7 +125,7 @@ final class PeerRun implements AutoCloseable {
                 program::output);
     }
 
-    /** The text that is answered now, or what there is in its place. */
+    /** Returns the text of the current answer, or a description of what there is instead. */
     private String answer() {
         try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
@@ -134,11 +134,11 @@ final class PeerRun implements AutoCloseable {
                 return "HTTP " + response.statusCode();
             }
             int count = Integer.parseInt(answer.group(2));
-            begunAnew |= count <= answered;
+            restarted |= count <= answered;
             answered = count;
             return answer.group(1);
         } catch (IOException e) {
-            // Down, or on its way up: what is being measured.
+            // The program is down or starting, which is being measured.
             return "no answer";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

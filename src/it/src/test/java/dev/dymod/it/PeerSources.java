@@ -1,9 +1,9 @@
 package dev.dymod.it;
 
-/** The sources of a peer's program, and the edits that are measured: the same in each. */
+/** Sources of a peer's program, and the measured edits, which are the same for each peer. */
 final class PeerSources {
 
-    /** What javac says of {@link #error}. */
+    /** Message of javac for {@link #error}. */
     static final String ERROR = "';' expected";
 
     private final Project project;
@@ -20,25 +20,25 @@ final class PeerSources {
         meadow = peer.meadow();
     }
 
-    /** Another body of a method. */
+    /** Changes the body of a method. */
     void body(String text) {
         project.write(sheep, withText(text));
     }
 
-    /** One more parameter of a method, and in its call, in another class of the part. */
+    /** Adds a parameter to a method, and to its call in another class. */
     void call(int n) {
         project.edit(wool, "of(", "of(int p" + n + ", ");
         project.write(sheep, withText("Call" + n).replace("Wool.of(", "Wool.of(" + n + ", "));
     }
 
-    /** One more parameter of the service's only method, for which the program has to be changed, too. */
+    /** Adds a parameter to the service's only method, and changes the program, too. */
     void service(int n) {
         project.edit(service, "count(", "count(int p" + n + ", ");
         project.write(sheep, withText("Service" + n).replace("count(", "count(int p" + n + ", "));
         project.edit(meadow, ".count(", ".count(" + n + ", ");
     }
 
-    /** Another text of the program itself. */
+    /** Changes a text of the program itself. */
     void program(int n) {
         project.write(meadow, project.read(meadow).replaceFirst("\"[^\"]*three sheep: ", "\"" + n + ": three sheep: "));
     }
@@ -47,8 +47,8 @@ final class PeerSources {
         project.edit(sheep, "\");", "\")");
     }
 
-    /** The error mended, with another text. */
-    void mended(String text) {
+    /** Fixes the error, with another text. */
+    void fix(String text) {
         project.write(sheep, withText(text).replace("\")", "\");"));
     }
 

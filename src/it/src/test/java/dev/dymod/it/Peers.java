@@ -11,8 +11,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The same small program developed with dymod and with its peers: how long from a save until it answers with the new text, and
- * what becomes of its state; no test, so its name is not that of one. docs/peers.md tells under which conditions.
+ * Measures the same small program developed with dymod and with its peers: the time from a save to the first answer with the new
+ * text, and whether the program keeps its state. docs/peers.md has the conditions. Its name is not that of a test, because it
+ * is a benchmark.
  *
  * <pre>
  * mvn verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=Peers -Dedits=10 -Dclasses=100
@@ -24,10 +25,10 @@ class Peers {
     private final int edits = Integer.getInteger("edits", 10);
     private final int few = Math.max(1, edits / 3);
 
-    /** To measure one of them alone. */
+    /** Part of a name, to measure only some of the peers. */
     private final String only = System.getProperty("peer", "");
 
-    /** One that fails leaves the others to be measured. */
+    /** Makes a test for each peer, so that all are measured although one fails. */
     @TestFactory
     Stream<DynamicTest> from_a_save_to_the_new_answer() {
         return Peer.all().stream()
@@ -54,7 +55,7 @@ class Peers {
             measure(peer, "the program", few, n -> run.edit(() -> sources.program(n), n + ": three sheep: "));
             String answer = run.breakIt(sources::error, PeerSources.ERROR);
             System.out.println(peer.name() + ", a syntax error: " + answer);
-            measure(peer, "mended", 1, n -> run.edit(() -> sources.mended("Mended"), few + ": three sheep: Mended"));
+            measure(peer, "fixed", 1, n -> run.edit(() -> sources.fix("Fixed"), few + ": three sheep: Fixed"));
         }
     }
 

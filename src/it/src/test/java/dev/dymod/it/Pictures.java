@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Makes the pictures of the README, of what the sheep really print; no test, so its name is not that of one.
+ * Makes the pictures of the README from real output of the sheep. Its name is not that of a test, because it is a tool.
  *
  * <pre>
  * mvn verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=Pictures
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The pictures in docs/")
 class Pictures {
 
-    /** How often a line of the program's is shown that comes again and again. */
+    /** Number of times that a repeated line of the program is shown. */
     private static final int REPEATS = 2;
 
     private final Project project = Project.copyOf("sheep", "Pictures");
@@ -66,7 +66,7 @@ class Pictures {
         mvn.awaitLine(line);
     }
 
-    /** Shows what has been printed since a mark, with the project in the folder where a reader has it. */
+    /** Shows the lines since a mark, with the project in a reader's folder. */
     private int show(TerminalPicture picture, MavenRun mvn, int mark) {
         List<String> lines = mvn.linesSince(mark);
         for (int i = 0; i < lines.size(); i++) {

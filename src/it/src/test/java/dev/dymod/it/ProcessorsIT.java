@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Lombok and AutoService, found as most poms have them. */
+/** Proves partial compiles with Lombok and AutoService, declared as in most poms. */
 @DisplayName("A submodule with annotation processors")
 class ProcessorsIT {
 
@@ -55,7 +55,7 @@ class ProcessorsIT {
                   </build>
                 </project>
                 """);
-        // The providers file is AutoService's.
+        // AutoService makes the providers file.
         project.delete("subcrate/src/main/resources");
         project.edit(
                 IMPL + "Sheep.java",
@@ -70,11 +70,11 @@ class ProcessorsIT {
     }
 
     @Test
-    void compiles_in_part_what_an_edit_touches() {
+    void recompiles_only_what_an_edit_affects() {
         useProcessors();
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             mvn.awaitLine("three sheep: Many.");
-            // The first edit may come before everything has been compiled here once.
+            // The first edit may come before dymod has compiled everything once.
             project.edit(IMPL + "Sheep.java", "\"Many\"", "\"A flock\"");
             mvn.awaitLine("three sheep: A flock.");
 

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A program in a JVM of its own, started as an IDE would, until it is closed. */
+/** Program in a JVM of its own, started as by an IDE, until it is closed. */
 final class Program implements AutoCloseable {
 
     private final Process process;
@@ -34,7 +34,7 @@ final class Program implements AutoCloseable {
         return startWith(List.of(), project, modules);
     }
 
-    /** The same with options for the JVM. */
+    /** Starts {@code app.Main} with options for the JVM. */
     static Program startWith(List<String> options, Project project, String... modules) {
         List<Path> classPath = new ArrayList<>(Arrays.stream(modules)
                 .map(module -> project.file(module + "/target/classes"))

@@ -3,6 +3,7 @@ package dev.dymod.it;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,20 +16,20 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** A copy of one of the projects, for one test to build and to edit. */
+/** Copy of a test project, which one test builds and edits. */
 record Project(Path folder) {
 
     /**
-     * Copies a project, without what a build of the original left in it.
+     * Copies a project without its build output.
      *
      * @param name folder in projects/
-     * @param test the test it is for
+     * @param test name of the test that uses the copy
      */
     static Project copyOf(String name, String test) {
         return copyOf(name, Environment.work().resolve(test.replaceAll("[^A-Za-z0-9]+", "-")));
     }
 
-    /** The same, into a folder of any name. */
+    /** Copies a project into a folder of any name. */
     static Project copyOf(String name, Path target) {
         Path source = Environment.projects().resolve(name);
         try {
@@ -40,7 +41,7 @@ record Project(Path folder) {
         return new Project(target);
     }
 
-    /** The same, with a program that does each second what it does for people 50 times: its next line is waited for. */
+    /** Copies a project whose program then prints 50 lines a second, so that tests wait less. */
     static Project hurriedCopyOf(String name, String test) {
         Project project = copyOf(name, test);
         project.edit("app/src/main/java/app/Main.java", "sleep(1000)", "sleep(20)");
@@ -70,12 +71,17 @@ record Project(Path folder) {
     }
 
     /**
-     * Makes a folder again what it is in the original.
+     * Restores a folder to its contents in the original.
      *
      * @param name folder in projects/ that this is a copy of
      * @param path of the folder
      */
     void restore(String name, String path) {
+        restore(name, path, () -> {});
+    }
+
+    /** Restores a folder, with a call after each file. */
+    void restore(String name, String path, Runnable afterFile) {
         Path original = Environment.projects().resolve(name).resolve(path);
         try (Stream<Path> files = Files.walk(file(path))) {
             copy(original, file(path));
@@ -83,13 +89,14 @@ record Project(Path folder) {
                 if (!Files.exists(original.resolve(file(path).relativize(file)))) {
                     Files.delete(file);
                 }
+                afterFile.run();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Copies a folder within the project, without what was built in it. */
+    /** Copies a folder within the project, without its build output. */
     void copy(String from, String to) {
         try {
             copy(file(from), file(to));
@@ -102,7 +109,7 @@ record Project(Path folder) {
         return folder.resolve(path);
     }
 
-    /** The files of a folder, which need not exist. */
+    /** Returns the files of a folder, which need not exist. */
     static List<Path> list(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -114,7 +121,7 @@ record Project(Path folder) {
         }
     }
 
-    /** All files below a folder, which need not exist, each with its size and when it was written last. */
+    /** Returns all files below a folder, which need not exist, each with its size and the time of its last write. */
     List<String> stamps(String path) {
         if (!Files.isDirectory(file(path))) {
             return List.of();
@@ -131,7 +138,7 @@ record Project(Path folder) {
     }
 
     /**
-     * The generation of a module that programs find published. A status may still tell of the one before when a program runs it.
+     * Returns the published generation of a module. When a program already runs it, the status may still have the one before.
      *
      * @param app folder of the program's Maven module
      */
@@ -168,12 +175,12 @@ record Project(Path folder) {
         write(path, edited(path, before, after));
     }
 
-    /** The same by renaming another file over it. */
+    /** Replaces a text that occurs in a file, by renaming another file over it. */
     void editByRename(String path, String before, String after) {
         replace(path, edited(path, before, after));
     }
 
-    /** The same in two writes, of which the first is seen as a whole; something can happen between them. */
+    /** Replaces a text that occurs in a file in two writes, the first of them atomic, with a call between the two. */
     void editInTwoHalves(String path, String before, String after, Runnable between) {
         String contents = edited(path, before, after);
         int half = contents.length() / 2;
@@ -205,10 +212,16 @@ record Project(Path folder) {
         }
     }
 
-    /** Deletes a file, or a folder with all that is in it. */
+    /**
+     * Deletes a file, or a folder with its contents and with files that are written meanwhile, as {@code mvn clean} does.
+     */
     void delete(String path) {
         try {
-            delete(file(path));
+            try {
+                delete(file(path));
+            } catch (DirectoryNotEmptyException e) {
+                delete(file(path));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

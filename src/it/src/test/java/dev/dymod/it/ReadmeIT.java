@@ -12,20 +12,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("any-jdk")
 @DisplayName("The README")
 class ReadmeIT {
 
-    /** A link to a project, or a snippet of the project that was linked last. */
+    /** Link to a project, or snippet of the project that was linked last. */
     private static final Pattern PROJECT_OR_SNIPPET =
             Pattern.compile("(?s)\\((?:\\.\\./)?src/it/projects/([a-z]+)\\)|```(?:java|xml)\n(.*?)```");
 
-    /** Within the repository; what comes after # is not looked at. */
+    /** Link within the repository. The part after # is not checked. */
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)[^)]*\\)");
 
     @Test
-    void shows_code_that_stands_in_the_projects_that_the_tests_run() throws IOException {
+    void shows_code_of_the_projects_that_the_tests_run() throws IOException {
         int count = 0;
         for (Path page : pages()) {
             Matcher part = PROJECT_OR_SNIPPET.matcher(Files.readString(page));
@@ -34,7 +36,7 @@ class ReadmeIT {
                 if (part.group(1) != null) {
                     project = part.group(1);
                 } else {
-                    assertStandsIn(project, withoutIndent(part.group(2)));
+                    assertIsCodeOf(project, withoutIndent(part.group(2)));
                     count++;
                 }
             }
@@ -43,7 +45,7 @@ class ReadmeIT {
     }
 
     @Test
-    void leads_to_files_that_are_there() throws IOException {
+    void links_to_files_that_exist() throws IOException {
         for (Path page : pages()) {
             Matcher link = LINK.matcher(Files.readString(page));
             while (link.find()) {
@@ -53,7 +55,7 @@ class ReadmeIT {
         }
     }
 
-    /** The README, and the pages that it leads to. */
+    /** Returns the README and the pages in docs/. */
     private static List<Path> pages() throws IOException {
         Path root = Environment.projects().resolve("../../..").normalize();
         try (Stream<Path> docs = Files.list(root.resolve("docs"))) {
@@ -63,7 +65,7 @@ class ReadmeIT {
         }
     }
 
-    private static void assertStandsIn(String project, String snippet) throws IOException {
+    private static void assertIsCodeOf(String project, String snippet) throws IOException {
         assertTrue(
                 sources(Environment.projects().resolve(project)).stream().anyMatch(source -> source.contains(snippet)),
                 () -> "no file of the project " + project + " has:\n" + snippet);

@@ -18,7 +18,7 @@ class ReleaseIT {
 
     private static final String CLASS_PATH = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath";
 
-    /** Tells what it runs with, and ends. */
+    /** Program that prints its provider, its mode and the threads of dymod, and ends. */
     private static final String CURIOUS_PROGRAM = """
             package app;
 
@@ -108,7 +108,7 @@ class ReleaseIT {
         }
     }
 
-    /** What of dymod-reload a JVM has loaded; the package of dymod-runtime and its spi are a release's own. */
+    /** Returns the classes of dymod-reload that a JVM has loaded. A release has the packages of dymod-runtime. */
     private static List<String> enginesClasses(String verbose) {
         assertTrue(verbose.contains("dev.dymod.StaticLinking "), verbose);
         return verbose.lines()

@@ -6,29 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** The local repository of the tested builds, and what a test puts there as if it had been installed. */
+/** Installs artifacts into the local repository of the tested builds, and removes them. */
 final class Repository {
 
     private Repository() {}
 
-    /** One of dymod's own jars. */
-    static Path jar(String artifactId) {
-        return Environment.repository()
-                .resolve(Path.of("dev", "dymod", artifactId, Environment.version()))
-                .resolve(artifactId + "-" + Environment.version() + ".jar");
-    }
-
-    /** Puts one of dymod's own jars there under another version too. */
+    /** Installs one of dymod's own jars under another version, too. */
     static void stage(String artifactId, String version) {
-        install("dev.dymod", artifactId, version, jar(artifactId));
+        install("dev.dymod", artifactId, version, Environment.staged(artifactId));
     }
 
-    /** Takes away what an earlier run of the tests has put there. */
+    /** Removes the artifacts of a group, which an earlier run of the tests has installed. */
     static void remove(String groupId) {
         new Project(Environment.repository()).delete(groupId.replace('.', '/'));
     }
 
-    /** Puts a jar there, which needs no other. */
+    /** Installs a jar without dependencies. */
     static void install(String groupId, String artifactId, String version, Path jar) {
         Path folder = Environment.repository()
                 .resolve(groupId.replace('.', '/'))

@@ -21,10 +21,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RunIT {
 
     private static final String MAIN = "app/src/main/java/app/Main.java";
+
+    /** Goal on the command line of a build that has the plugin only in a profile of one module. */
+    static final String WATCH = "dev.dymod:dymod-maven-plugin:" + Environment.version() + ":watch";
+
     private static final String COUNTER = "subcrate/src/main/java/sheep/SheepCounter.java";
 
     @Test
-    void swaps_what_can_be_swapped_and_is_started_anew_for_all_else() {
+    void swaps_what_can_be_swapped_and_restarts_for_all_other_edits() {
         Project project = Project.copyOf("run", "RunIT");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             mvn.awaitLine("Hello on the farm, three sheep: Many");
@@ -35,17 +39,17 @@ class RunIT {
             mvn.awaitLine("Hello on the farm, three sheep: Swapped");
             assertEquals(pid, mvn.awaitAppPid("app", 2));
 
-            // What the program runs from is nobody else's: a build would write to target/classes.
+            // The program does not run from target/classes, because a build would write there.
             project.delete("app/target/classes");
             project.delete("words/target/classes");
             project.edit(MAIN, "\", three", "\", only");
-            mvn.awaitLine("[dymod] app changed: Main.java; app.Main is started anew");
+            mvn.awaitLine("[dymod] app changed: Main.java; app.Main is restarted");
             mvn.awaitLine("Hello on the farm, only sheep: Swapped");
 
             int mark = mvn.mark();
             project.edit(MAIN, "\", only", "+ \", only");
             mvn.awaitLine("error: ");
-            mvn.awaitLine("[dymod] app: 1 error; the program goes on as it is");
+            mvn.awaitLine("[dymod] app: 1 error; the program keeps running as it is");
             mvn.awaitNextLine("Hello on the farm, only sheep: Swapped");
             project.edit(EditIT.SHEEP, "\"Swapped\"", "\"Swapped again\"");
             mvn.awaitLine("Hello on the farm, only sheep: Swapped again");
@@ -54,21 +58,21 @@ class RunIT {
             mvn.awaitLine("Hello on the farm, four sheep: Swapped again");
 
             project.write("app/src/main/resources/greeting.txt", "Good morning");
-            mvn.awaitLine("[dymod] app changed: greeting.txt; app.Main is started anew");
+            mvn.awaitLine("[dymod] app changed: greeting.txt; app.Main is restarted");
             mvn.awaitLine("Good morning on the farm, four sheep: Swapped again");
 
             project.edit("words/src/main/java/words/Words.java", "on the farm", "in the barn");
-            mvn.awaitLine("[dymod] words changed: Words.java; app.Main is started anew");
+            mvn.awaitLine("[dymod] words changed: Words.java; app.Main is restarted");
             mvn.awaitLine("Good morning in the barn, four sheep: Swapped again");
 
-            // Another main class is nothing to run, as long as there is the one that ran.
+            // A second main class is ignored as long as the first one exists.
             project.write(
                     "app/src/main/java/app/Second.java",
                     "package app; class Second { public static void main(String[] args) {} }");
-            mvn.awaitLine("[dymod] app changed: Second.java; app.Main is started anew");
+            mvn.awaitLine("[dymod] app changed: Second.java; app.Main is restarted");
             mvn.awaitLine("Good morning in the barn, four sheep: Swapped again");
 
-            // However Maven ends, the program comes to its own end; what it prints then nobody reads.
+            // The program runs its shutdown hooks when Maven is killed. Its last output is lost, so it makes a folder.
             Path goodbye = project.file("goodbye");
             project.edit(
                     MAIN,
@@ -84,28 +88,28 @@ class RunIT {
     }
 
     @Test
-    void starts_anew_with_a_changed_contract_once_all_of_it_compiles() {
+    void restarts_with_a_changed_contract_once_everything_compiles() {
         Project project = Project.copyOf("run", "RunIT-contract");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             mvn.awaitLine("Hello on the farm, three sheep: Many");
 
             // The submodule compiles, the program does not.
             int mark = mvn.mark();
-            project.edit(COUNTER, "String count(int sheep)", "String tell(int sheep)");
-            project.edit(EditIT.SHEEP, "String count(int sheep)", "String tell(int sheep)");
+            project.edit(COUNTER, "String count(int sheep)", "String number(int sheep)");
+            project.edit(EditIT.SHEEP, "String count(int sheep)", "String number(int sheep)");
             mvn.awaitLine("cannot find symbol");
-            mvn.awaitLine("[dymod] app: 1 error; the program goes on as it is");
+            mvn.awaitLine("[dymod] app: 1 error; the program keeps running as it is");
             mvn.awaitLine(
                     "[dymod] subcrate changes the contract: sheep.SheepCounter; that waits until everything compiles,"
-                            + " and then starts the program anew");
+                            + " and then restarts the program");
             mvn.awaitNextLine("Hello on the farm, three sheep: Many");
             assertEquals(0, startsSince(mvn, mark));
 
-            project.edit(MAIN, "sheep.count(3)", "sheep.tell(3)");
+            project.edit(MAIN, "sheep.count(3)", "sheep.number(3)");
             mvn.awaitLine(
                     "[dymod] subcrate changes the contract: sheep.SheepCounter; app changed: Main.java; app.Main is"
-                            + " started anew");
-            mvn.awaitLine("begun with"); // The one before says the same until it has ended.
+                            + " restarted");
+            mvn.awaitLine("begun with"); // The old program prints the same line until it has ended.
             mvn.awaitLine("Hello on the farm, three sheep: Many");
             assertEquals(1, startsSince(mvn, mark));
             assertEquals(0, mvn.count("rejected"), mvn::output);
@@ -115,19 +119,19 @@ class RunIT {
                             .get("state")
                             .getAsString());
 
-            // A module that nobody has edited is no reason.
-            project.edit(COUNTER, "String tell(int sheep);", "String tell(int sheep);\n\ndefault void graze() {}");
-            mvn.awaitLine("[dymod] subcrate changes the contract: sheep.SheepCounter; app.Main is started anew");
+            // A module that was not edited is not named.
+            project.edit(COUNTER, "String number(int sheep);", "String number(int sheep);\n\ndefault void graze() {}");
+            mvn.awaitLine("[dymod] subcrate changes the contract: sheep.SheepCounter; app.Main is restarted");
             mvn.awaitLine("begun with");
             mvn.awaitLine("Hello on the farm, three sheep: Many");
             mark = mvn.mark();
 
-            // What has changed is now what everything is compared with.
-            project.edit(EditIT.SHEEP, "\"Many\"", "\"Told\"");
-            mvn.awaitLine("Hello on the farm, three sheep: Told");
+            // Later edits are compared with the changed contract.
+            project.edit(EditIT.SHEEP, "\"Many\"", "\"Counted\"");
+            mvn.awaitLine("Hello on the farm, three sheep: Counted");
             assertEquals(0, startsSince(mvn, mark));
 
-            // The program names a class that was the submodule's own: from now on it is the program's, too.
+            // The program names a class that was the submodule's own: from now on it is part of the contract.
             project.write("subcrate/src/main/java/sheep/impl/Wool.java", """
                     package sheep.impl;
 
@@ -142,33 +146,33 @@ class RunIT {
                     MAIN,
                     project.read(MAIN)
                             .replace("import words", "import sheep.impl.Wool;\nimport words")
-                            .replace("sheep.tell(3)", "sheep.tell(3) + Wool.colour()"));
-            mvn.awaitLine("[dymod] app changed: Main.java; app.Main is started anew");
-            mvn.awaitLine("Hello on the farm, three sheep: Toldwhite");
+                            .replace("sheep.number(3)", "sheep.number(3) + Wool.colour()"));
+            mvn.awaitLine("[dymod] app changed: Main.java; app.Main is restarted");
+            mvn.awaitLine("Hello on the farm, three sheep: Countedwhite");
             mark = mvn.mark();
             project.edit("subcrate/src/main/java/sheep/impl/Wool.java", "white", "black");
-            mvn.awaitLine("[dymod] subcrate changes the contract: sheep.impl.Wool; app.Main is started anew");
-            mvn.awaitLine("Hello on the farm, three sheep: Toldblack");
+            mvn.awaitLine("[dymod] subcrate changes the contract: sheep.impl.Wool; app.Main is restarted");
+            mvn.awaitLine("Hello on the farm, three sheep: Countedblack");
             assertEquals(1, startsSince(mvn, mark));
         }
     }
 
-    /** The contract is in a module of the program, which the submodule is compiled against, too. */
+    /** The contract is in a program module, which the submodule is compiled against, too. */
     @Test
-    void never_has_a_submodule_that_was_compiled_against_what_it_does_not_run_yet() {
+    void never_gets_a_submodule_that_was_compiled_against_classes_that_it_does_not_run_yet() {
         Project project = Project.copyOf("game", "RunIT-game");
         project.edit("app/pom.xml", "<goal>watch</goal>", "<goal>run</goal>");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Dexec.skip")) {
             mvn.awaitLine("tick 3: position 3, score 30");
 
-            // The rules use what the running program lacks, and the program does not compile.
+            // The rules use a method that the running program lacks, and the program does not compile.
             project.edit("app/src/main/java/app/Main.java", "state.nextTick()", "state.nextTack()");
-            mvn.awaitLine("[dymod] app: 1 error; the program goes on as it is");
+            mvn.awaitLine("[dymod] app: 1 error; the program keeps running as it is");
             project.edit(
                     "api/src/main/java/game/GameState.java",
                     "public int position",
                     "public void jump() {\nposition += 100;\n}\n\npublic int position");
-            mvn.awaitNextLine("[dymod] app: 1 error; the program goes on as it is");
+            mvn.awaitNextLine("[dymod] app: 1 error; the program keeps running as it is");
             project.edit(GameIT.RULES, "state.addScore(10)", "state.jump()");
             mvn.awaitStatus(
                     "app",
@@ -185,9 +189,9 @@ class RunIT {
                             .getAsInt());
 
             project.edit("app/src/main/java/app/Main.java", "state.nextTack()", "state.nextTick()");
-            mvn.awaitLine("[dymod] api changed: GameState.java; app.Main is started anew");
+            mvn.awaitLine("[dymod] api changed: GameState.java; app.Main is restarted");
             mvn.awaitLine("tick 3: position 303, score 0");
-            assertEquals(1, mvn.count("is started anew"));
+            assertEquals(1, mvn.count("is restarted"));
             assertEquals(0, mvn.count("rejected"), mvn::output);
         }
     }
@@ -201,7 +205,7 @@ class RunIT {
     }
 
     @Test
-    void is_waited_for_after_a_crash_and_ends_the_build_when_it_ends_by_itself() {
+    void is_restarted_by_a_save_after_a_crash_and_ends_the_build_when_it_ends_by_itself() {
         Project project = Project.copyOf("run", "RunIT-crash");
         String main = project.read(MAIN);
         project.edit(
@@ -214,19 +218,19 @@ class RunIT {
                     "[dymod] app.Main has ended with exit code 1. The next save starts it again, as does restart; Ctrl-C ends"
                             + " the watch.");
             project.write(MAIN, main);
-            mvn.awaitLine("[dymod] app changed: Main.java; app.Main is started anew");
+            mvn.awaitLine("[dymod] app changed: Main.java; app.Main is restarted");
             mvn.awaitLine("Hello on the farm, three sheep: Many");
 
             ProcessHandle.of(mvn.awaitAppPid("app", 1)).orElseThrow().destroyForcibly();
             mvn.awaitLine("[dymod] app.Main has ended with exit code ");
-            // Fit to be swapped in, but there is nothing to swap it into.
+            // The edit could be swapped in, but no program runs.
             project.edit(EditIT.SHEEP, "\"Many\"", "\"After a crash\"");
-            mvn.awaitLine("[dymod] something was saved; app.Main is started anew");
+            mvn.awaitLine("[dymod] Sheep.java was saved; app.Main is restarted");
             mvn.awaitLine("Hello on the farm, three sheep: After a crash");
 
             String hook = "System.out.println(\"goodbye\")";
             project.edit(MAIN, hook, "{ while (true) Thread.onSpinWait(); }");
-            mvn.awaitLine("[dymod] app changed: Main.java; app.Main is started anew");
+            mvn.awaitLine("[dymod] app changed: Main.java; app.Main is restarted");
             mvn.awaitLine("begun with []");
             mvn.awaitLine("Hello on the farm, three sheep: After a crash");
             int mark = mvn.mark();
@@ -245,27 +249,26 @@ class RunIT {
     }
 
     @Test
-    void is_only_told_of_what_needs_another_start_where_that_is_never_done() {
+    void is_not_restarted_where_that_is_configured_and_a_line_names_what_needs_a_restart() {
         Project project = Project.copyOf("run", "RunIT-never");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.run.restart=never")) {
             mvn.awaitLine("Hello on the farm, three sheep: Many");
             long pid = mvn.awaitAppPid("app", 1);
             project.edit(MAIN, "three", "four");
-            mvn.awaitLine("[dymod] app changed: Main.java, which needs another start of app.Main (dymod.run.restart is"
-                    + " never); it goes on as it is.");
+            mvn.awaitLine("[dymod] app changed: Main.java, which needs a restart of app.Main (dymod.run.restart is"
+                    + " never); it keeps running as it is.");
             project.edit(EditIT.SHEEP, "\"Many\"", "\"Swapped\"");
             mvn.awaitLine("Hello on the farm, three sheep: Swapped");
             assertEquals(1, startsSince(mvn, 0));
 
             String pom = project.read("app/pom.xml");
             project.edit("app/pom.xml", "</submodules>", property("never read"));
-            String told = "[dymod] " + project.file("app/pom.xml") + " changed, which needs another start of app.Main"
-                    + " (dymod.run.restart is never); it goes on as it is. End it with Ctrl-C and start mvn -Pdebug again,"
+            String needed = "[dymod] " + project.file("app/pom.xml") + " changed, which needs a restart of app.Main"
+                    + " (dymod.run.restart is never); it keeps running as it is. End it with Ctrl-C and start mvn -Pdebug again,"
                     + " or take the change back.";
-            mvn.awaitLine(told);
-            AwaitRun restart = AwaitRun.on(project, "app");
-            assertEquals(3, restart.code(), restart::toString);
-            assertEquals(told, restart.text());
+            mvn.awaitLine(needed);
+            AwaitRun restart = AwaitRun.on(project, "app").expect(3);
+            assertEquals(needed, restart.text());
             project.edit(EditIT.SHEEP, "\"Swapped\"", "\"Swapped again\"");
             mvn.awaitLine("Hello on the farm, three sheep: Swapped again");
             assertEquals(1, startsSince(mvn, 0));
@@ -274,8 +277,7 @@ class RunIT {
             mvn.awaitLine("[dymod] " + project.file("app/pom.xml")
                     + " was taken back: app.Main was started with the poms as they are");
             project.edit(MAIN, "four", "three");
-            AwaitRun live = AwaitRun.on(project, "app");
-            assertEquals(0, live.code(), live::toString);
+            AwaitRun.on(project, "app").expect(0);
 
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();
             assertNotEquals(0, mvn.awaitExit());
@@ -291,7 +293,7 @@ class RunIT {
             mvn.awaitLine("Hello on the farm, three sheep: Many");
             mvn.awaitAppPid("app", 1);
 
-            // Ended twice in the middle of a restart: while one of them does not come to its end.
+            // Ended twice in the middle of a restart, while the old program does not end.
             String main = project.read(MAIN);
             String endless = main.replace(
                     "System.out.println(\"goodbye\")",
@@ -333,7 +335,7 @@ class RunIT {
 
     @Test
     @ResourceLock("port 5005")
-    void is_started_as_the_profile_and_the_command_line_say() {
+    void is_started_with_the_parameters_of_the_profile_and_of_the_command_line() {
         Project project = Project.copyOf("run", "RunIT-parameters");
         project.edit("app/pom.xml", "</submodules>", """
                 </submodules>
@@ -348,15 +350,15 @@ class RunIT {
                                 <argument>two and three</argument>
                               </arguments>
                 """);
-        project.write("app/src/main/java/app/Told.java", """
+        project.write("app/src/main/java/app/Printer.java", """
                 package app;
 
                 import java.nio.file.Path;
                 import java.util.List;
 
-                public final class Told {
+                public final class Printer {
 
-                    private Told() {}
+                    private Printer() {}
 
                     public static void main(String[] args) throws Exception {
                         System.out.println("arguments " + List.of(args));
@@ -373,11 +375,11 @@ class RunIT {
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             assertNotEquals(0, mvn.awaitExit());
             assertEquals(
-                    "Several classes have public static void main(String[]): app.Main, app.Told. Name the one to run in"
+                    "Several classes have public static void main(String[]): app.Main, app.Printer. Name the one to run in"
                             + " <mainClass> of dymod-maven-plugin, or with -Ddymod.run.mainClass=...",
                     mvn.failureOf("app"));
         }
-        String words = "-Ddymod.run.mainClass=app.Told";
+        String words = "-Ddymod.run.mainClass=app.Printer";
         try (MavenRun mvn = MavenRun.start(
                 project,
                 "-Pdebug",
@@ -385,7 +387,13 @@ class RunIT {
                 "-Ddymod.run.jvmArguments=-Xshare:auto '-Dfrom.jvm=both words'",
                 "-Ddymod.run.workingDirectory=src",
                 "-Ddymod.run.stdin=keys",
+                "-Ddymod.run.keepWatching",
                 "-Ddymod.debug=true")) {
+            mvn.awaitLine("[dymod] app.Printer has ended. The next save starts it again, as does restart;");
+            project.edit("app/src/main/java/app/Printer.java", "\"frames \"", "\"frames again \"");
+            mvn.awaitLine("[dymod] app changed: Printer.java; app.Printer is restarted");
+            mvn.awaitLine("[dymod] app.Printer has ended.");
+            project.write("app/target/dymod/trigger", "quit\n");
             assertEquals(0, mvn.awaitExit(), mvn::output);
             for (String line : List.of(
                     "arguments [one, two and three]",
@@ -399,22 +407,49 @@ class RunIT {
                 mvn.assertPrinted(line);
             }
         }
-        // Without a watch it is run all the same, and nobody waits for a save.
+        // Without a watch the program runs, too, and its end is the end of the build.
         try (MavenRun mvn = MavenRun.start(
                 project,
                 "-Pdebug",
                 words,
-                "-Ddymod.skip",
+                "-Ddymod.mode=static",
                 "-Ddymod.run.stdin=keys",
                 "-Ddymod.run.jvmArguments=-Dexit=3")) {
             assertNotEquals(0, mvn.awaitExit());
-            assertEquals("app.Told has ended with exit code 3.", mvn.failureOf("app"));
-            mvn.assertPrinted("frames 1");
+            assertEquals("app.Printer has ended with exit code 3.", mvn.failureOf("app"));
+            mvn.assertPrinted("frames again 1");
         }
     }
 
     @Test
-    void goes_on_while_mvn_is_run_again_for_a_changed_pom_and_is_started_anew_by_that() {
+    void is_not_started_where_only_a_watch_is_asked_for_or_where_the_run_is_skipped() {
+        Project project = Project.copyOf("run", "RunIT-skip");
+        // The run is bound to the phase, and would keep Maven from the watch.
+        try (MavenRun mvn = MavenRun.start(project, "-q", "-Pdebug", "process-classes", WATCH)) {
+            mvn.awaitLine("[dymod] watching until Ctrl-C");
+            try (MavenRun beside = MavenRun.start(project, "-Pdebug", "-Ddymod.run.skip")) {
+                assertEquals(0, beside.awaitExit(), beside::output);
+                beside.assertPrinted(
+                        "[dymod] dymod.run.skip is true: the submodules are watched, and the program is not"
+                                + " started");
+                beside.assertPrinted("[dymod] Another watcher already serves " + project.file("app/target/dymod")
+                        + ". This build starts none of its own; its program follows that one.");
+            }
+            try (MavenRun skipped = MavenRun.start(project, "-Pdebug", "-Ddymod.skip")) {
+                assertEquals(0, skipped.awaitExit(), skipped::output);
+                assertEquals(1, skipped.count("[dymod]"), skipped::output);
+            }
+            project.edit(EditIT.SHEEP, "\"Many\"", "\"Unseen\"");
+            mvn.awaitLine("[dymod] subcrate 2  Sheep.java  published");
+            assertEquals(0, mvn.count("begun with") + mvn.count("[INFO]"), mvn::output);
+            project.delete("app/target/dymod");
+            mvn.awaitLine("[dymod] " + project.file("app/target/dymod") + " was deleted");
+            assertEquals(0, mvn.awaitExit(), mvn::output);
+        }
+    }
+
+    @Test
+    void keeps_running_while_mvn_runs_again_for_a_changed_pom_and_is_then_restarted() {
         Project project = Project.copyOf("run", "RunIT-pom");
         project.edit(MAIN, "\", three", "System.getProperty(\"farm\", \"\") + \", three");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
@@ -425,7 +460,7 @@ class RunIT {
             project.edit("app/pom.xml", "</submodules>", property(", up the hill"));
             mvn.awaitLine("[dymod] " + project.file("app/pom.xml") + " changed: mvn is started again");
             mvn.awaitLine("Hello on the farm, three sheep: Before");
-            mvn.awaitLine("[dymod] a pom changed; app.Main is started anew");
+            mvn.awaitLine("[dymod] a pom changed; app.Main is restarted");
             mvn.awaitLine("Hello on the farm, up the hill, three sheep: Before");
             project.edit(EditIT.SHEEP, "\"Before\"", "\"After\"");
             mvn.awaitLine("Hello on the farm, up the hill, three sheep: After");
@@ -435,11 +470,11 @@ class RunIT {
             mvn.awaitLine("[dymod] " + project.file("pom.xml") + " changed: mvn is started again");
             mvn.awaitLine("Unrecognised tag");
             mvn.awaitLine("[dymod] the build with the changed " + project.file("pom.xml")
-                    + " has failed, for the reason above; app.Main goes on as it is.");
+                    + " has failed, for the reason above; app.Main keeps running as it is.");
             mvn.awaitNextLine("Hello on the farm, up the hill, three sheep: After");
 
-            project.write("pom.xml", pom);
-            mvn.awaitLine("[dymod] a pom changed; app.Main is started anew");
+            project.write("pom.xml", pom.replace("<modules>", "<name>again</name>\n<modules>"));
+            mvn.awaitLine("[dymod] a pom changed; app.Main is restarted");
             mvn.awaitLine("begun with []");
             mvn.awaitLine("Hello on the farm, up the hill, three sheep: After");
             assertEquals(2, mvns(mvn), "they do not nest");
@@ -468,18 +503,24 @@ class RunIT {
 
     @ParameterizedTest
     @CsvSource({"3.6.3, -X -ntp -fae -rf :words", "4.0.0-rc-6, -q -U -fn -T2 -rf :words"})
-    void is_run_by_every_Maven_and_after_a_pom_with_the_options_that_were_given(String version, String options) {
+    void runs_under_every_Maven_and_keeps_the_options_after_a_change_of_a_pom(String version, String options) {
         Project project = Project.copyOf("run", "RunIT-" + version);
+        PomsIT.addParent(project);
+        project.edit(MAIN, "\"begun with \"", "System.getProperty(\"parent\") + \" begun with \"");
+        project.edit(
+                "app/pom.xml",
+                "</submodules>",
+                "</submodules><systemPropertyVariables><parent>${of.parent}</parent></systemPropertyVariables>");
         List<String> arguments = new ArrayList<>(List.of(options.split(" ")));
         arguments.addAll(List.of("-e", "-Pdebug", "-Ddymod.run.arguments=one 'two, and three'"));
         try (MavenRun mvn =
                 MavenRun.startWith(Environment.maven(version), project, "", arguments.toArray(String[]::new))) {
-            mvn.awaitLine("begun with [one, two, and three]");
+            mvn.awaitLine("one begun with [one, two, and three]");
             mvn.awaitLine("Hello on the farm, three sheep: Many");
             project.edit(MAIN, "three", "four");
             mvn.awaitLine("Hello on the farm, four sheep: Many");
-            project.edit("app/pom.xml", "</submodules>", "</submodules><mainClass>app.Main</mainClass>");
-            mvn.awaitLine("begun with [one, two, and three]");
+            project.edit("parent/pom.xml", ">one<", ">two<");
+            mvn.awaitLine("two begun with [one, two, and three]");
             mvn.awaitLine("Hello on the farm, four sheep: Many");
             String successor = successor(mvn);
             for (String option : (options + " -e").split(" (?=-)")) {
@@ -488,7 +529,7 @@ class RunIT {
         }
     }
 
-    /** The arguments of the mvn that was started after a pom had changed. */
+    /** Returns the arguments of the mvn that was started after a pom had changed. */
     private static String successor(MavenRun mvn) {
         return mvn.processes().stream()
                 .flatMap(process -> process.info().arguments().stream())

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** The published schemas of the files that editors and scripts read, and whether what is written is as they say. */
+/** Checks the files that editors and scripts read against their published schemas. */
 final class Schemas {
 
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * What {@code mvn -Pdebug} costs until the program's first line, beside the same build and run without dymod; no test, so its
- * name is not that of one.
+ * Measures the time of {@code mvn -Pdebug} until the program's first line, beside the same build and run without dymod. Its name
+ * is not that of a test, because it is a benchmark.
  *
- * <p>It is here, and not with the other benchmarks, for what is needed to run a real {@code mvn} on a project.
+ * <p>It is here, and not with the other benchmarks, because it needs the fixtures that run a real {@code mvn} on a project.
  *
  * <pre>
  * mvn verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=StartUp -Dpairs=20 -Dclasses=100
@@ -47,7 +47,7 @@ class StartUp {
         List<Double> ratios = new ArrayList<>();
         for (int i = -WARM_UP; i < pairs; i++) {
             List.of(with, without).forEach(prepare);
-            // Either is first every other time.
+            // The two take turns at being first.
             double first = seconds(i % 2 == 0 ? with : without);
             double second = seconds(i % 2 == 0 ? without : with);
             if (i >= 0) {
@@ -67,7 +67,7 @@ class StartUp {
                 median(ratios));
     }
 
-    /** The sheep, with as many more classes in the submodule as are asked for. */
+    /** Copies the sheep, with the requested number of additional classes in the submodule. */
     private static Project project(String name) {
         Project project = Project.copyOf("sheep", name);
         for (int i = 0; i < Integer.getInteger("classes", 0); i++) {
@@ -78,7 +78,7 @@ class StartUp {
         return project;
     }
 
-    /** From the start of {@code mvn} to the program's first line, with nothing to compile but at the very first time. */
+    /** Returns the seconds from the start of {@code mvn} to the program's first line. */
     private static double seconds(Project project) {
         long begun = System.nanoTime();
         try (MavenRun mvn = MavenRun.startAsInstalled(project, "-Pdebug")) {

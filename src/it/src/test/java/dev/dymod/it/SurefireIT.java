@@ -27,7 +27,7 @@ class SurefireIT {
         }
     }
 
-    /** The profile {@code run} would run the program before the tests. */
+    /** Skips exec, because the profile {@code run} would run the program before the tests. */
     @ParameterizedTest(name = "{0} JVM of its own")
     @ValueSource(ints = {1, 0})
     void sees_an_edit_while_it_runs_in(int forks) {

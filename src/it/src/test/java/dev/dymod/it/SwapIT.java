@@ -16,7 +16,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** One program runs throughout; every test begins with the flock as it was. */
+/**
+ * Proves which edits are swapped in, and which have no effect. One program serves all tests; each begins with the original
+ * flock.
+ */
 @DisplayName("What swaps, and what does nothing")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SwapIT {
@@ -72,7 +75,7 @@ class SwapIT {
 
         project.delete(Flock.WORD);
 
-        // The program has it on its own class path still.
+        // The program still has the class on its own class path.
         mvn.awaitLine("three sheep: Word is gone");
     }
 
@@ -197,7 +200,7 @@ class SwapIT {
         awaitGeneration(before + 2);
     }
 
-    /** Whatever a touch might set off comes before the next edit, or together with it. */
+    /** An effect of a touch would come before the next edit, or together with it. */
     @Test
     void not_a_touch() throws IOException {
         int generation = number("generation");

@@ -4,15 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("any-jdk")
 @DisplayName("In a terminal")
 class TerminalIT {
 
     private static final String UP = "\u001b[1A\r\u001b[2K";
 
     @Test
-    void keys_are_obeyed_repeats_counted_in_place_and_errors_coloured() {
+    void keys_are_commands_repeats_are_counted_in_place_and_errors_are_coloured() {
         Project project = Project.copyOf("sheep", "TerminalIT");
         project.edit("app/src/main/java/app/Main.java", "sleep(1000)", "sleep(20)");
         String sheep = project.read(EditIT.SHEEP);
@@ -24,8 +26,7 @@ class TerminalIT {
             mvn.type("s");
             mvn.await("[dymod] subcrate 1  since ");
             mvn.await("[dymod]   no program runs it");
-            AwaitRun published = AwaitRun.on(project, "app");
-            assertEquals(0, published.code(), published::toString);
+            AwaitRun published = AwaitRun.on(project, "app").expect(0);
             assertEquals("[dymod] subcrate 1 is published; no program runs the module", published.text());
 
             try (Program program = Program.start(project, "app", "subcrate")) {
@@ -50,7 +51,7 @@ class TerminalIT {
                 mvn.type("p");
                 mvn.await("[dymod] paused");
                 project.replace(EditIT.SHEEP, sheep.replace("Many", "four"));
-                assertEquals(6, AwaitRun.on(project, "app").code());
+                AwaitRun.on(project, "app").expect(6);
                 mvn.type("c");
                 program.output().await("three sheep: four");
 
@@ -59,19 +60,18 @@ class TerminalIT {
                 mvn.await("error:\u001b[");
                 mvn.await("cannot find symbol");
                 mvn.await("^\u001b[");
-                mvn.await("[dymod] subcrate: 1 error; generation 7 goes on");
+                mvn.await("[dymod] subcrate: 1 error; generation 7 keeps running");
 
                 mvn.type("q");
                 assertEquals(0, mvn.awaitExit(), mvn::sent);
                 program.output().await("[dymod] The watcher of ");
             }
         }
-        AwaitRun ended = AwaitRun.on(project, "app");
-        assertEquals(4, ended.code(), ended::toString);
+        AwaitRun.on(project, "app").expect(4);
     }
 
     @Test
-    void keys_are_obeyed_under_dymod_run_by_whichever_mvn_runs_the_program() {
+    void keys_are_commands_under_dymod_run_for_each_mvn_that_takes_over() {
         Project project = Project.copyOf("run", "TerminalIT-run");
         String sheep = project.read(EditIT.SHEEP);
         try (TerminalRun mvn = TerminalRun.start(project, "-Pdebug")) {
@@ -90,7 +90,7 @@ class TerminalIT {
             mvn.type("y");
             mvn.await("Hello on the farm, three sheep: one");
             mvn.type("t");
-            mvn.await("[dymod] asked for; app.Main is started anew");
+            mvn.await("[dymod] asked for; app.Main is restarted");
             mvn.await("begun with");
             mvn.await("Hello on the farm, three sheep: one");
             mvn.type("p");
@@ -99,26 +99,25 @@ class TerminalIT {
             mvn.type("c");
             mvn.await("Hello on the farm, three sheep: two");
 
-            project.edit("pom.xml", "</modules>", "</modules><!-- other -->");
-            mvn.await("[dymod] a pom changed; app.Main is started anew");
-            mvn.await("[dymod] keys: h and Enter lists them");
+            project.edit("pom.xml", "</modules>", "</modules><name>other</name>");
+            mvn.await("[dymod] a pom changed; app.Main is restarted");
             mvn.await("Hello on the farm, three sheep: two");
             mvn.type("t");
-            mvn.await("[dymod] asked for; app.Main is started anew");
+            mvn.await("[dymod] asked for; app.Main is restarted");
             mvn.await("begun with");
             mvn.await("Hello on the farm, three sheep: two");
 
-            // From now on the terminal is the program's, whoever has read keys from it before.
+            // From now on the program reads the terminal, although Maven has read keys from it before.
             project.edit("app/src/main/java/app/Main.java", "String greeting =", """
                     Thread ear = new Thread(() -> new java.util.Scanner(System.in)
                             .forEachRemaining(word -> System.out.println("heard " + word)));
                     ear.setDaemon(true);
                     ear.start();
                     String greeting =""");
-            mvn.await("[dymod] app changed: Main.java; app.Main is started anew");
+            mvn.await("[dymod] app changed: Main.java; app.Main is restarted");
             mvn.await("begun with");
             project.edit("app/pom.xml", "</submodules>", "</submodules><stdin>app</stdin>");
-            mvn.await("[dymod] a pom changed; app.Main is started anew");
+            mvn.await("[dymod] a pom changed; app.Main is restarted");
             mvn.await("begun with");
             mvn.await("Hello on the farm, three sheep: two");
             for (String word : List.of("u", "q", "grass")) {
@@ -126,6 +125,22 @@ class TerminalIT {
                 mvn.await("heard " + word);
             }
             project.write("app/target/dymod/trigger", "quit\n");
+            assertEquals(0, mvn.awaitExit(), mvn::sent);
+        }
+    }
+
+    @Test
+    void keys_report_why_they_have_no_effect_after_a_clean_and_q_still_quits() {
+        Project project = Project.copyOf("run", "TerminalIT-deleted");
+        try (TerminalRun mvn = TerminalRun.start(project, "-Pdebug")) {
+            mvn.await("Hello on the farm, three sheep: Many");
+            project.delete("app/target/dymod");
+            mvn.await("was deleted, as mvn clean does");
+            for (String key : List.of("h", "s", "t", "await x")) {
+                mvn.type(key);
+                mvn.await("[dymod] nothing is watched any more, since ");
+            }
+            mvn.type("q");
             assertEquals(0, mvn.awaitExit(), mvn::sent);
         }
     }

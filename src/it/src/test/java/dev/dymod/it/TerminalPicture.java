@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a terminal shows, as an SVG: text with the colours of ANSI escape sequences. */
+/** Picture of a terminal as an SVG: text with the colours of ANSI escape sequences. */
 final class TerminalPicture {
 
     private static final Pattern ESCAPE = Pattern.compile("\u001B\\[([0-9;]*)([A-Za-z])");
 
-    /** Black to white, as numbered by ANSI. */
+    /** Colours from black to white, as numbered by ANSI. */
     private static final List<String> COLOURS =
             List.of("#6c7086", "#f38ba8", "#a6e3a1", "#f9e2af", "#89b4fa", "#f5c2e7", "#94e2d5", "#ffffff");
 
@@ -56,7 +56,7 @@ final class TerminalPicture {
         rows.add(row.toString());
     }
 
-    /** Adds what is no output: what somebody does. */
+    /** Adds a note on what the user does. */
     void note(String text) {
         add("\u001B[3;33m" + text + "\u001B[m");
     }
@@ -98,7 +98,7 @@ final class TerminalPicture {
         return spans.append(style.span(row.substring(end))).toString();
     }
 
-    /** How letters look from one escape sequence to the next; no colour is that of the terminal. */
+    /** Style of the letters between two escape sequences. A negative colour is that of the terminal. */
     private record Style(int colour, boolean bold, boolean italic) {
 
         static final Style PLAIN = new Style(-1, false, false);

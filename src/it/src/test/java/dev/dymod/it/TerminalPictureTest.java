@@ -11,13 +11,13 @@ class TerminalPictureTest {
     private static final String BLUE = "\u001B[1;34m";
 
     @Test
-    void has_the_colours_that_escape_sequences_ask_for() {
+    void has_the_colours_of_escape_sequences() {
         assertShows("[" + BLUE + "INFO\u001B[m] a < b", """
                 >[<tspan fill="#89b4fa" font-weight="bold">INFO</tspan>] a &lt; b<""");
     }
 
     @Test
-    void goes_on_in_the_next_row_with_the_same_colour() {
+    void continues_in_the_next_row_with_the_same_colour() {
         String before = "x".repeat(110);
         assertShows(before + BLUE + "inside, and outside", """
                 <tspan fill="#89b4fa" font-weight="bold">inside</tspan></text>

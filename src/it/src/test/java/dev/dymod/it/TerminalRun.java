@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A real {@code mvn} in a terminal, where keys are typed and colours are seen, until it is closed. Not that of the outer build:
- * some distributions of Maven have lost their colours. */
+/**
+ * Run of a real {@code mvn} in a terminal, which reads typed keys and prints colours, until it is closed. Its Maven is not
+ * that of the outer build, because some distributions of Maven have lost their colours.
+ */
 final class TerminalRun implements AutoCloseable {
 
     private final PtyProcess process;
@@ -46,7 +48,7 @@ final class TerminalRun implements AutoCloseable {
         environment.put("TERM", "xterm-256color");
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("MAVEN_OPTS", Environment.mavenOptions());
-        environment.remove("CI"); // Where there is one, nobody sits before the terminal.
+        environment.remove("CI"); // In CI, dymod does not expect a user at the terminal.
         try {
             return new TerminalRun(new PtyProcessBuilder(command.toArray(String[]::new))
                     .setDirectory(project.folder().toString())
@@ -68,18 +70,18 @@ final class TerminalRun implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // A terminal ends so.
+            // The terminal has ended.
         }
     }
 
-    /** Everything that was sent to the terminal, control sequences included. */
+    /** Returns everything that was sent to the terminal, control sequences included. */
     String sent() {
         synchronized (screen) {
             return screen.toString();
         }
     }
 
-    /** Waits for a text, control sequences included, after the one that was waited for last. */
+    /** Waits for a text, control sequences included, after the one that was awaited last. */
     void await(String text) {
         seen = Await.value(
                 "\"" + text + "\"",

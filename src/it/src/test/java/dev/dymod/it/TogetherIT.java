@@ -26,20 +26,20 @@ class TogetherIT {
             mvn.awaitLine("[dymod] sheep: 1 error");
             mvn.awaitNextLine("sheep in black");
 
-            // Half of an edit is taken back as a whole, and comes again with its other half.
+            // An undo takes back the published half of an edit, which returns with the other half.
             project.write("app/target/dymod/trigger", "undo");
             mvn.awaitLine("[dymod] undo: sheep ");
             mvn.awaitNextLine("sheep in black");
-            assertEquals(6, AwaitRun.on(project, "app").code());
+            AwaitRun.on(project, "app").expect(6);
             project.edit(DRESSED, "Wool.colour()", "Wool.shade() + \" again\"");
             mvn.awaitLine("sheep in black again");
-            assertEquals(0, AwaitRun.on(project, "app").code());
+            AwaitRun.on(project, "app").expect(0);
 
-            // Both halves are one step, and both come again though only one is edited.
+            // Both halves are one step, and both return although only one of them is edited.
             project.write("app/target/dymod/trigger", "undo");
             mvn.awaitNextLine("[dymod] undo: sheep ");
             mvn.awaitLine("sheep in black");
-            assertEquals(6, AwaitRun.on(project, "app").code());
+            AwaitRun.on(project, "app").expect(6);
             project.edit(DRESSED, " again", " once more");
             mvn.awaitLine("sheep in black once more");
 
@@ -51,7 +51,7 @@ class TogetherIT {
     }
 
     @Test
-    void meet_in_the_types_of_a_contract() {
+    void share_the_types_of_a_contract() {
         Project project = Project.copyOf("together", "TogetherIT-contract");
         // The host names Fleece nowhere; the contract of the sheep does.
         project.write("wool/src/main/java/wool/fleece/Fleece.java", """

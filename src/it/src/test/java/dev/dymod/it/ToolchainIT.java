@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A project with a toolchain")
 class ToolchainIT {
 
-    /** Whose classes Maven's own JVM can load only if its JDK is the newer one. */
+    /** Maven's own JVM can load the compiled classes only if its JDK is the newer one. */
     @Test
     void is_compiled_and_run_by_its_JDK() throws IOException {
         Optional<OtherJdk> found = OtherJdk.find();
@@ -84,7 +84,7 @@ class ToolchainIT {
         return project;
     }
 
-    /** The first version of Java that can load a class. */
+    /** Returns the first version of Java that can load a class. */
     private static int versionOf(Path classFile) throws IOException {
         return Files.readAllBytes(classFile)[7] - 44;
     }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** One terminal watches; the program is started elsewhere, as an IDE does. */
+/** Proves that a watch in one terminal serves programs that are started elsewhere, as by an IDE. */
+@Tag("any-jdk")
 @DisplayName("dymod:watch in a terminal of its own")
 class WatchGoalIT {
 

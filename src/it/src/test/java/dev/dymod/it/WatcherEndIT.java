@@ -13,15 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("any-jdk")
 @DisplayName("A watcher")
 class WatcherEndIT {
 
     private static final String LOCK = "app/target/dymod/lock";
 
     @Test
-    void ends_with_Maven_and_a_program_of_its_own_goes_on_and_follows_the_next_one() {
+    void ends_with_Maven_and_a_program_beside_it_keeps_running_and_follows_the_next_one() {
         Project project = Project.copyOf("flock", "WatcherEndIT-program");
         int mark;
         int generation;
@@ -52,7 +54,7 @@ class WatcherEndIT {
                             .await("[dymod] A watcher of " + project.file("app/target/dymod") + " is alive again.");
                     second.awaitLine("three sheep: seen by both");
                     assertTrue(generation(second) > generation, "generation numbers only grow");
-                    // The classes are the same: the program goes on with its provider, under the new number.
+                    // The classes are the same: the program keeps its provider under the new number.
                     int same = generation(second);
                     second.awaitReport(
                             "app",
@@ -68,7 +70,7 @@ class WatcherEndIT {
                             program.output().since(mark).stream()
                                     .filter(line -> line.contains("has ended"))
                                     .count(),
-                            "told once");
+                            "reported once");
                     generation = generation(second);
 
                     processes = second.processes();
@@ -80,25 +82,24 @@ class WatcherEndIT {
                             generation,
                             MavenRun.onlyModule(status).get("generation").getAsInt());
                 }
-                assertTrue(program.isAlive(), "nobody but the test ends it");
+                assertTrue(program.isAlive(), "only the test ends it");
             }
         }
     }
 
     @Test
-    void ends_when_a_clean_deletes_its_directory_and_the_program_goes_on() {
+    void ends_when_a_clean_deletes_its_directory_and_the_program_keeps_running() {
         Project project = Project.copyOf("run", "WatcherEndIT-clean");
         try (MavenRun first = MavenRun.start(project, "-Pdebug")) {
             first.awaitLine("three sheep: Many");
             project.delete("app/target");
             first.awaitLine("[dymod] " + project.file("app/target/dymod")
                     + " was deleted, as mvn clean does: nothing is watched"
-                    + " any more. The program goes on, without the classes that it has not loaded yet. End it, and start"
+                    + " any more. The program keeps running, without the classes that it has not loaded yet. End it, and start"
                     + " mvn -Pdebug again; -Ddymod.directory=... names a folder that no clean deletes.");
             first.awaitNextLine("three sheep: Many");
             assertFalse(Files.exists(project.file("app/target/dymod/status.json")), "nothing is left of it");
-            AwaitRun none = AwaitRun.on(project, "app");
-            assertEquals(4, none.code(), none::toString);
+            AwaitRun.on(project, "app").expect(4);
             List<ProcessHandle> processes = first.processes();
             first.terminate();
             MavenRun.awaitEnd(processes);
@@ -118,8 +119,8 @@ class WatcherEndIT {
             mvn.awaitLine("three sheep: Many");
             project.replace(Flock.SHEEP, Flock.saying("the last"));
             mvn.awaitLine("three sheep: the last");
-            mvn.awaitLineSince(0, "  Sheep.java  "); // Told by a thread of its own.
-            // Obeyed when the compile of the start is over, which must not be the one that comes to the gate.
+            mvn.awaitLineSince(0, "  Sheep.java  "); // Printed by another thread.
+            // Executed after the compile of the start, which must not be the one that reaches the gate.
             project.write("app/target/dymod/trigger", "reload\n");
             mvn.awaitLine(" is what the sources are");
             generation = generation(mvn);
@@ -142,8 +143,8 @@ class WatcherEndIT {
             assertEquals("stopped", status.get("state").getAsString());
             assertEquals(
                     generation, MavenRun.onlyModule(status).get("generation").getAsInt());
-            String told = String.join("\n", mvn.linesSince(mark));
-            assertFalse(told.contains("[dymod]") || told.contains("Exception"), told);
+            String last = String.join("\n", mvn.linesSince(mark));
+            assertFalse(last.contains("[dymod]") || last.contains("Exception"), last);
         }
         project.delete("subcrate/closed");
         project.delete("subcrate/entered");
@@ -162,7 +163,7 @@ class WatcherEndIT {
     private static void assertEnded(Project project, List<ProcessHandle> processes) {
         assertEquals(
                 List.of(), processes.stream().filter(ProcessHandle::isAlive).toList(), "no process is left");
-        // A program that probes has it for an instant.
+        // A program that probes the lock holds it for an instant.
         Await.until("a free lock", () -> isFree(project), () -> project.file(LOCK) + " is held");
     }
 

@@ -8,34 +8,43 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("any-jdk")
 @DisplayName("A watcher")
 class WatcherIT {
 
     private static final String MAIN = "app/src/main/java/app/Main.java";
 
     @Test
-    void is_alone_in_its_directory() {
+    void is_alone_in_its_directory_and_serves_the_program_of_another_build_too() {
         Project project = Project.hurriedCopyOf("sheep", "second-watcher");
         try (MavenRun first = MavenRun.start(project, "-Pdebug")) {
             first.awaitLine("three sheep: Many");
             try (MavenRun second = MavenRun.start(project, "-Pdebug")) {
-                assertNotEquals(0, second.awaitExit());
+                second.awaitLine("[dymod] Another watcher already serves " + project.file("app/target/dymod")
+                        + ". This build starts none of its own; its program follows that one.");
+                second.awaitLine("three sheep: Many");
+                project.edit(EditIT.SHEEP, "\"Many\"", "\"Still many\"");
+                second.awaitLine("three sheep: Still many");
+            }
+            first.awaitLine("three sheep: Still many");
+            // A build that would only watch fails.
+            try (MavenRun third = MavenRun.start(project, "-Pdebug", "process-classes", "dymod:watch", "-Dexec.skip")) {
+                assertNotEquals(0, third.awaitExit());
                 assertEquals(
                         "Another watcher (process " + first.process().pid() + ") already serves "
                                 + project.file("app/target/dymod")
                                 + ". End it, with Ctrl-C where it runs, or give this build a directory of its own with"
                                 + " -Ddymod.directory=...",
-                        second.failureOf("app"));
+                        third.failureOf("app"));
             }
-            project.edit(EditIT.SHEEP, "\"Many\"", "\"Still many\"");
-            first.awaitLine("three sheep: Still many");
         }
     }
 
     @Test
-    void that_was_killed_leaves_nothing_that_is_ever_loaded() {
+    void that_was_killed_leaves_nothing_that_is_loaded_later() {
         Project project = Project.hurriedCopyOf("sheep", "killed-watcher");
         project.edit(MAIN, "while (true)", "do");
         project.edit(MAIN, "(20);\n        }", "(20);\n        } while (Dymod.isDynamic());");
@@ -51,14 +60,14 @@ class WatcherIT {
         String program = JavaRun.output(List.of(
                 project.file("app/target/classes"),
                 project.file("subcrate/target/classes"),
-                Repository.jar("dymod-runtime"),
-                Repository.jar("dymod-reload")));
+                Environment.staged("dymod-runtime"),
+                Environment.staged("dymod-reload")));
         assertEquals(
                 List.of(
                         "WARNING: [dymod] sheep.SheepCounter runs static: no watcher is alive for "
                                 + project.file("app/target/dymod")
-                                + ". Start the program with mvn -Pdebug; in that profile, dymod-maven-plugin stands"
-                                + " before the plugin that runs the program. Before one that an IDE starts, run"
+                                + ". Start the program with mvn -Pdebug, and bind the plugin that runs it to"
+                                + " process-classes or a later phase. If an IDE starts the program, first run"
                                 + " mvn -Pdebug process-classes dymod:watch in a terminal.",
                         "three sheep: Many"),
                 program.lines().skip(1).toList(), // The first line is the log's date.
@@ -74,9 +83,9 @@ class WatcherIT {
         }
     }
 
-    /** The profile is the parent's, the goal is declared twice, and another goal forks the lifecycle. */
+    /** The profile is in the parent, the goal is declared twice, and another goal forks the lifecycle. */
     @Test
-    void is_one_in_a_session_and_for_those_that_depend_on_a_submodule() {
+    void begins_once_in_a_Maven_run_and_only_for_modules_that_depend_on_a_submodule() {
         Project project = Project.hurriedCopyOf("sheep", "profile-of-the-parent");
         project.edit(MAIN, "while (true)", "for (int i = 0; i < 1; i++)");
         String app = project.read("app/pom.xml");

@@ -1,9 +1,10 @@
 package dev.dymod.benchmarks.build;
 
 import dev.dymod.benchmarks.Generator;
-import dev.dymod.compile.CompileRequest;
 import dev.dymod.compile.CompileResult;
 import dev.dymod.compile.JavacCompiler;
+import dev.dymod.compile.model.CompileRequest;
+import dev.dymod.compile.model.SourceSelection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Compiles all of a module by our compiler, which records what refers to what, and by javac alone, in turns.
+ * Benchmark of a full compile: dymod's compiler, which records references, and javac alone, in turns.
  *
  * <pre>
  * mvn -q -Pbuild-benchmarks process-classes -Dbenchmark=FullBuild -Dclasses=1000
@@ -26,10 +27,10 @@ public final class FullBuild {
     private FullBuild() {}
 
     /**
-     * Measures, and prints.
+     * Measures and prints a table.
      *
      * @param arguments a folder for sources, and the number of classes
-     * @throws IOException when the sources cannot be written
+     * @throws IOException if the sources cannot be written
      */
     public static void main(String[] arguments) throws IOException {
         Generator.main(arguments);
@@ -54,9 +55,7 @@ public final class FullBuild {
 
     static CompileRequest request(Path root) {
         return new CompileRequest(
-                List.of(root),
-                List.of(),
-                List.of(),
+                SourceSelection.below(List.of(root)),
                 PlainJavac.OPTIONS,
                 StandardCharsets.UTF_8,
                 List.of(),

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the watcher takes while nothing changes, of a core and of the heap.
+ * Benchmark of a watcher while nothing changes: its share of a core, and its heap.
  *
  * <pre>
  * mvn -q -Pbuild-benchmarks process-classes -Dbenchmark=IdleWatcher -Dclasses=10000
@@ -26,11 +26,11 @@ public final class IdleWatcher {
     private IdleWatcher() {}
 
     /**
-     * Measures, and prints.
+     * Measures and prints one line.
      *
      * @param arguments a folder for sources, and the number of classes
-     * @throws IOException when the sources cannot be written
-     * @throws InterruptedException when interrupted
+     * @throws IOException if the sources cannot be written
+     * @throws InterruptedException if the thread is interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Generator.main(arguments);
@@ -44,7 +44,7 @@ public final class IdleWatcher {
         Thread thread = new Thread(() -> wait(watcher, seen), "watch");
         thread.setDaemon(true);
         thread.start();
-        Thread.sleep(10_000); // The first looks compile the code that makes them.
+        Thread.sleep(10_000); // The JIT compiles the code of the first scans.
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long cpu = threads.getThreadCpuTime(thread.getId());
         long begun = System.nanoTime();

@@ -1,10 +1,10 @@
 package dev.dymod.benchmarks.build;
 
 import dev.dymod.benchmarks.Generator;
-import dev.dymod.compile.CompileRequest;
 import dev.dymod.compile.CompileResult.Compiled;
 import dev.dymod.compile.JavacCompiler;
-import dev.dymod.compile.Since;
+import dev.dymod.compile.incremental.Baseline;
+import dev.dymod.compile.model.CompileRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Changes what a method gives that fifty other sources call, and compiles; javac alone is given the same fifty-one sources and
- * the classes of all others. In turns.
+ * Benchmark of an edit that changes the result type of a method with fifty callers: dymod's compiler, and javac alone with the
+ * same fifty-one sources and the classes of all others, in turns.
  *
  * <pre>
  * mvn -q -Pbuild-benchmarks process-classes -Dbenchmark=InterfaceEdit -Dclasses=1000
@@ -28,10 +28,10 @@ public final class InterfaceEdit {
     private InterfaceEdit() {}
 
     /**
-     * Measures, and prints.
+     * Measures and prints a table.
      *
      * @param arguments a folder for sources, and the number of classes beside those fifty-one
-     * @throws IOException when the sources cannot be written
+     * @throws IOException if the sources cannot be written
      */
     public static void main(String[] arguments) throws IOException {
         Generator.main(arguments);
@@ -57,7 +57,7 @@ public final class InterfaceEdit {
             for (int i = 1; i <= ROUNDS; i++) {
                 write(shepherd, i);
                 long begun = System.nanoTime();
-                state = (Compiled) ours.compile(request, new Since(state.state(), new TreeSet<>(List.of(shepherd))));
+                state = (Compiled) ours.compile(request, new Baseline(state.state(), new TreeSet<>(List.of(shepherd))));
                 times.add("dymod", (System.nanoTime() - begun) / 1e6);
                 if (state.recompiled().size() != concerned.size()) {
                     throw new IllegalStateException("compiled " + state.recompiled());

@@ -16,7 +16,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
-/** The compiler of the JDK and nothing else: warm, with its files open, its output in memory. */
+/** Compiler of the JDK alone: warm, with open files, and with its output in memory. */
 final class PlainJavac implements AutoCloseable {
 
     static final List<String> OPTIONS = List.of("-g", "-proc:none", "--release", "17");
@@ -28,7 +28,7 @@ final class PlainJavac implements AutoCloseable {
         files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
     }
 
-    /** Milliseconds. */
+    /** Compiles sources, and returns the time in milliseconds. */
     double compile(Collection<Path> sources) {
         long begun = System.nanoTime();
         boolean compiled = compiler.getTask(
@@ -63,7 +63,7 @@ final class PlainJavac implements AutoCloseable {
             };
         }
 
-        /** It serves the next compile, too. */
+        /** Does nothing, because the next compile uses the files, too. */
         @Override
         public void close() {}
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Milliseconds by what took them, and a table of them; the first quarter is for warming up. */
+/** Measured times in milliseconds, by name, and a table of them; the first quarter is warm-up and does not count. */
 final class Times {
 
     private final Map<String, List<Double>> millis = new LinkedHashMap<>();

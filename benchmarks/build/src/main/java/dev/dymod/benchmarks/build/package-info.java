@@ -1,2 +1,2 @@
-/** Benchmarks of the build's side: each prints a table, with ratios within the run. */
+/** Benchmarks of builds: each prints a table, with ratios within the run. */
 package dev.dymod.benchmarks.build;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a swap costs whoever calls: the first calls after it, until the JIT has compiled the caller again, and the slowest call
- * of a thread that goes on calling through it.
+ * Benchmark of calls around a swap: the first calls after it, until the JIT has compiled the caller again, and the slowest call
+ * of another thread that keeps calling.
  *
  * <p>{@code java -cp benchmarks/call/target/benchmarks.jar dev.dymod.benchmarks.call.AcrossSwaps [swaps]}
  */
@@ -27,7 +27,7 @@ public final class AcrossSwaps {
         this.swaps = swaps;
     }
 
-    /** Measures, and prints; the argument is the number of swaps. */
+    /** Measures and prints a table; the argument is the number of swaps. */
     public static void main(String[] arguments) throws Exception {
         int swaps = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
         try (Module module = Module.create()) {
@@ -39,7 +39,7 @@ public final class AcrossSwaps {
         }
     }
 
-    /** The thread that swaps calls next, so that nothing but the call is in the figures. */
+    /** Measures calls by the thread that swaps, so that the figures contain nothing but the calls. */
     private void firstCalls() throws IOException {
         int last = SHOWN[SHOWN.length - 1];
         long[][] calls = new long[last + 1][];
@@ -62,7 +62,7 @@ public final class AcrossSwaps {
                 }
             }
             while (batch() > 2 * hot && System.nanoTime() - begun < PATIENCE) {
-                // Until the caller has been compiled again; on a machine that others use, that may not show.
+                // Waits until the caller has been compiled again; on a busy machine that may not show.
             }
             recovered[i] = System.nanoTime() - begun;
         }
@@ -79,7 +79,7 @@ public final class AcrossSwaps {
         return System.nanoTime() - begun;
     }
 
-    /** How long a batch takes once the JIT has done its work. */
+    /** Returns the time of a batch after the JIT has compiled it. */
     private long batchWhenHot() {
         long end = System.nanoTime() + HOT;
         long best = Long.MAX_VALUE;
@@ -100,7 +100,7 @@ public final class AcrossSwaps {
         return System.nanoTime() - begun;
     }
 
-    /** Another thread calls all the time; what counts is its slowest call around each swap. */
+    /** Measures the slowest call around each swap of a thread that calls all the time. */
     private void otherThread() throws IOException, InterruptedException {
         Caller caller = new Caller(stub);
         caller.start();
@@ -143,7 +143,7 @@ public final class AcrossSwaps {
             this.stub = stub;
         }
 
-        /** Since this was last asked; the call that is going on counts when it is over. */
+        /** Returns the time of the slowest call since the last call of this method. */
         long slowest() {
             long nanos = slowest;
             slowest = 0;

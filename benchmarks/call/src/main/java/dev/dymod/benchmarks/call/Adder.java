@@ -1,11 +1,14 @@
 package dev.dymod.benchmarks.call;
 
-/** A service with so little to do that the call itself shows. */
+/** Service whose methods do so little that the cost of the call dominates. */
 public interface Adder {
 
-    /** Adds, and a little more that differs from generation to generation. */
+    /** Returns the sum, plus a number that differs between generations. */
     int add(int one, int other);
 
-    /** Tells generations apart. */
+    /** Returns the number of the generation. */
     int generation();
+
+    /** Returns the context class loader of the call. */
+    ClassLoader context();
 }

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 
-/** A call of a provider: directly, through a stub after swaps, and through a {@link Proxy} as other tools do. */
+/** Benchmark of a call of a provider: directly, through a stub after swaps, and through a {@link Proxy} as other tools do. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(3)
@@ -44,7 +44,7 @@ public class CallBenchmark {
         return objects.proxy.add(objects.one, objects.other);
     }
 
-    /** What is called without dymod. */
+    /** Providers that are called without dymod. */
     @State(Scope.Thread)
     public static class Objects {
 
@@ -57,14 +57,14 @@ public class CallBenchmark {
         private int other = 2;
     }
 
-    /** A module that is swapped during the warm-up, while the very method that is measured later calls it. */
+    /** Module that is swapped during the warm-up, while the measured method calls it. */
     @State(Scope.Benchmark)
     public static class Swapped {
 
-        /** Enough for the JIT to compile the caller again, so that the next swap finds it hot. */
+        /** Milliseconds, long enough for the JIT to compile the caller again before the next swap. */
         private static final long BETWEEN_SWAPS = 15;
 
-        /** How often the module is swapped before the measurement. */
+        /** The number of swaps before the measurement. */
         @Param({"1", "100", "1000"})
         public int swaps;
 
@@ -105,18 +105,6 @@ public class CallBenchmark {
         public void end() throws IOException, InterruptedException {
             swapping.join();
             module.close();
-        }
-    }
-
-    private static final class DirectAdder implements Adder {
-        @Override
-        public int add(int first, int second) {
-            return first + second + 1;
-        }
-
-        @Override
-        public int generation() {
-            return 1;
         }
     }
 }

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The instant of a swap alone, with everything made before it: during this time callers wait. */
+/** Benchmark of the instant of a swap, during which callers wait. All providers exist before. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(3)
@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 public class FlipBenchmark {
 
-    /** How many services change over. */
+    /** The number of services that swap. */
     @Param({"1", "10", "100"})
     public int services;
 
@@ -49,7 +49,7 @@ public class FlipBenchmark {
         }
     }
 
-    /** And one call, which makes what the swap has left to the first one. */
+    /** Swaps, and makes one call, which does the work that a swap leaves to the first call. */
     @Benchmark
     public int flip() {
         group.locked(() -> {

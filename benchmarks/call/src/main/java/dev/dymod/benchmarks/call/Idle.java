@@ -7,7 +7,7 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
 /**
- * What a program pays for following a directory in which nothing changes.
+ * Benchmark of a program that follows a directory in which nothing changes.
  *
  * <p>{@code java -cp benchmarks/call/target/benchmarks.jar dev.dymod.benchmarks.call.Idle [seconds]}
  */
@@ -17,7 +17,7 @@ public final class Idle {
 
     private Idle() {}
 
-    /** Measures, and prints. */
+    /** Measures and prints three lines; the argument is the time of each, in seconds. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Duration idle = Duration.ofSeconds(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20);
         try (Module module = Module.followed()) {

@@ -2,6 +2,7 @@ package dev.dymod.benchmarks.call;
 
 import dev.dymod.Dymod;
 import dev.dymod.publication.ContractDigest;
+import dev.dymod.publication.Hosting;
 import dev.dymod.publication.Publisher;
 import dev.dymod.publication.SessionDirectory;
 import java.io.Closeable;
@@ -19,36 +20,47 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /**
- * A module in a directory of its own, of which generations are published as a watcher would. It is compiled once; each
+ * Module with a session directory of its own, which publishes generations as a watcher does. It is compiled once; each
  * generation has another number in its class file.
  */
 final class Module implements Closeable {
 
-    /** Found in the class file: no other constant looks like it. */
+    /** Constant that is replaced in the class file; no other constant looks like it. */
     private static final int PLACE = 0x50a4_50a4;
 
     private final Path work;
     private final Publisher publisher;
     private final byte[] summer;
+    private final Hosting hosting;
     private int generation;
 
-    private Module(Path work, Publisher publisher, byte[] summer) {
+    private Module(Path work, Publisher publisher, byte[] summer, Hosting hosting) {
         this.work = work;
         this.publisher = publisher;
         this.summer = summer;
+        this.hosting = hosting;
     }
 
-    /** The program of this JVM follows it, and swaps when it is told to. */
+    /** Creates a module that the program of this JVM follows, and swaps in {@link #reload} only. */
     static Module create() throws IOException {
-        System.setProperty("dymod.autoReload", "false");
-        return followed();
+        return create(Hosting.PLAIN);
     }
 
-    /** The program of this JVM follows it, and swaps by itself. */
+    /** Creates a module as {@link #create()} does, with a choice about the context class loader. */
+    static Module create(Hosting hosting) throws IOException {
+        System.setProperty("dymod.autoReload", "false");
+        return followed(hosting);
+    }
+
+    /** Creates a module that the program of this JVM follows, and swaps by itself. */
     static Module followed() throws IOException {
+        return followed(Hosting.PLAIN);
+    }
+
+    private static Module followed(Hosting hosting) throws IOException {
         Path work = Files.createTempDirectory("dymod-call");
         SessionDirectory session = new SessionDirectory(work.resolve("dymod"));
-        Module module = new Module(work, Publisher.open(session.module("adders")), compile(work));
+        Module module = new Module(work, Publisher.open(session.module("adders")), compile(work), hosting);
         module.publish();
         System.setProperty("dymod.directory", session.root().toString());
         return module;
@@ -62,17 +74,22 @@ final class Module implements Closeable {
         return stub;
     }
 
-    /** Publishes one more generation; nothing runs it yet. */
+    /** Publishes the next generation. */
     void publish() throws IOException {
         generation++;
         TreeMap<String, byte[]> files = new TreeMap<>();
         files.put("Summer.class", numbered(generation));
         files.put("META-INF/services/" + Adder.class.getName(), "Summer".getBytes(StandardCharsets.UTF_8));
         publisher.publish(
-                files, new TreeSet<>(), ContractDigest.ofTypes(new TreeMap<>()), new TreeMap<>(), Instant.now());
+                files,
+                new TreeSet<>(),
+                ContractDigest.ofTypes(new TreeMap<>()),
+                new TreeMap<>(),
+                hosting,
+                Instant.now());
     }
 
-    /** Puts another folder in the place of the module's, as some copying tools do; events of it are lost from then on. */
+    /** Replaces the module's folder, as some copying tools do; the program gets no file events of it from then on. */
     void replaceFolder() throws IOException {
         Path folder = work.resolve("dymod/adders");
         Path before = work.resolve("before");
@@ -87,14 +104,14 @@ final class Module implements Closeable {
         delete(before);
     }
 
-    /** Adopts what is published. */
+    /** Adopts the newest publication. */
     static void reload() {
         if (!Dymod.reload()) {
             throw new IllegalStateException("nothing was swapped");
         }
     }
 
-    /** Deletes its files; the program goes on with what it has open. */
+    /** Deletes the files; the program keeps using the jars that it has open. */
     @Override
     public void close() throws IOException {
         delete(work);
@@ -124,6 +141,7 @@ final class Module implements Closeable {
                 public final class Summer implements dev.dymod.benchmarks.call.Adder {
                     public int add(int one, int other) { return one + other + %1$d; }
                     public int generation() { return %1$d; }
+                    public ClassLoader context() { return Thread.currentThread().getContextClassLoader(); }
                 }
                 """.formatted(PLACE));
         List<String> arguments =

@@ -23,17 +23,17 @@ import javax.tools.ToolProvider;
 import sheep.SheepCounter;
 
 /**
- * Edits the source of its own module and waits for the new code, again and again; beside each edit the same file is compiled
- * alone with a warm javac in the same JVM, which is what an edit could cost at the least. The stages are those that the watcher
- * and the program report, in whole milliseconds.
+ * Benchmark of the time from an edit to the running code. It edits the source of its own module and waits for the new code,
+ * repeatedly. After each edit it compiles the same file alone with a warm javac in the same JVM, which is the lower bound. The
+ * stages are those that the watcher and the program report, in whole milliseconds.
  *
  * <pre>
  * for n in 10 100 1000 10000; do mvn -q -Pedit-to-live process-classes -Dclasses=$n; done
  * </pre>
  *
- * <p>{@code -Dother=true} edits another source in between, which is not measured: a watcher may have got ready for the one that
- * was edited last. {@code -Dedits=100} makes more of them than 30, {@code -Dpause=3000} leaves the watcher the time to make one
- * jar of each generation in between.
+ * <p>{@code -Dother=true} edits another source in between, which is not measured, because a watcher may be prepared for the
+ * source that was edited last. {@code -Dedits=100} sets the number of edits, which is 30 otherwise. {@code -Dpause=3000} leaves
+ * the watcher the time to fold the segments between two edits.
  */
 public final class EditToLive {
 
@@ -56,9 +56,10 @@ public final class EditToLive {
     /**
      * Measures and prints a table.
      *
-     * @param arguments the folder of the module's sources, the number of edits, the pause between two, and the session's directory
-     * @throws IOException when the source cannot be written
-     * @throws InterruptedException when interrupted
+     * @param arguments the folder of the module's sources, the number of edits, the pause between two, and the session's
+     * directory
+     * @throws IOException if the source cannot be written
+     * @throws InterruptedException if the thread is interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path sources = Path.of(arguments[0]).normalize();
@@ -68,8 +69,7 @@ public final class EditToLive {
         }
         EditToLive edits = new EditToLive(sources, sheep, Path.of(arguments[3]));
         try (LoneJavac compiler = new LoneJavac(sources)) {
-            // The first edit comes when somebody has started the program and found the place: after the comparing
-            // compile.
+            // A user needs some seconds for the first edit, so the initial compile is over.
             Thread.sleep(5000);
             boolean other = Boolean.parseBoolean(arguments[4]);
             for (int i = 1; i <= Integer.parseInt(arguments[1]); i++) {
@@ -78,7 +78,7 @@ public final class EditToLive {
                     Thread.sleep(Integer.parseInt(arguments[2]));
                 }
                 edits.edit("word " + (i - 1), "word " + i);
-                // Not while the watcher does what it does when nobody waits.
+                // Waits for the watcher's background work.
                 Thread.sleep(Integer.parseInt(arguments[2]));
                 edits.add("javac of that file", compiler.millis(edits.source));
                 edits.addStages();
@@ -92,7 +92,7 @@ public final class EditToLive {
         long begun = System.nanoTime();
         Files.writeString(source, contents);
         while (!sheep.count(3).equals(next)) {
-            LockSupport.parkNanos(100_000); // Not to take a core away from the compiler.
+            LockSupport.parkNanos(100_000); // Leaves the core to the compiler.
         }
         add("edit to live", (System.nanoTime() - begun) / 1e6);
     }
@@ -155,7 +155,7 @@ public final class EditToLive {
         return sorted[Math.min(sorted.length - 1, (int) Math.ceil(sorted.length * percentile / 100.0) - 1)];
     }
 
-    /** The compiler of the JDK on one file, with its class path kept open. */
+    /** Compiler of the JDK for one file; keeps its class path open. */
     private static final class LoneJavac implements AutoCloseable {
         private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         private final StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);

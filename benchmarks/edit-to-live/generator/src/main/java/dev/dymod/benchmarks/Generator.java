@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Writes the sources of a module: a service, its provider, and as many more classes of a common size as asked for. */
+/** Generator of the sources of a module: a service, its provider, and a given number of other classes of a common size. */
 public final class Generator {
 
     private Generator() {}
@@ -16,7 +16,7 @@ public final class Generator {
      * Writes the sources.
      *
      * @param arguments the folder, which is emptied, and the number of classes
-     * @throws IOException when they cannot be written
+     * @throws IOException if the sources cannot be written
      */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);

@@ -1,0 +1,108 @@
+package dev.dymod.compile.model;
+
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Input of one compile: sources, paths and options, as maven-compiler-plugin would pass them to javac. Immutable.
+ *
+ * @param sources source files to compile; without the folder that annotation processors write to, because generated sources stay
+ *     in memory
+ * @param options flags of javac in order: release, lint, debug, processor options; no paths and no encoding
+ * @param encoding encoding of the sources
+ * @param classPath jars and folders in order, without the folder that javac writes to
+ * @param processorPath jars and folders of annotation processors; when empty, javac decides where to look
+ * @param failOnWarning whether a warning is an error
+ * @param resources files that a processor can read from the output folder; in a Maven build, the processed resources
+ */
+public record CompileRequest(
+        SourceSelection sources,
+        List<String> options,
+        Charset encoding,
+        List<Path> classPath,
+        Optional<List<Path>> processorPath,
+        boolean failOnWarning,
+        ClassTree resources) {
+
+    /** Copies the lists. */
+    public CompileRequest {
+        Objects.requireNonNull(sources, "sources");
+        options = List.copyOf(options);
+        Objects.requireNonNull(encoding, "encoding");
+        classPath = List.copyOf(classPath);
+        processorPath = processorPath.map(List::copyOf);
+        Objects.requireNonNull(resources, "resources");
+    }
+
+    /**
+     * Creates a request for a module without resources.
+     *
+     * @param sources source files to compile
+     * @param options flags of javac in order
+     * @param encoding encoding of the sources
+     * @param classPath jars and folders in order
+     * @param processorPath jars and folders of annotation processors
+     * @param failOnWarning whether a warning is an error
+     */
+    public CompileRequest(
+            SourceSelection sources,
+            List<String> options,
+            Charset encoding,
+            List<Path> classPath,
+            Optional<List<Path>> processorPath,
+            boolean failOnWarning) {
+        this(sources, options, encoding, classPath, processorPath, failOnWarning, ClassTree.empty());
+    }
+
+    /**
+     * Returns the source folders.
+     *
+     * @return absolute folders in order; some may not exist
+     */
+    public List<Path> sourceRoots() {
+        return sources.roots();
+    }
+
+    /**
+     * Returns this request without source folders: javac then finds no source except those that it is given.
+     *
+     * @return a request with the same options and paths
+     */
+    public CompileRequest withoutSources() {
+        return new CompileRequest(
+                SourceSelection.below(List.of()),
+                options,
+                encoding,
+                classPath,
+                processorPath,
+                failOnWarning,
+                resources);
+    }
+
+    /**
+     * Returns the settings of this request alone, to compare two requests.
+     *
+     * @return a request without resources
+     */
+    public CompileRequest withoutResources() {
+        return new CompileRequest(sources, options, encoding, classPath, processorPath, failOnWarning);
+    }
+
+    /**
+     * Checks whether a compile runs only javac's own code: no annotation processor and no javac plugin.
+     *
+     * @return false also when that is not certain
+     */
+    public boolean runsOnlyJavac() {
+        return options.stream()
+                        .noneMatch(
+                                option -> option.startsWith("-Xplugin") || option.startsWith("--processor-module-path"))
+                && (options.contains("-proc:none")
+                        || processorPath
+                                .map(List::isEmpty)
+                                .orElseGet(() -> ProcessorSearch.of(this).findsNothing(classPath)));
+    }
+}

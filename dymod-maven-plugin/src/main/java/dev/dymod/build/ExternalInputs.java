@@ -1,0 +1,50 @@
+package dev.dymod.build;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Class folder that another tool writes. */
+record ExternalInputs(Path output) implements Inputs {
+
+    ExternalInputs {
+        output = output.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public List<Path> roots() {
+        return List.of(output);
+    }
+
+    @Override
+    public Optional<Set<Path>> readAlways() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isRelevant(Path file) {
+        return isBuiltFrom(file);
+    }
+
+    @Override
+    public boolean isBuiltFrom(Path file) {
+        return file.startsWith(output);
+    }
+
+    @Override
+    public Optional<String> restartNotice(Path file) {
+        return Optional.empty();
+    }
+
+    @Override
+    public String invitation() {
+        return Messages.compileInto(output);
+    }
+
+    /** A compiler writes one class after the other, and a part of them would not link. */
+    @Override
+    public boolean expectsBursts() {
+        return true;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.dymod.check;
+
+import dev.dymod.publication.EngineMark;
+import dev.dymod.publication.ModuleDirectory;
+import dev.dymod.publication.Publication;
+import dev.dymod.publication.Segment;
+import dev.dymod.publication.SessionDirectory;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Signature of files that belong to dymod-reload or to a debug session: their names, and for some names their contents. */
+final class EngineSignature {
+
+    private static final Pattern ENGINE_JAR = anywhere("dymod-reload(-[^/]*)?\\.jar");
+
+    /** Every package except {@code dev.dymod} and {@code dev.dymod.spi}, which a release may have. */
+    private static final Pattern ENGINE_CLASS = anywhere("dev/dymod/(?!spi/)[^/]+/.*\\.class");
+
+    private static final Pattern ENGINE_POM = anywhere("META-INF/maven/dev\\.dymod/dymod-reload/.*");
+    private static final Pattern LINKER = anywhere("META-INF/services/.*\\.Linker");
+    private static final Pattern POINTER = anywhere(Pattern.quote(ModuleDirectory.CURRENT));
+    private static final Pattern STATUS = anywhere(Pattern.quote(SessionDirectory.STATUS));
+    private static final Pattern SEGMENT = anywhere(ModuleDirectory.GENERATIONS + "/" + Segment.FILE_NAME);
+
+    /** Classes of dymod-reload that are recognized also after a relocation. */
+    private static final Pattern MARKED = anywhere("(" + String.join("|", EngineMark.CLASSES) + ")\\.class");
+
+    private EngineSignature() {}
+
+    private static Pattern anywhere(String path) {
+        return Pattern.compile("(.*/)?" + path);
+    }
+
+    /** Returns what a file is, if its name says so. */
+    static Optional<String> ofName(String name) {
+        if (ENGINE_JAR.matcher(name).matches() || ENGINE_POM.matcher(name).matches()) {
+            return Optional.of(Messages.engine());
+        }
+        if (SEGMENT.matcher(name).matches()) {
+            return Optional.of(Messages.session());
+        }
+        return ENGINE_CLASS.matcher(name).matches() ? Optional.of(Messages.engineClass()) : Optional.empty();
+    }
+
+    /** Returns whether a file has to be read to decide. */
+    static boolean mustBeRead(String name) {
+        return LINKER.matcher(name).matches()
+                || POINTER.matcher(name).matches()
+                || STATUS.matcher(name).matches()
+                || MARKED.matcher(name).matches();
+    }
+
+    /** Returns what a file is by its contents, if it {@linkplain #mustBeRead must be read}. */
+    static Optional<String> ofContents(String name, byte[] contents) {
+        String text = new String(contents, StandardCharsets.ISO_8859_1);
+        if (MARKED.matcher(name).matches()) {
+            return text.contains(EngineMark.TEXT) ? Optional.of(Messages.relocatedClass()) : Optional.empty();
+        }
+        if (LINKER.matcher(name).matches()) {
+            return text.contains("ReloadLinker") ? Optional.of(Messages.linker()) : Optional.empty();
+        }
+        boolean session = POINTER.matcher(name).matches()
+                ? Publication.isPointer(text)
+                : text.contains("\"generation\"") && text.contains("\"recompiled\"") && text.contains("\"contract\"");
+        return session ? Optional.of(Messages.session()) : Optional.empty();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.dymod.command;
+
+import dev.dymod.console.Console;
+import dev.dymod.program.SessionOwner;
+import dev.dymod.program.WatchOnly;
+import dev.dymod.publication.AwaitRequest;
+import dev.dymod.report.StatusSummary;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Queue of commands from keys and from the file {@code trigger}. Commands about builds wait for the watch loop, in order, and so
+ * do commands that come after them. Other commands are executed at once, also while something is being built. Thread-safe.
+ */
+public final class CommandQueue {
+
+    private final Console console;
+    private final StatusSummary status;
+    private final Runnable wake;
+    private final Queue<QueuedCommand> forLoop = new ConcurrentLinkedQueue<>();
+    private volatile SessionOwner owner;
+
+    /** Reply to every command except quit after the watch has ended. */
+    private volatile Optional<String> ended = Optional.empty();
+
+    /**
+     * Creates an empty queue.
+     *
+     * @param wake makes the watch loop look at {@link #next}
+     */
+    public CommandQueue(Console console, StatusSummary status, Runnable wake) {
+        this.console = console;
+        this.status = status;
+        this.wake = wake;
+        this.owner = new WatchOnly(console, Optional.empty());
+    }
+
+    public void owner(SessionOwner owner) {
+        this.owner = owner;
+    }
+
+    public SessionOwner owner() {
+        return owner;
+    }
+
+    /** Returns whether there is a {@link #next} command. */
+    public boolean areWaiting() {
+        return !forLoop.isEmpty();
+    }
+
+    /** Returns the oldest command for the watch loop that is not {@link #done}. */
+    public Optional<QueuedCommand> next() {
+        return Optional.ofNullable(forLoop.peek());
+    }
+
+    /** Removes the {@link #next} command, which the watch loop has executed. */
+    public void done() {
+        forLoop.remove();
+    }
+
+    /** Executes or queues the command of a line. */
+    void obey(String line) {
+        String text = line.strip();
+        if (text.isEmpty()) {
+            return;
+        }
+        Optional<Command> command = Command.of(text);
+        if (ended.isPresent() && command.filter(Command.QUIT::equals).isEmpty()) {
+            console.warn(ended.get());
+            return;
+        }
+        Optional<AwaitRequest> await = AwaitRequest.parse(text);
+        if (await.isPresent()) {
+            add(new QueuedCommand.Await(await.get()));
+        } else if (AwaitRequest.isMeant(text)) {
+            console.warn(Messages.howToAwait());
+        } else if (command.isEmpty()) {
+            console.warn(Messages.noSuchCommand(text));
+        } else {
+            obey(command.get());
+        }
+    }
+
+    private void obey(Command command) {
+        switch (command) {
+            case QUIT -> owner.quit();
+            case HELP -> console.notice(Messages.commands());
+            case RESTART -> unlessOthersWait(command, this::restart);
+            case STATUS -> unlessOthersWait(command, this::printStatus);
+            case RELOAD, UNDO, REDO, PAUSE, RESUME -> add(new QueuedCommand.Obey(command));
+        }
+    }
+
+    private void unlessOthersWait(Command command, Runnable action) {
+        if (areWaiting()) {
+            add(new QueuedCommand.Obey(command));
+        } else {
+            action.run();
+        }
+    }
+
+    /**
+     * Ends the watch; the program keeps running.
+     *
+     * @param reply to every later command except quit
+     */
+    public void end(String reply) {
+        ended = Optional.of(reply);
+    }
+
+    /** Asks the owner of the session to restart the program. */
+    public void restart() {
+        owner.restart(Messages.restartRequested());
+    }
+
+    /** Prints what runs. */
+    public void printStatus() {
+        status.lines().forEach(console::notice);
+    }
+
+    /** Informs the watch loop that no other mvn builds with a changed pom any longer. */
+    public void pomsAreSettled() {
+        add(new QueuedCommand.PomsSettled());
+    }
+
+    private void add(QueuedCommand command) {
+        forLoop.add(command);
+        wake.run();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.dymod.liveness;
+
+import dev.dymod.console.Console;
+import dev.dymod.program.AppReports.Report;
+import dev.dymod.program.SharedMessages;
+import dev.dymod.publication.Answer;
+import dev.dymod.publication.AwaitResult;
+import dev.dymod.status.ModuleStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Messages of this package. */
+final class Messages {
+
+    private Messages() {}
+
+    /** Returns an answer to {@code await}, which prints it as it is. */
+    static Answer answer(AwaitResult result, String message) {
+        return new Answer(result, Console.PREFIX + message);
+    }
+
+    static String saysTheSame(Path file) {
+        return file + " says the same as before: nothing is left to do.";
+    }
+
+    static String pomNextTime(Path pom) {
+        return pom + " changed: it takes effect when mvn -Pdebug is started again.";
+    }
+
+    static String programChanged(String module, Collection<Path> changed) {
+        return module + " changed:" + SharedMessages.files(changed)
+                + ". That is no submodule, so the program keeps running without the edit until it is compiled and the program is"
+                + " restarted: start mvn -Pdebug again, or start the program with dymod:run, which does so by itself.";
+    }
+
+    static String live(String module, int generation, int programs, Optional<String> silent) {
+        return module + " " + generation
+                + switch (programs) {
+                    case 0 -> " is published" + (silent.isPresent() ? "" : "; no program runs the module");
+                    case 1 -> " is live in 1 program";
+                    default -> " is live in " + programs + " programs";
+                }
+                + silent.map(program -> "; " + program + " has not looked the module up yet")
+                        .orElse("");
+    }
+
+    static String needsRestart(ModuleStatus module, List<Report> behind) {
+        String programs = behind.stream()
+                .map(report -> ". Process " + report.pid() + " keeps running " + report.running()
+                        + (report.reason().isEmpty() ? "" : ": " + report.reason()))
+                .collect(Collectors.joining());
+        return module.module() + " needs a restart of the program" + programs;
+    }
+
+    static String noProgramYet() {
+        return "The program has been started, but has not looked up any module yet.";
+    }
+
+    static String startIsNotPossible() {
+        return "The saved edits need a restart of the program, which is not possible; the watcher's output says why.";
+    }
+
+    static String stillRestarting() {
+        return "The program is being restarted.";
+    }
+
+    static String notAnswered(String token, IOException cause) {
+        return "await " + token + " could not be answered: " + SharedMessages.reason(cause);
+    }
+}

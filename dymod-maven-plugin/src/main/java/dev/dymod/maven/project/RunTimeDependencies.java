@@ -1,0 +1,28 @@
+package dev.dymod.maven.project;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.project.MavenProject;
+
+/** Selects the run-time dependencies of a module among all that Maven has resolved. */
+final class RunTimeDependencies {
+
+    private static final Set<String> OTHER_SCOPES = Set.of(Artifact.SCOPE_PROVIDED, Artifact.SCOPE_TEST);
+
+    private RunTimeDependencies() {}
+
+    static Stream<Artifact> of(MavenProject module) {
+        return module.getArtifacts().stream()
+                .filter(artifact -> !OTHER_SCOPES.contains(
+                        Optional.ofNullable(artifact.getScope()).orElse(Artifact.SCOPE_COMPILE)));
+    }
+
+    /** Returns whether another module of the build is a run-time dependency of a module. */
+    static boolean has(MavenProject module, MavenProject other) {
+        return of(module)
+                .anyMatch(artifact -> artifact.getGroupId().equals(other.getGroupId())
+                        && artifact.getArtifactId().equals(other.getArtifactId()));
+    }
+}

@@ -1,0 +1,206 @@
+package dev.dymod.program;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import dev.dymod.console.Console;
+import dev.dymod.publication.AppReport;
+import dev.dymod.publication.Machine;
+import dev.dymod.publication.SessionDirectory;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The reader of the reports that programs write to {@code apps/}. Thread-safe. */
+public final class AppReports {
+
+    private static final Pattern NAME = Pattern.compile(AppReport.FILE_NAME);
+
+    private final SessionDirectory session;
+    private final Console console;
+
+    public AppReports(SessionDirectory session, Console console) {
+        this.session = session;
+        this.console = console;
+    }
+
+    /**
+     * The report of one program on one module.
+     *
+     * @param file the file that has it
+     * @param pid the process id of the program
+     * @param machine the name of the machine that the program runs on
+     * @param module the name of the module
+     * @param generation the newest generation that the program has tried to load
+     * @param running the generation that its calls enter; 0 for none
+     * @param result the result of that attempt
+     * @param timing how long the attempt took
+     */
+    public record Report(
+            Path file,
+            long pid,
+            String machine,
+            String module,
+            int generation,
+            int running,
+            Result result,
+            Timing timing) {
+
+        /** Returns whether the program has rejected the generation. */
+        public boolean isRejected() {
+            return result.outcome() == AppReport.Outcome.REJECTED;
+        }
+
+        /** Returns why the program has rejected the generation; empty if it has not, or without a reason. */
+        public String reason() {
+            return result.reason();
+        }
+
+        /** Returns the stack trace of the exception for which the program has rejected the generation; empty if there is none. */
+        public String trace() {
+            return result.trace();
+        }
+
+        /** Returns whether a process of this machine has written the report. */
+        public boolean isOf(long process) {
+            return pid == process && machine.equals(Machine.name());
+        }
+
+        /** Returns whether the program still runs; assumed of a program on another machine. */
+        boolean isOfLivingProgram() {
+            return !machine.equals(Machine.name()) || ProcessHandle.of(pid).isPresent();
+        }
+    }
+
+    /**
+     * The result of an attempt to load a generation.
+     *
+     * @param outcome how the attempt ended
+     * @param reason why the generation was rejected; empty if it was not
+     * @param trace the stack trace of the exception for which it was rejected; empty if there is none
+     */
+    public record Result(AppReport.Outcome outcome, String reason, String trace) {}
+
+    /**
+     * The durations of an attempt to load a generation.
+     *
+     * @param load of loading it, in ms
+     * @param swap of the swap, in ms
+     * @param liveAt when the attempt ended
+     */
+    public record Timing(long load, long swap, Instant liveAt) {}
+
+    /** Deletes the reports of programs on this machine that have ended, as killed programs leave theirs. */
+    public void forgetEnded() throws IOException {
+        delete(name -> name.group(1).equals(Machine.name())
+                && ProcessHandle.of(Long.parseLong(name.group(2))).isEmpty());
+    }
+
+    /** Deletes the reports of other machines, because their programs cannot be checked. A program that still runs reports again. */
+    public void forgetElsewhere() throws IOException {
+        delete(name -> !name.group(1).equals(Machine.name()));
+    }
+
+    private void delete(Predicate<Matcher> obsolete) throws IOException {
+        for (Path report : files()) {
+            Matcher name = NAME.matcher(report.getFileName().toString());
+            if (name.matches() && obsolete.test(name)) {
+                Files.deleteIfExists(report);
+            }
+        }
+    }
+
+    /** Looks up the name of this machine, which may take long, before it is needed. */
+    void prepare() {
+        console.debug("programs on " + Machine.name() + " are of this machine");
+    }
+
+    /** Returns the reports of all running programs on a module. */
+    public List<Report> of(String module) {
+        return all().stream().filter(report -> report.module().equals(module)).toList();
+    }
+
+    /** Returns the reports of all running programs on all modules. */
+    public List<Report> all() {
+        List<Report> reports = new ArrayList<>();
+        try {
+            for (Path file : files()) {
+                read(file, reports);
+            }
+        } catch (IOException e) {
+            console.debug(session.apps() + " cannot be read: " + e);
+        }
+        reports.removeIf(report -> !report.isOfLivingProgram());
+        return reports;
+    }
+
+    private List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        if (Files.isDirectory(session.apps())) {
+            try (DirectoryStream<Path> reports = Files.newDirectoryStream(session.apps(), "*.json")) {
+                reports.forEach(files::add);
+            }
+        }
+        return files;
+    }
+
+    private void read(Path file, List<Report> reports) {
+        try {
+            JsonElement json = JsonParser.parseString(Files.readString(file));
+            AppReport app = AppReport.of(map(json.getAsJsonObject()));
+            app.modules().forEach(module -> reports.add(report(file, app, module)));
+        } catch (NoSuchFileException e) {
+            // The program has just deleted it.
+        } catch (IOException | JsonParseException | IllegalStateException | IllegalArgumentException e) {
+            console.debug(file + " is not a report: " + e);
+        }
+    }
+
+    private static Report report(Path file, AppReport app, AppReport.Module module) {
+        return new Report(
+                file,
+                app.pid(),
+                app.machine(),
+                module.name(),
+                module.generation(),
+                module.running(),
+                new Result(
+                        module.outcome(),
+                        module.reason().orElse(""),
+                        module.trace().orElse("")),
+                new Timing(module.load().toMillis(), module.swap().toMillis(), module.liveAt()));
+    }
+
+    private static Map<String, Object> map(JsonObject json) {
+        Map<String, Object> map = new HashMap<>();
+        json.entrySet().forEach(entry -> map.put(entry.getKey(), value(entry.getValue())));
+        return map;
+    }
+
+    private static Object value(JsonElement json) {
+        if (json instanceof JsonObject object) {
+            return map(object);
+        }
+        if (json instanceof JsonArray array) {
+            return array.asList().stream().map(AppReports::value).toList();
+        }
+        if (json instanceof JsonPrimitive primitive) {
+            return primitive.isNumber() ? primitive.getAsNumber() : primitive.getAsString();
+        }
+        return Optional.empty();
+    }
+}

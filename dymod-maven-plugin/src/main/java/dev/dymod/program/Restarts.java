@@ -1,0 +1,125 @@
+package dev.dymod.program;
+
+import dev.dymod.generation.SubmoduleBuild;
+import dev.dymod.status.ModuleStatus;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The held builds of a session, which wait until the program restarts: those of program modules, those that change a contract,
+ * and those that were compiled against either. They reach the program together, while it is down, and only if no module fails.
+ *
+ * <p>Guarded by the {@link BuildLock}, which the callers hold.
+ */
+public final class Restarts {
+
+    private final List<SubmoduleBuild> builds;
+
+    private int count;
+
+    /** Whether submodules were checked against program classes that the program does not run yet. */
+    private boolean checkedAhead;
+
+    /**
+     * Creates the state before the first build.
+     *
+     * @param builds the builds of all modules, each after those that it requires
+     */
+    public Restarts(List<SubmoduleBuild> builds) {
+        this.builds = List.copyOf(builds);
+    }
+
+    /**
+     * Writes the class folders that the program starts from. From then on, what cannot be swapped is held.
+     *
+     * @throws IOException when they cannot be written
+     */
+    public void writeProgram() throws IOException {
+        for (SubmoduleBuild build : builds) {
+            build.writeProgramFolder();
+        }
+    }
+
+    /** Returns the number of restarts of the program until now. */
+    public int count() {
+        return count;
+    }
+
+    /** Returns whether a held build waits for a restart. */
+    public boolean areDue() {
+        return builds.stream().anyMatch(SubmoduleBuild::isHeld);
+    }
+
+    /** Returns whether the newest build of a module has failed: until it is good, held builds wait. */
+    public boolean areBlocked() {
+        return builds.stream().anyMatch(SubmoduleBuild::hasFailed);
+    }
+
+    /** Returns whether a module requires one whose newest build is held. */
+    public boolean isAhead(SubmoduleBuild build) {
+        return builds.stream()
+                .anyMatch(other -> other.isHeld()
+                        && build.submodule()
+                                .requires()
+                                .contains(other.submodule().name()));
+    }
+
+    /** Returns why held builds need a restart; empty when nothing is held. */
+    public Optional<String> reason() {
+        List<String> reasons =
+                builds.stream().flatMap(build -> build.restartReason().stream()).toList();
+        if (!reasons.isEmpty()) {
+            return Optional.of(String.join("; ", reasons));
+        }
+        String compiled = builds.stream()
+                .filter(Restarts::isHeldProgramModule)
+                .map(build -> Messages.compiledAgain(build.submodule().name(), build.heldEntries()))
+                .collect(Collectors.joining("; "));
+        return Optional.of(compiled).filter(text -> !text.isEmpty());
+    }
+
+    private static boolean isHeldProgramModule(SubmoduleBuild build) {
+        return build.isHeld() && build.submodule().isProgram();
+    }
+
+    /**
+     * Checks all submodules against the newest classes of the program, if those differ from what it runs. They may name other
+     * types of a submodule, which then belong to its contract.
+     *
+     * @return the submodules for which the check has a new result
+     */
+    public List<ModuleStatus> recheck() {
+        boolean ahead = builds.stream().anyMatch(Restarts::isHeldProgramModule);
+        if (!ahead && !checkedAhead) {
+            return List.of();
+        }
+        checkedAhead = ahead;
+        SortedMap<String, byte[]> classes = new TreeMap<>();
+        builds.stream()
+                .filter(build -> build.submodule().isProgram())
+                .forEach(build -> classes.putAll(build.newest().files()));
+        return builds.stream().flatMap(build -> build.recheck(classes).stream()).toList();
+    }
+
+    /**
+     * Publishes the held builds, and writes the class folders that the program starts from. The program is down.
+     *
+     * @return the modules that were published
+     * @throws IOException when a file cannot be written
+     */
+    public List<ModuleStatus> release() throws IOException {
+        count++;
+        checkedAhead = false;
+        List<ModuleStatus> released = new ArrayList<>();
+        for (SubmoduleBuild build : builds) {
+            build.release().ifPresent(released::add);
+        }
+        writeProgram();
+        return released;
+    }
+}

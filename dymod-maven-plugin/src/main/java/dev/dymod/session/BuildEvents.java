@@ -1,0 +1,243 @@
+package dev.dymod.session;
+
+import dev.dymod.compile.model.CompileDiagnostic.Severity;
+import dev.dymod.console.Console;
+import dev.dymod.console.DaemonThread;
+import dev.dymod.generation.SubmoduleBuild;
+import dev.dymod.liveness.PomChanges;
+import dev.dymod.liveness.ProgramChanges;
+import dev.dymod.program.RunningDescription;
+import dev.dymod.program.SharedMessages;
+import dev.dymod.report.BuildLog;
+import dev.dymod.status.ModuleStatus;
+import dev.dymod.status.ModuleStatus.Outcome;
+import dev.dymod.status.SessionState;
+import dev.dymod.undo.Folding;
+import dev.dymod.watch.Snapshot;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Reports the builds of a session: prints them, records them in {@code status.json}, and wakes the folding. It decides nothing.
+ * Used by one thread.
+ */
+final class BuildEvents implements AutoCloseable {
+
+    private final SessionState state;
+    private final BuildLog lines;
+    private final Folding folding;
+    private final PomChanges poms;
+    private final ProgramChanges programChanges;
+    private final RunningDescription running;
+    private final Console console;
+
+    /** Writes that a build has begun, while javac runs already. */
+    private final ExecutorService beginnings =
+            Executors.newSingleThreadExecutor(task -> DaemonThread.of(task, "dymod-status"));
+
+    private Future<?> begun = CompletableFuture.completedFuture(null);
+
+    /** The first known state of each changed file that no build takes over. */
+    private final Map<Path, Snapshot> notBuiltBefore = new HashMap<>();
+
+    /**
+     * Reports of failed builds, by module, that are postponed while another mvn builds with a changed pom: with that pom, the
+     * sources may compile.
+     */
+    private final Map<String, Runnable> postponed = new LinkedHashMap<>();
+
+    /** The reasons for a restart that were last printed as waiting for a fix. */
+    private Optional<String> blocked = Optional.empty();
+
+    BuildEvents(
+            SessionState state,
+            BuildLog lines,
+            Folding folding,
+            PomChanges poms,
+            ProgramChanges programChanges,
+            RunningDescription running,
+            Console console) {
+        this.state = state;
+        this.lines = lines;
+        this.folding = folding;
+        this.poms = poms;
+        this.programChanges = programChanges;
+        this.running = running;
+        this.console = console;
+    }
+
+    /** Records that a build has begun, in another thread. */
+    void begin() throws InterruptedException {
+        awaitBegun();
+        begun = beginnings.submit(() -> {
+            try {
+                state.building();
+            } catch (IOException e) {
+                console.debug(e.toString()); // The end of the build cannot be written either, and that is printed.
+            }
+        });
+    }
+
+    private void awaitBegun() throws InterruptedException {
+        try {
+            begun.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /**
+     * Prints the outcome of a build. If another mvn builds with a changed pom, a failure is printed only when that mvn has
+     * failed.
+     *
+     * @param before the published generation before the build
+     * @param saved when the newest input was saved
+     */
+    void concluded(SubmoduleBuild build, ModuleStatus outcome, int before, Instant saved) {
+        postponed.remove(outcome.module());
+        if (outcome.outcome() == Outcome.FAILED && poms.areBuilt()) {
+            postponed.put(outcome.module(), () -> lines.print(build, outcome, before, saved));
+        } else {
+            lines.print(build, outcome, before, saved);
+        }
+    }
+
+    /** Prints the failures that were postponed. */
+    void reportPostponed() {
+        postponed.values().forEach(Runnable::run);
+        postponed.clear();
+    }
+
+    /**
+     * Prints that each build of a module writes files with other contents.
+     *
+     * @param files those for which this was not printed yet
+     */
+    void writtenByBuild(SubmoduleBuild build, Collection<Path> files) {
+        if (!files.isEmpty()) {
+            console.info(Messages.writtenByBuild(build.submodule().name(), files));
+        }
+    }
+
+    /**
+     * Prints which changes reach the program only at its next start.
+     *
+     * @param changed the changed files, among others
+     * @param before the files before the change
+     * @param now the files as they are
+     */
+    void notBuilt(Collection<Path> changed, Collection<SubmoduleBuild> builds, Snapshot before, Snapshot now) {
+        changed.stream()
+                .filter(file -> !poms.concern(file)) // PomChanges has reported those.
+                .forEach(file -> notBuilt(file, builds, before.of(file), now.of(file)));
+        programChanges.saved(changed, before, now);
+    }
+
+    private void notBuilt(Path file, Collection<SubmoduleBuild> builds, Snapshot before, Snapshot now) {
+        List<String> atNextStart = builds.stream()
+                .flatMap(build -> build.inputs().restartNotice(file).stream())
+                .toList();
+        if (atNextStart.isEmpty()) {
+            return;
+        }
+        Snapshot first = notBuiltBefore.computeIfAbsent(file, any -> before);
+        if (now.changesSince(first).isEmpty()) {
+            console.notice(SharedMessages.asAtFirst(file));
+        } else {
+            atNextStart.forEach(console::warn);
+        }
+    }
+
+    /**
+     * Records the end of builds.
+     *
+     * @param outcomes of the modules that were built; none when there turned out to be nothing to build
+     * @throws IOException when {@code status.json} cannot be written
+     */
+    void ended(Collection<ModuleStatus> outcomes) throws InterruptedException, IOException {
+        awaitBegun();
+        if (outcomes.isEmpty()) {
+            state.unchanged();
+        } else {
+            state.ended(outcomes);
+            folding.published();
+        }
+    }
+
+    /**
+     * Records submodules that were checked again without a build, and prints the errors that this has found.
+     *
+     * @throws IOException when {@code status.json} cannot be written
+     */
+    void rechecked(Collection<ModuleStatus> outcomes) throws IOException {
+        for (ModuleStatus outcome : outcomes) {
+            if (outcome.outcome() == Outcome.FAILED) {
+                outcome.diagnostics().stream()
+                        .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+                        .forEach(error -> console.javac(Console.Level.ERROR, error.rendered()));
+                console.error(SharedMessages.failed(
+                        outcome.module(), SharedMessages.errorsIn(outcome), running.instead(outcome)));
+            }
+        }
+        if (!outcomes.isEmpty()) {
+            state.ended(outcomes);
+        }
+    }
+
+    /**
+     * Prints once that a restart waits until all modules compile.
+     *
+     * @param reasons why a restart is due; empty when none is, or nothing is in its way
+     * @param automatic whether the program is restarted without being asked
+     */
+    void restartBlocked(Optional<String> reasons, boolean automatic) {
+        if (!blocked.equals(reasons)) {
+            blocked = reasons;
+            reasons.ifPresent(text -> console.warn(Messages.waitsForErrors(text, automatic)));
+        }
+    }
+
+    /**
+     * Records whether the user holds saves back.
+     *
+     * @param paused whether the watch is paused
+     * @param behind whether there are saves that are not live because of a pause or an undo
+     */
+    void heldBack(boolean paused, boolean behind) {
+        try {
+            state.heldBack(paused, behind);
+        } catch (IOException e) {
+            notRecorded(e);
+        }
+    }
+
+    /** Prints that {@code status.json} is out of date. */
+    void notRecorded(IOException cause) {
+        console.error(Messages.noStatus(), cause);
+    }
+
+    /** Prints that the compile results of a module are not kept for the next session. */
+    void nothingKept(SubmoduleBuild build, Throwable cause) {
+        if (!(cause instanceof ClosedByInterruptException)) { // The session has ended.
+            console.warn(Messages.nothingKept(build.submodule().name(), cause));
+        }
+    }
+
+    @Override
+    public void close() {
+        beginnings.shutdownNow();
+    }
+}

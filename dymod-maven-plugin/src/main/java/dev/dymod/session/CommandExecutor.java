@@ -1,0 +1,86 @@
+package dev.dymod.session;
+
+import dev.dymod.command.Command;
+import dev.dymod.command.CommandQueue;
+import dev.dymod.console.Console;
+import dev.dymod.generation.SubmoduleBuild;
+import dev.dymod.program.AdoptionLog;
+import dev.dymod.status.SessionState;
+import dev.dymod.undo.UndoRedo;
+import java.util.List;
+
+/** The executor of the commands that concern builds, between two builds of the watch loop. Used by one thread. */
+final class CommandExecutor {
+
+    private final WatchedInputs sources;
+    private final SessionBuild build;
+    private final List<SubmoduleBuild> builds;
+    private final UndoRedo republishing;
+    private final AdoptionLog programs;
+    private final SessionState state;
+    private final CommandQueue commands;
+    private final Console console;
+
+    CommandExecutor(
+            WatchedInputs sources,
+            SessionBuild build,
+            List<SubmoduleBuild> builds,
+            UndoRedo republishing,
+            AdoptionLog programs,
+            SessionState state,
+            CommandQueue commands,
+            Console console) {
+        this.sources = sources;
+        this.build = build;
+        this.builds = builds;
+        this.republishing = republishing;
+        this.programs = programs;
+        this.state = state;
+        this.commands = commands;
+        this.console = console;
+    }
+
+    void obey(Command command) throws InterruptedException {
+        switch (command) {
+            case RELOAD -> reload();
+            case PAUSE -> {
+                sources.pause();
+                console.notice(Messages.paused());
+            }
+            case RESUME -> resume();
+            case UNDO -> republishing.undo();
+            case REDO -> republishing.redo();
+            case RESTART -> commands.restart();
+            case STATUS -> commands.printStatus();
+            case QUIT, HELP -> throw new IllegalArgumentException(command + " is never queued");
+        }
+    }
+
+    private void reload() throws InterruptedException {
+        sources.lookAgain();
+        sources.markRequested();
+        boolean isDue = sources.haveChanged() || build.isBehind();
+        if (isDue) {
+            build.build(List.of());
+        }
+        republishing.tryAgain(programs);
+        if (!isDue) {
+            builds.forEach(
+                    each -> console.notice(Messages.upToDate(each.submodule().name(), each.generation())));
+        }
+        state.modules().forEach(module -> programs.expect(module.status()));
+    }
+
+    private void resume() throws InterruptedException {
+        if (!sources.arePaused()) {
+            console.warn(Messages.notPaused());
+            return;
+        }
+        sources.resume();
+        sources.lookAgain();
+        console.notice(Messages.resumed(sources.changes().all().size()));
+        if (sources.haveChanged()) {
+            build.build(List.of());
+        }
+    }
+}

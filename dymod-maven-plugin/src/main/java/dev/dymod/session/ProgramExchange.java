@@ -1,0 +1,66 @@
+package dev.dymod.session;
+
+import dev.dymod.console.Console;
+import dev.dymod.program.AdoptionLog;
+import dev.dymod.program.BuildLock;
+import dev.dymod.program.Restarts;
+import dev.dymod.status.SessionState;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The session's part in a restart of the program: publishes the held builds while the program is down. Thread-safe. */
+final class ProgramExchange {
+
+    private final BuildLock lock;
+    private final Restarts restarts;
+    private final SessionState state;
+    private final AdoptionLog adoptions;
+    private final Console console;
+
+    ProgramExchange(BuildLock lock, Restarts restarts, SessionState state, AdoptionLog adoptions, Console console) {
+        this.lock = lock;
+        this.restarts = restarts;
+        this.state = state;
+        this.adoptions = adoptions;
+        this.console = console;
+    }
+
+    /** Returns why the program needs a restart; empty when nothing is held, or a module fails. */
+    Optional<String> reason() {
+        lock.lock();
+        try {
+            return restarts.areBlocked() ? Optional.empty() : restarts.reason();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Stops the program, and publishes the held builds.
+     *
+     * @param stop ends the program; not called when a module fails
+     * @return whether the program was ended
+     */
+    boolean exchange(Runnable stop) {
+        lock.lock();
+        try {
+            if (restarts.areBlocked()) {
+                return false;
+            }
+            stop.run();
+            release();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void release() {
+        try {
+            state.ended(restarts.release());
+            adoptions.restarted();
+        } catch (IOException e) {
+            console.error(Messages.notExchanged(e));
+        }
+    }
+}

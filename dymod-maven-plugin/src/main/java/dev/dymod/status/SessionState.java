@@ -1,0 +1,180 @@
+package dev.dymod.status;
+
+import dev.dymod.publication.Publication;
+import dev.dymod.status.ModuleStatus.Outcome;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The state of a session: the last build of each module, and whether the user holds saves back. A listener is called after each
+ * change, while the lock of the state is held, so that it sees all changes in their order. Thread-safe.
+ */
+public final class SessionState {
+
+    private final Listener listener;
+
+    /** By name. */
+    private final Map<String, Module> modules = new TreeMap<>();
+
+    /** The last folded publication of each module. */
+    private final Map<String, Publication> folded = new HashMap<>();
+
+    private Phase phase = Phase.BUILDING;
+    private boolean paused;
+    private boolean behind;
+
+    /** Called with each new state. */
+    public interface Listener {
+
+        /**
+         * Passes the new state on.
+         *
+         * @throws IOException when it cannot be written; the state has changed all the same
+         */
+        void changed(SessionState state) throws IOException;
+    }
+
+    /** State of a session: building, or the result of its last builds. */
+    enum Phase {
+        BUILDING,
+        LIVE,
+        RESTART_REQUIRED,
+        FAILED,
+        STOPPED
+    }
+
+    /**
+     * A module at the end of its last build.
+     *
+     * @param since when its generation was published
+     * @param built when its last build ended
+     */
+    public record Module(ModuleStatus status, Instant since, Instant built) {}
+
+    /** Creates a state without modules, which is not passed to the listener yet. */
+    public SessionState(Listener listener) {
+        this.listener = listener;
+    }
+
+    /**
+     * Records that a build has begun.
+     *
+     * @throws IOException when the listener cannot write it
+     */
+    public synchronized void building() throws IOException {
+        enter(Phase.BUILDING);
+    }
+
+    /**
+     * Records the end of builds.
+     *
+     * @param outcomes of the modules that were built
+     * @throws IOException when the listener cannot write it
+     */
+    public synchronized void ended(Collection<ModuleStatus> outcomes) throws IOException {
+        outcomes.forEach(this::put);
+        enter(worst());
+    }
+
+    private void put(ModuleStatus status) {
+        Instant now = Instant.now();
+        Instant since = Optional.ofNullable(modules.get(status.module()))
+                .filter(before -> before.status().generation() == status.generation())
+                .map(Module::since)
+                .orElse(now);
+        modules.put(status.module(), new Module(status, since, now));
+    }
+
+    /**
+     * Records that a build that had begun had nothing to build, because of a touch or a revert.
+     *
+     * @throws IOException when the listener cannot write it
+     */
+    public synchronized void unchanged() throws IOException {
+        enter(worst());
+    }
+
+    /**
+     * Records whether the user holds saves back.
+     *
+     * @param nowPaused whether the watch is paused
+     * @param nowBehind whether there are saves that are not live because of a pause or an undo
+     * @throws IOException when the listener cannot write it
+     */
+    public synchronized void heldBack(boolean nowPaused, boolean nowBehind) throws IOException {
+        if (paused != nowPaused || behind != nowBehind) {
+            paused = nowPaused;
+            behind = nowBehind;
+            enter(phase);
+        }
+    }
+
+    /**
+     * Records that the segments of a publication were folded into one jar. The end of its build may be recorded later.
+     *
+     * @throws IOException when the listener cannot write it
+     */
+    public synchronized void folded(Publication publication) throws IOException {
+        folded.put(publication.module(), publication);
+        enter(phase);
+    }
+
+    /**
+     * Records that the session has ended.
+     *
+     * @throws IOException when the listener cannot write it
+     */
+    public synchronized void stopped() throws IOException {
+        enter(Phase.STOPPED);
+    }
+
+    /** Returns the modules at the end of their last builds, by name. */
+    public synchronized List<Module> modules() {
+        return modules.values().stream().map(this::inOneJar).toList();
+    }
+
+    /** Returns whether the watch is paused. */
+    public synchronized boolean isPaused() {
+        return paused;
+    }
+
+    /** Returns whether there are saves that are not live because of a pause or an undo. */
+    public synchronized boolean isBehind() {
+        return behind;
+    }
+
+    synchronized Phase phase() {
+        return phase;
+    }
+
+    private void enter(Phase next) throws IOException {
+        phase = next;
+        listener.changed(this);
+    }
+
+    private Phase worst() {
+        if (anyIs(Outcome.FAILED)) {
+            return Phase.FAILED;
+        }
+        return anyIs(Outcome.RESTART_REQUIRED) ? Phase.RESTART_REQUIRED : Phase.LIVE;
+    }
+
+    private boolean anyIs(Outcome outcome) {
+        return modules.values().stream().anyMatch(module -> module.status().outcome() == outcome);
+    }
+
+    private Module inOneJar(Module module) {
+        ModuleStatus status = module.status();
+        return Optional.ofNullable(folded.get(status.module()))
+                .filter(publication -> publication.generation() == status.generation())
+                .map(publication ->
+                        new Module(status.inJar(publication.segments().get(0).path()), module.since(), module.built()))
+                .orElse(module);
+    }
+}

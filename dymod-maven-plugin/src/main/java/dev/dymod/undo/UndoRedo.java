@@ -1,0 +1,201 @@
+package dev.dymod.undo;
+
+import dev.dymod.console.Console;
+import dev.dymod.generation.BuildCause;
+import dev.dymod.generation.SubmoduleBuild;
+import dev.dymod.program.AdoptionLog;
+import dev.dymod.program.BuildLock;
+import dev.dymod.program.Restarts;
+import dev.dymod.report.BuildLog;
+import dev.dymod.status.ModuleStatus;
+import dev.dymod.status.SessionState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Publishes earlier states again under new numbers: for undo, for redo, and to let programs try a rejected generation again. It
+ * compiles nothing. Used by the thread of the watch loop.
+ */
+public final class UndoRedo {
+
+    private final List<SubmoduleBuild> builds;
+    private final BuildLock lock;
+    private final UndoHistory history;
+    private final SessionState state;
+    private final Folding folding;
+    private final Restarts restarts;
+    private final BuildLog lines;
+    private final Console console;
+
+    public UndoRedo(
+            List<SubmoduleBuild> builds,
+            BuildLock lock,
+            UndoHistory history,
+            SessionState state,
+            Folding folding,
+            Restarts restarts,
+            BuildLog lines,
+            Console console) {
+        this.builds = builds;
+        this.lock = lock;
+        this.history = history;
+        this.state = state;
+        this.folding = folding;
+        this.restarts = restarts;
+        this.lines = lines;
+        this.console = console;
+    }
+
+    /** Returns the published version of a module; empty before its first one. */
+    public static Optional<UndoHistory.Version> versionOf(SubmoduleBuild build) {
+        return build.current().map(good -> new UndoHistory.Version(build.generation(), good));
+    }
+
+    /** Publishes the previous state, and prints the result. */
+    public void undo() {
+        lock.lock();
+        try {
+            if (!isPossible()) {
+                return;
+            }
+            Optional<UndoHistory.Move> move = history.undo();
+            if (move.isEmpty()) {
+                console.warn(Messages.nothingToUndo());
+            } else {
+                make(move.get(), "undo", addDependents(move.get().versions()))
+                        .ifPresent(published -> console.notice(Messages.undone(published)));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Publishes the state that was undone last, and prints the result. */
+    public void redo() {
+        lock.lock();
+        try {
+            if (!isPossible()) {
+                return;
+            }
+            Optional<UndoHistory.Move> move = history.redo();
+            if (move.isEmpty()) {
+                console.warn(Messages.nothingToRedo());
+            } else {
+                make(move.get(), "redo", move.get().versions())
+                        .ifPresent(published -> console.notice(
+                                Messages.redone(published, !history.behind().isEmpty())));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<SortedMap<String, String>> make(
+            UndoHistory.Move move, String cause, Map<String, UndoHistory.Version> versions) {
+        Optional<SortedMap<String, String>> published = publish(versions, cause);
+        if (published.isPresent()) {
+            history.moved(move, generationsOf(versions.keySet()));
+        }
+        return published;
+    }
+
+    private Map<String, Integer> generationsOf(Set<String> modules) {
+        Map<String, Integer> generations = new TreeMap<>();
+        builds.stream()
+                .filter(build -> modules.contains(build.submodule().name()))
+                .forEach(build -> generations.put(build.submodule().name(), build.generation()));
+        return generations;
+    }
+
+    /**
+     * Adds the modules that require one of those to be published, because each names the generation of what it requires. They
+     * need not have changed in the undone step: they may have failed to compile in it.
+     */
+    private Map<String, UndoHistory.Version> addDependents(Map<String, UndoHistory.Version> move) {
+        Map<String, UndoHistory.Version> versions = new LinkedHashMap<>(move);
+        for (SubmoduleBuild build : builds) {
+            String module = build.submodule().name();
+            if (!versions.containsKey(module) && requiresAny(build, versions.keySet())) {
+                versionOf(build).ifPresent(version -> versions.put(module, version));
+                history.markBehind(module);
+            }
+        }
+        return versions;
+    }
+
+    private static boolean requiresAny(SubmoduleBuild build, Set<String> modules) {
+        return build.submodule().isSwapped()
+                && build.submodule().requires().stream().anyMatch(modules::contains);
+    }
+
+    /** Returns false while a held build waits for a restart, because an undo would mix the states before and after it. */
+    private boolean isPossible() {
+        history.forgetIfRestarted(restarts.count());
+        if (restarts.areDue()) {
+            console.warn(Messages.restartFirst());
+            return false;
+        }
+        return true;
+    }
+
+    /** Publishes each module again whose generation a program has rejected, with the modules that require it. */
+    public void tryAgain(AdoptionLog programs) {
+        lock.lock();
+        try {
+            Map<String, UndoHistory.Version> again = new LinkedHashMap<>();
+            for (SubmoduleBuild build : builds) {
+                String module = build.submodule().name();
+                if (requiresAny(build, again.keySet()) || programs.hasRejected(module, build.generation())) {
+                    versionOf(build).ifPresent(version -> again.put(module, version));
+                }
+            }
+            if (!again.isEmpty() && !restarts.areDue()) {
+                publish(again, "reload").ifPresent(published -> {
+                    history.republished(generationsOf(again.keySet()));
+                    console.notice(Messages.triedAgain(published));
+                });
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Publishes versions under new numbers.
+     *
+     * @return for each module, in words, what was published; empty when a file could not be written, which is printed
+     */
+    private Optional<SortedMap<String, String>> publish(Map<String, UndoHistory.Version> versions, String cause) {
+        SortedMap<String, String> published = new TreeMap<>();
+        List<ModuleStatus> ended = new ArrayList<>();
+        try {
+            for (SubmoduleBuild build : builds) { // Each module comes after those that it requires.
+                Optional<UndoHistory.Version> version =
+                        Optional.ofNullable(versions.get(build.submodule().name()));
+                if (version.isPresent()) {
+                    int before = build.generation();
+                    BuildCause trigger = BuildCause.of(cause);
+                    ModuleStatus outcome = build.publish(version.get().good(), trigger);
+                    ended.add(outcome);
+                    published.put(
+                            outcome.module(),
+                            Messages.again(outcome.generation(), version.get().generation()));
+                    lines.print(build, outcome, before, trigger.saved());
+                }
+            }
+            state.ended(ended);
+            folding.published();
+            return Optional.of(published);
+        } catch (IOException e) {
+            console.error(Messages.notRepublished(e));
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.dymod.publication;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Request to answer when everything that was saved before it is live: the line {@code await <token> <milliseconds>} of the file
+ * {@code trigger}.
+ *
+ * @param token names the file of the {@link Answer}; letters, digits, {@code -} and {@code _}
+ * @param timeout for the answer
+ */
+public record AwaitRequest(String token, Duration timeout) {
+
+    private static final String WORD = "await";
+    private static final Pattern LINE = Pattern.compile(WORD + " ([A-Za-z0-9_-]{1,64})(?: ([0-9]{1,9}))?");
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Returns whether a line begins with {@code await}, well-formed or not. */
+    public static boolean isMeant(String line) {
+        return line.equals(WORD) || line.startsWith(WORD + " ");
+    }
+
+    /**
+     * Parses a line of the trigger file.
+     *
+     * @return the request; empty if the line is not a well-formed one
+     */
+    public static Optional<AwaitRequest> parse(String line) {
+        Matcher request = LINE.matcher(line);
+        if (!request.matches()) {
+            return Optional.empty();
+        }
+        Duration timeout =
+                request.group(2) == null ? DEFAULT_TIMEOUT : Duration.ofMillis(Long.parseLong(request.group(2)));
+        return Optional.of(new AwaitRequest(request.group(1), timeout));
+    }
+
+    /**
+     * Appends the line to the trigger file, since other lines may wait there.
+     *
+     * @param trigger the file; created if it does not exist
+     * @throws IOException if it cannot be written
+     */
+    public void appendTo(Path trigger) throws IOException {
+        Files.writeString(
+                trigger,
+                WORD + " " + token + " " + timeout.toMillis() + "\n",
+                StandardCharsets.US_ASCII,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.dymod.reload;
+
+import dev.dymod.publication.AppReport;
+import dev.dymod.publication.Machine;
+import dev.dymod.publication.SessionDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Report of this program to the watcher: the outcome of each generation, as long as the program follows the watcher.
+ * Thread-safe.
+ *
+ * <p>A process that ends leaves its report behind, because there may be no time to delete it. The watcher ignores such reports.
+ */
+final class AdoptionReports {
+
+    private static final System.Logger LOG = System.getLogger("dev.dymod");
+    private static final long PID = ProcessHandle.current().pid();
+
+    private final Path folder;
+    private final System.Logger.Level failureLevel;
+    private final String number = nextNumber();
+    private final Map<String, AppReport.Module> modules = new TreeMap<>();
+    private boolean failureLogged;
+    private boolean withdrawn;
+
+    /**
+     * Creates an empty report.
+     *
+     * @param session the directory to report to
+     * @param explicit whether {@code dymod.directory} names it; then it may be a copy, whose reports are not read
+     */
+    AdoptionReports(SessionDirectory session, boolean explicit) {
+        this.folder = session.apps();
+        this.failureLevel = explicit ? System.Logger.Level.DEBUG : System.Logger.Level.INFO;
+    }
+
+    /** Counts the programs in this JVM: several web applications may each have a copy of this class, and one directory. */
+    private static String nextNumber() {
+        return System.getProperties()
+                .merge("dymod.programs", "1", (last, one) -> String.valueOf(Integer.parseInt(last.toString()) + 1))
+                .toString();
+    }
+
+    synchronized void add(AppReport.Module module) {
+        modules.put(module.name(), module);
+    }
+
+    /** Writes the report; returns whether that succeeded. */
+    synchronized boolean write() {
+        if (withdrawn) {
+            return false;
+        }
+        try {
+            new AppReport(PID, Machine.name(), new ArrayList<>(modules.values())).write(file());
+            return true;
+        } catch (IOException e) {
+            if (!failureLogged) {
+                failureLogged = true;
+                LOG.log(failureLevel, Messages.noReports(folder) + " (" + e + ")");
+            }
+            return false;
+        }
+    }
+
+    /** Deletes the report for good: the program has ended, but its process may keep running. */
+    synchronized void withdraw() {
+        withdrawn = true;
+        if (!modules.isEmpty()) {
+            try {
+                Files.deleteIfExists(file());
+            } catch (IOException e) {
+                // The watcher ignores it when the process has ended.
+            }
+        }
+    }
+
+    private Path file() {
+        return AppReport.file(folder, PID, Machine.name(), number);
+    }
+}

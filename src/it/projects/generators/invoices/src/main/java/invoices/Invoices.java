@@ -1,0 +1,7 @@
+package invoices;
+
+/** What the program knows of the module. */
+public interface Invoices {
+
+    String text();
+}

@@ -1,0 +1,7 @@
+package orders;
+
+/** What the program knows of the module. */
+public interface Orders {
+
+    String text();
+}

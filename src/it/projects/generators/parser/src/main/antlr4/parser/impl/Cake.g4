@@ -1,0 +1,3 @@
+grammar Cake;
+
+cake : 'tart' ;

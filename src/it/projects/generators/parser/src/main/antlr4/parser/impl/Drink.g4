@@ -1,0 +1,3 @@
+grammar Drink;
+
+drink : 'beer' ;

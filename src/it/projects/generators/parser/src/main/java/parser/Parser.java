@@ -1,0 +1,7 @@
+package parser;
+
+/** What the program knows of the module. */
+public interface Parser {
+
+    String text();
+}

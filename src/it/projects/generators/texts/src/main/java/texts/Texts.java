@@ -1,0 +1,7 @@
+package texts;
+
+/** What the program knows of the module. */
+public interface Texts {
+
+    String text();
+}

@@ -1,0 +1,1 @@
+create table room (storey int not null);

@@ -1,0 +1,6 @@
+package sheep;
+
+public interface SheepCounter {
+
+    String count();
+}

@@ -1,0 +1,6 @@
+package uses.data;
+
+public enum Colour {
+    BLACK,
+    WHITE
+}

@@ -1,0 +1,8 @@
+package uses.jdk;
+
+public class ToldBean {
+
+    public String getWord() {
+        return "word";
+    }
+}

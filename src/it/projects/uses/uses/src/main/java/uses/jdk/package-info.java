@@ -1,0 +1,2 @@
+@Reflection.Told("a package of edition one")
+package uses.jdk;

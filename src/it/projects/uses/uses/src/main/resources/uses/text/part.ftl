@@ -1,0 +1,1 @@
+, a part, edition one: <#list sheep as one>${one} </#list>

@@ -1,0 +1,1 @@
+FreeMarker, edition one: ${name}<#include "part.ftl">
