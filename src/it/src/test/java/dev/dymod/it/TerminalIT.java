@@ -101,6 +101,7 @@ class TerminalIT {
 
             project.edit("pom.xml", "</modules>", "</modules><name>other</name>");
             mvn.await("[dymod] a pom changed; app.Main is restarted");
+            mvn.await("begun with"); // The old program prints the same line until it has ended.
             mvn.await("Hello on the farm, three sheep: two");
             mvn.type("t");
             mvn.await("[dymod] asked for; app.Main is restarted");
