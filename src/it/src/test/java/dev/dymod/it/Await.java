@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 /** Waits for conditions. A wait that times out reports the condition and the current state. */
 final class Await {
 
-    /** Generous, because only a failing test reaches it. */
-    static final Duration DEADLINE = Duration.ofSeconds(90);
+    /** Long enough for a busy machine: only a failing test reaches it. */
+    static final Duration DEADLINE = Duration.ofMinutes(5);
 
     private Await() {}
 

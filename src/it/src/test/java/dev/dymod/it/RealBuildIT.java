@@ -39,7 +39,7 @@ class RealBuildIT {
     private static final String PROGRAM = "dymod-real-program";
 
     private final String submodule = System.getProperty("real.submodule", "maven-resolver-test-util");
-    private final String library = System.getProperty("real.library", "maven-resolver-impl");
+    private final String library = System.getProperty("real.library", "maven-resolver-util");
     private final List<String> depends =
             List.of(System.getProperty("real.depends", "maven-resolver-supplier,maven-resolver-test-util")
                     .split(","));

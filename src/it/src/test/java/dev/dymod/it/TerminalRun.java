@@ -108,8 +108,8 @@ final class TerminalRun implements AutoCloseable {
 
     int awaitExit() {
         try {
-            if (!process.waitFor(90, TimeUnit.SECONDS)) {
-                throw new AssertionError("waited 90 s for the end of mvn:\n" + sent());
+            if (!process.waitFor(Await.DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("waited in vain for the end of mvn:\n" + sent());
             }
             return process.exitValue();
         } catch (InterruptedException e) {
