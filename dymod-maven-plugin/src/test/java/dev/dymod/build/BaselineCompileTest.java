@@ -74,7 +74,7 @@ final class BaselineCompileTest {
     private InProcessCompiler open() throws IOException {
         return new InProcessCompiler(
                 compilation,
-                ModuleFiles.of(compilation, saved.resolveSibling("classes"), mavenOutput, CachedFiles.notKept()),
+                new ModuleFiles(compilation, saved.resolveSibling("classes"), mavenOutput, CachedFiles.notKept()),
                 mavenOutput,
                 saved);
     }

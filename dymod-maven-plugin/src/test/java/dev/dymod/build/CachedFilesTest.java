@@ -181,7 +181,7 @@ class CachedFilesTest {
     }
 
     private ModuleFiles open() throws IOException {
-        return ModuleFiles.of(compilation(), output, ClassTree.read(output), CachedFiles.read(record));
+        return new ModuleFiles(compilation(), output, ClassTree.read(output), CachedFiles.read(record));
     }
 
     private static String filesOf(ModuleFiles files) throws IOException {

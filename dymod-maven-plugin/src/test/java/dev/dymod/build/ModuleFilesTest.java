@@ -123,7 +123,7 @@ class ModuleFilesTest {
                 List.of(),
                 Optional.empty(),
                 false);
-        return ModuleFiles.of(
+        return new ModuleFiles(
                 new Compilation.InProcess(request, List.of(folder(true)), leftToMaven),
                 output,
                 ClassTree.read(output),
