@@ -1,5 +1,6 @@
 package dev.dymod.contract;
 
+import dev.dymod.publication.ClassFileNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class VisibleClasses {
     }
 
     private Optional<ClassFile> parseRequired(String type) {
-        String path = type.replace('.', '/') + ".class";
+        String path = ClassFileNames.of(type);
         return required.stream()
                 .flatMap(other -> Optional.ofNullable(other.files().get(path)).stream())
                 .findFirst()
@@ -93,7 +94,7 @@ final class VisibleClasses {
             return Optional.empty();
         }
         Optional<RequiredModule> owner = required.stream()
-                .filter(other -> other.files().containsKey(type.replace('.', '/') + ".class"))
+                .filter(other -> other.files().containsKey(ClassFileNames.of(type)))
                 .findFirst();
         return owner.isPresent()
                 ? owner.flatMap(other -> Optional.ofNullable(other.contract().get(type))
