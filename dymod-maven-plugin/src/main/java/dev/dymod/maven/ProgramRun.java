@@ -1,6 +1,7 @@
 package dev.dymod.maven;
 
 import dev.dymod.console.Console;
+import dev.dymod.maven.invoke.MavenModules;
 import dev.dymod.maven.invoke.SuccessorInvocation;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.run.Debugger;
@@ -15,7 +16,6 @@ import dev.dymod.session.SessionSettings;
 import dev.dymod.session.TrialCompile;
 import dev.dymod.session.WatchSession;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -35,7 +35,7 @@ record ProgramRun(
         HostProgram program = program(InheritedSettings.none());
         RunLoop loop =
                 new RunLoop(program.withoutSession(directory), policy, Optional.empty(), Optional.empty(), console);
-        SessionEnd.of(maven).thenRun(loop::close);
+        SessionEnd.thenRun(maven, loop::close);
         try {
             loop.run(Optional.empty());
         } catch (RunException e) {
@@ -55,9 +55,7 @@ record ProgramRun(
             HostProgram program =
                     program(predecessor.isPresent() ? predecessor.get().inheritance() : InheritedSettings.none());
             ProgramSettings start = program.following(settings);
-            RunLoop.check(
-                    start.command().mainClass(),
-                    Path.of(maven.getCurrentProject().getBuild().getOutputDirectory()));
+            RunLoop.check(start.command().mainClass(), MavenModules.output(maven.getCurrentProject()));
             RunLoop loop = new RunLoop(
                     start,
                     policy,

@@ -57,7 +57,7 @@ public final class MavenBuildTool implements BuildTool {
         this.phase = phase;
         this.alone = alone;
         this.module = module.getArtifactId();
-        this.selector = module.getGroupId() + ":" + module.getArtifactId();
+        this.selector = MavenModules.idOf(module);
         this.ofThisBuild = session.getProjects().contains(module);
         File root = session.getRequest().getPom();
         this.pom = ofThisBuild && root != null
@@ -89,7 +89,7 @@ public final class MavenBuildTool implements BuildTool {
 
     /** Creates a tool that writes to {@code target}, for a module that is on no program's class path. */
     public static MavenBuildTool inPlace(MavenProject module, MavenSession session) throws IOException {
-        Path classes = Path.of(module.getBuild().getOutputDirectory());
+        Path classes = MavenModules.output(module);
         return new MavenBuildTool(
                 module, session, OwnPhase.of(module, session), false, new Output(classes, Optional.empty(), classes));
     }

@@ -2,6 +2,7 @@ package dev.dymod.maven.project;
 
 import dev.dymod.compile.model.CompileRequest;
 import dev.dymod.compile.model.SourceSelection;
+import dev.dymod.maven.invoke.MavenModules;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -57,7 +58,7 @@ final class CompilerSettings {
     }
 
     private static List<Path> classPath(MavenProject module) throws MojoExecutionException {
-        Path output = Path.of(module.getBuild().getOutputDirectory());
+        Path output = MavenModules.output(module);
         try {
             return module.getCompileClasspathElements().stream()
                     .map(Path::of)

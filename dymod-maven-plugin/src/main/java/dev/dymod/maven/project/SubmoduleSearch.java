@@ -1,5 +1,6 @@
 package dev.dymod.maven.project;
 
+import dev.dymod.maven.invoke.MavenModules;
 import dev.dymod.maven.invoke.RealPom;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,15 +38,11 @@ final class SubmoduleSearch {
     MavenProject find(String name) throws MojoExecutionException {
         List<MavenProject> modules = session.getAllProjects();
         List<MavenProject> found = modules.stream()
-                .filter(module -> name.equals(module.getArtifactId())
-                        || name.equals(module.getGroupId() + ":" + module.getArtifactId()))
+                .filter(module -> name.equals(module.getArtifactId()) || name.equals(MavenModules.idOf(module)))
                 .toList();
         if (found.size() > 1) {
             throw new MojoExecutionException(Messages.ambiguousSubmodule(
-                    name,
-                    found.stream()
-                            .map(module -> module.getGroupId() + ":" + module.getArtifactId())
-                            .toList()));
+                    name, found.stream().map(MavenModules::idOf).toList()));
         }
         if (found.size() == 1) {
             return found.get(0);
