@@ -1,7 +1,6 @@
 package dev.dymod.watch;
 
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * Settings of a watcher. Immutable.
@@ -24,7 +23,6 @@ public record WatchSettings(Mode mode, Duration pollInterval, Duration scanInter
     }
 
     public WatchSettings {
-        Objects.requireNonNull(mode, "mode");
         requirePositive(pollInterval, "pollInterval");
         requirePositive(scanInterval, "scanInterval");
         requirePositive(quietPeriod, "quietPeriod");

@@ -3,7 +3,6 @@ package dev.dymod.compile.model;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,12 +28,9 @@ public record CompileRequest(
 
     /** Copies the lists. */
     public CompileRequest {
-        Objects.requireNonNull(sources, "sources");
         options = List.copyOf(options);
-        Objects.requireNonNull(encoding, "encoding");
         classPath = List.copyOf(classPath);
         processorPath = processorPath.map(List::copyOf);
-        Objects.requireNonNull(resources, "resources");
     }
 
     /**
