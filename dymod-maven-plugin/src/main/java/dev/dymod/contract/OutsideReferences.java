@@ -118,12 +118,7 @@ public final class OutsideReferences {
         return new OutsideReferences(all, allTexts, classes.with(newer.classes));
     }
 
-    /**
-     * Returns the referenced types.
-     *
-     * @return binary name of each referenced type to the location that refers to it, such as {@code app.Main.main()};
-     *     unmodifiable
-     */
+    /** Returns each referenced type by its binary name, with the location that refers to it, such as {@code app.Main.main()}. */
     public SortedMap<String, String> references() {
         return references;
     }

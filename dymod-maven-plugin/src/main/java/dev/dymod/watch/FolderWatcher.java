@@ -135,11 +135,7 @@ public final class FolderWatcher implements AutoCloseable {
         return latest;
     }
 
-    /**
-     * Scans every file now. A file is not read again if its stamp proves that it is unchanged.
-     *
-     * @return the new snapshot
-     */
+    /** Scans every file now. A file is not read again if its stamp proves that it is unchanged. */
     public Snapshot refresh() {
         scanAll(Set.of());
         warnOfPolling();
@@ -147,11 +143,7 @@ public final class FolderWatcher implements AutoCloseable {
         return latest;
     }
 
-    /**
-     * Scans every file as {@link #refresh()} does, and includes new files that may be an editor's.
-     *
-     * @return the new snapshot
-     */
+    /** Scans every file as {@link #refresh()} does, and includes new files that may be an editor's. */
     public Snapshot refreshWithNewFiles() {
         newFiles.acceptAll(true);
         try {

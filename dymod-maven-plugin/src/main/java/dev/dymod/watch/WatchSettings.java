@@ -28,11 +28,7 @@ public record WatchSettings(Mode mode, Duration pollInterval, Duration scanInter
         requirePositive(quietPeriod, "quietPeriod");
     }
 
-    /**
-     * Returns settings for a source tree on a local disk.
-     *
-     * @return automatic mode, poll every 300 ms, scan every 1.5 s, quiet after 100 ms
-     */
+    /** Returns settings for a source tree on a local disk. */
     public static WatchSettings defaults() {
         return new WatchSettings(Mode.AUTO, Duration.ofMillis(300), Duration.ofMillis(1500), Duration.ofMillis(100));
     }

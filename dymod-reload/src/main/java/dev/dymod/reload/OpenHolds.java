@@ -89,12 +89,7 @@ final class OpenHolds {
         }
     }
 
-    /**
-     * Runs a swap while no other thread has a hold open or can open one. Runs one swap at a time.
-     *
-     * @return what the swap returns
-     * @throws E what the swap throws
-     */
+    /** Runs a swap while no other thread has a hold open or can open one, one swap at a time. Returns what the swap returns. */
     <E extends Exception> boolean whenNoneIsOpen(Swap<E> swap) throws E {
         lock.lock();
         try {

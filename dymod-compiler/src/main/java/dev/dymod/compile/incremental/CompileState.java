@@ -156,11 +156,7 @@ public final class CompileState {
         return outputs;
     }
 
-    /**
-     * Returns the request of the compile.
-     *
-     * @return settings and sources
-     */
+    /** Returns the settings and sources of the compile. */
     public CompileRequest request() {
         return request;
     }
@@ -169,20 +165,12 @@ public final class CompileState {
         return environment;
     }
 
-    /**
-     * Returns the classes of the compile.
-     *
-     * @return class files, and files that processors wrote to the class folder
-     */
+    /** Returns the class files, and files that processors wrote to the class folder. */
     public ClassTree classes() {
         return classes;
     }
 
-    /**
-     * Returns all sources of the classes.
-     *
-     * @return absolute paths; unmodifiable
-     */
+    /** Returns all sources of the classes, as absolute paths; unmodifiable. */
     public Set<Path> sources() {
         return outputs.keySet();
     }
@@ -208,11 +196,7 @@ public final class CompileState {
         return digests;
     }
 
-    /**
-     * Checks whether this state has the references between sources.
-     *
-     * @return false for {@link #ofClasses}: then only an edit that changes no interface can be compiled alone
-     */
+    /** Checks whether this state has the references between sources; {@link #ofClasses} has none. */
     public boolean isRecorded() {
         return recorded;
     }
