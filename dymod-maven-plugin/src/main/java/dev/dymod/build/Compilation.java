@@ -73,11 +73,6 @@ public sealed interface Compilation {
             leftToMaven = Map.copyOf(leftToMaven);
         }
 
-        /** Describes a submodule without generators. */
-        public InProcess(CompileRequest request, List<ResourceFolder> resources, Map<Path, String> leftToMaven) {
-            this(request, resources, leftToMaven, Optional.empty());
-        }
-
         @Override
         public SourceInputs inputs(Submodule submodule) {
             return new SourceInputs(submodule.pom(), submodule.output(), this);

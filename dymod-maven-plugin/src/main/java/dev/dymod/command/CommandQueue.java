@@ -40,10 +40,6 @@ public final class CommandQueue {
         this.owner = owner;
     }
 
-    public SessionOwner owner() {
-        return owner;
-    }
-
     /** Returns whether there is a {@link #next} command. */
     public boolean areWaiting() {
         return !forLoop.isEmpty();

@@ -45,19 +45,7 @@ public final class OutsideReferences {
     }
 
     /**
-     * Reads a class path in its order. The class files of an entry are sorted by name.
-     *
-     * @param classPath jars and class folders outside the module
-     * @param moduleTypes binary names of the module's types
-     * @return the references
-     * @throws IOException when an entry, or a class file in it that seems to name the module, cannot be read
-     */
-    public static OutsideReferences scan(List<ClassPathEntry> classPath, Set<String> moduleTypes) throws IOException {
-        return scan(classPath, new TreeMap<>(), moduleTypes);
-    }
-
-    /**
-     * Reads a class path, and further classes.
+     * Reads a class path in its order, and further classes. The class files of an entry are sorted by name.
      *
      * @param classPath jars and class folders outside the module
      * @param more class files that are read after the class path, by entry path

@@ -38,8 +38,6 @@ public final class FolderWatcher implements AutoCloseable {
     /** Above this number of named paths, a full scan is faster. */
     private static final int MOST_NAMED_PATHS = 500;
 
-    private static final Duration FOREVER = Duration.ofDays(1);
-
     /** Interval at which a wait checks {@link #wake}, because a wait for a watch service cannot be ended. */
     private static final Duration WAKE_INTERVAL = Duration.ofMillis(50);
 
@@ -189,17 +187,8 @@ public final class FolderWatcher implements AutoCloseable {
     }
 
     /**
-     * Waits until the content of some file differs from a snapshot. Returns at once if it already does.
-     *
-     * @param seen the snapshot that the caller knows
-     * @return the new snapshot, possibly taken while a file is being saved
-     */
-    public Snapshot awaitChange(Snapshot seen) throws InterruptedException {
-        return awaitChange(seen, FOREVER);
-    }
-
-    /**
-     * Waits as {@link #awaitChange(Snapshot)} does, but no longer than the given time, and only until {@link #wake} is called.
+     * Waits until the content of some file differs from a snapshot, but no longer than the given time, and only until
+     * {@link #wake} is called. Returns at once if it already does.
      *
      * @param seen the snapshot that the caller knows
      * @param atMost the longest time to wait

@@ -66,7 +66,8 @@ final class BaselineCompileTest {
                         Optional.empty(),
                         false),
                 List.of(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
         mavenOutput = clean();
         compiler = open();
     }

@@ -204,6 +204,6 @@ class CachedFilesTest {
                 false);
         ResourceFolder folder =
                 new ResourceFolder(resources, "", List.of(), List.of(), true, false, new NoFilter(), Optional.empty());
-        return new Compilation.InProcess(request, List.of(folder), Map.of());
+        return new Compilation.InProcess(request, List.of(folder), Map.of(), Optional.empty());
     }
 }

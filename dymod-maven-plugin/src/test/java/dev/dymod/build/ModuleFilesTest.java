@@ -124,7 +124,7 @@ class ModuleFilesTest {
                 Optional.empty(),
                 false);
         return new ModuleFiles(
-                new Compilation.InProcess(request, List.of(folder(true)), leftToMaven),
+                new Compilation.InProcess(request, List.of(folder(true)), leftToMaven, Optional.empty()),
                 output,
                 ClassTree.read(output),
                 CachedFiles.read(module.resolve("record")));

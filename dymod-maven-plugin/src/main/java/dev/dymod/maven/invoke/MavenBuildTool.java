@@ -104,7 +104,7 @@ public final class MavenBuildTool implements BuildTool {
             if (Thread.interrupted() || result.getExecutionException().getCause() instanceof InterruptedException) {
                 throw new InterruptedException("interrupted in the build of " + module);
             }
-            throw new IOException(Messages.mavenFailed(module), result.getExecutionException());
+            throw new IOException(MavenMessages.mavenFailed(module), result.getExecutionException());
         }
         List<CompileDiagnostic> diagnostics = MavenOutput.diagnostics(printed, result.getExitCode() == 0);
         return new Outcome(result.getExitCode() == 0 ? Optional.of(output.classes()) : Optional.empty(), diagnostics);
@@ -124,7 +124,7 @@ public final class MavenBuildTool implements BuildTool {
         try {
             return new DefaultInvoker().execute(request);
         } catch (MavenInvocationException e) {
-            throw new IOException(Messages.mavenFailed(module), e);
+            throw new IOException(MavenMessages.mavenFailed(module), e);
         }
     }
 

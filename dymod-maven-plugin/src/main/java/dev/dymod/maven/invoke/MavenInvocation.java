@@ -54,7 +54,7 @@ record MavenInvocation(
         MavenExecutionRequest request = session.getRequest();
         String home = System.getProperty("maven.home");
         if (home == null) {
-            throw new IOException(Messages.noMavenHome());
+            throw new IOException(MavenMessages.noMavenHome());
         }
         List<String> profiles = new ArrayList<>(request.getActiveProfiles());
         request.getInactiveProfiles().forEach(profile -> profiles.add("!" + profile));
