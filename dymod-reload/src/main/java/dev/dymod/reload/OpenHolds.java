@@ -71,12 +71,7 @@ final class OpenHolds {
     }
 
     boolean isOpenHere() {
-        lock.lock();
-        try {
-            return open.containsKey(Thread.currentThread());
-        } finally {
-            lock.unlock();
-        }
+        return holders().contains(Thread.currentThread());
     }
 
     /** Returns the threads that have a hold open. */
