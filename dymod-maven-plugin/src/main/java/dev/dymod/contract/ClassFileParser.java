@@ -72,15 +72,10 @@ final class ClassFileParser extends ClassVisitor {
                 UseCollector.binary(internalName),
                 access,
                 sourceAccess,
-                superclass.map(UseCollector::binary),
-                binary(interfaces),
-                binary(permitted),
-                binary(enclosing),
-                binary(nested),
+                new ClassFile.Supertypes(superclass.map(UseCollector::binary), binary(interfaces), binary(permitted)),
+                new ClassFile.Nest(binary(enclosing), binary(nested)),
                 members,
-                List.copyOf(types),
-                List.copyOf(uses),
-                texts);
+                new ClassFile.References(List.copyOf(types), List.copyOf(uses), Map.copyOf(texts)));
     }
 
     private static List<String> binary(Collection<String> internalNames) {

@@ -163,12 +163,14 @@ public final class OutsideReferences {
         private void classFile(String path, byte[] bytes) {
             if (names.mayBeNamedBy(bytes) && !isShadowed(path)) {
                 ClassFile file = ClassFileParser.parse(path, bytes);
-                for (TypeUse use : file.types()) {
+                for (TypeUse use : file.references().types()) {
                     if (moduleTypes.contains(use.type())) {
                         found.putIfAbsent(use.type(), use.location());
                     }
                 }
-                file.texts().keySet().stream().filter(moduleTypes::contains).forEach(texts::add);
+                file.references().texts().keySet().stream()
+                        .filter(moduleTypes::contains)
+                        .forEach(texts::add);
             }
         }
 

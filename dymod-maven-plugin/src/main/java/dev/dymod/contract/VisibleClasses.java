@@ -108,8 +108,8 @@ final class VisibleClasses {
             if (type.members().containsKey(member)) {
                 return Optional.of(type);
             }
-            Stream<String> superclass = type.superclass().stream();
-            Stream<String> interfaces = type.interfaces().stream();
+            Stream<String> superclass = type.supertypes().superclass().stream();
+            Stream<String> interfaces = type.supertypes().interfaces().stream();
             Stream<String> parents =
                     member.isField() ? Stream.concat(interfaces, superclass) : Stream.concat(superclass, interfaces);
             return parents.flatMap(parent -> declaring(parent, member).stream()).findFirst();
@@ -125,7 +125,7 @@ final class VisibleClasses {
     boolean isSubclass(String type, String ancestor) {
         return type.equals(ancestor)
                 || find(type)
-                        .flatMap(ClassFile::superclass)
+                        .flatMap(found -> found.supertypes().superclass())
                         .filter(parent -> isSubclass(parent, ancestor))
                         .isPresent();
     }
