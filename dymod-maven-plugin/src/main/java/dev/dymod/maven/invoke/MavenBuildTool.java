@@ -111,7 +111,9 @@ public final class MavenBuildTool implements BuildTool {
     }
 
     private InvocationResult run(List<String> printed) throws IOException {
-        InvocationRequest request = invocation.request(pom, properties(), alone ? SHORT_LIVED : "");
+        InvocationRequest request = invocation.request(properties(), alone ? SHORT_LIVED : "");
+        request.setPomFile(pom);
+        request.setBaseDirectory(pom.getParentFile());
         request.setBatchMode(true);
         request.setNoTransferProgress(false);
         request.addArgs(List.of("-Dstyle.color=never", phase));

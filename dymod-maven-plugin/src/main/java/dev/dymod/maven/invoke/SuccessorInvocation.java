@@ -120,7 +120,7 @@ public final class SuccessorInvocation implements SuccessorLauncher {
         Properties properties = new Properties();
         properties.putAll(invocation.properties());
         properties.setProperty(PROPERTY, handover);
-        InvocationRequest request = invocation.request(properties);
+        InvocationRequest request = invocation.request(properties, "");
         request.setBaseDirectory(folder);
         request.setBatchMode(batch);
         request.addArgs(arguments);

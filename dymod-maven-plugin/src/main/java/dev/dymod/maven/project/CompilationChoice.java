@@ -75,7 +75,7 @@ public final class CompilationChoice {
             throws MojoExecutionException {
         List<ResourceFolder> resources = new ResourceSettings(module, session, console).of(plan.resources());
         CompileRequest request =
-                new CompilerSettings(maven.repositories()).of(plan.compile().orElseThrow(), module, session);
+                CompilerSettings.of(plan.compile().orElseThrow(), module, session, maven.repositories());
         Map<Path, String> asMavenLeftIt;
         try {
             asMavenLeftIt = FilterTrial.of(

@@ -22,11 +22,7 @@ import org.eclipse.aether.RepositorySystem;
  */
 final class CompilerSettings {
 
-    private final RepositorySystem repositories;
-
-    CompilerSettings(RepositorySystem repositories) {
-        this.repositories = repositories;
-    }
+    private CompilerSettings() {}
 
     /**
      * Creates the compile request of one module.
@@ -34,7 +30,8 @@ final class CompilerSettings {
      * @param parameters those of its maven-compiler-plugin
      * @param session one whose current project is the module
      */
-    CompileRequest of(GoalParameters parameters, MavenProject module, MavenSession session)
+    static CompileRequest of(
+            GoalParameters parameters, MavenProject module, MavenSession session, RepositorySystem repositories)
             throws MojoExecutionException {
         return new CompileRequest(
                 new SourceSelection(
@@ -42,7 +39,7 @@ final class CompilerSettings {
                 options(parameters),
                 encoding(module, parameters),
                 classPath(module),
-                new ProcessorPath(repositories).of(parameters, module, session),
+                ProcessorPath.of(parameters, module, session, repositories),
                 parameters.is("failOnWarning"));
     }
 
