@@ -50,7 +50,7 @@ record ProgramRun(
         Optional<Predecessor> predecessor = Optional.ofNullable(
                         maven.getUserProperties().getProperty(SuccessorInvocation.PROPERTY))
                 .map(Predecessor::of);
-        Optional<QuietEnd> end = predecessor.map(first -> QuietEnd.of(maven));
+        Optional<SummarySuppression> summary = predecessor.map(first -> SummarySuppression.of(maven));
         try {
             HostProgram program =
                     program(predecessor.isPresent() ? predecessor.get().inheritance() : InheritedSettings.none());
@@ -76,7 +76,7 @@ record ProgramRun(
             }
             loop.run(Optional.of(watch));
             watch.close();
-            end.ifPresent(QuietEnd::begin);
+            summary.ifPresent(SummarySuppression::begin);
         } catch (SessionException | RunException | IOException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         } catch (InterruptedException e) {
