@@ -62,7 +62,7 @@ public final class MavenBuildTool implements BuildTool {
         File root = session.getRequest().getPom();
         this.pom = ofThisBuild && root != null
                 ? root
-                : RealPom.of(module).map(Path::toFile).orElseGet(module::getFile);
+                : EditedPom.of(module).map(Path::toFile).orElseGet(module::getFile);
         this.output = output;
         this.invocation = MavenInvocation.of(session);
     }

@@ -1,7 +1,7 @@
 package dev.dymod.maven.project;
 
+import dev.dymod.maven.invoke.EditedPom;
 import dev.dymod.maven.invoke.MavenModules;
-import dev.dymod.maven.invoke.RealPom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,8 +51,9 @@ final class SubmoduleSearch {
                 .orElseThrow(() -> new MojoExecutionException(Messages.unknownSubmodule(
                         name, modules.stream().map(MavenProject::getArtifactId).toList())));
         Optional<MavenProject> module = modules.stream()
-                .filter(candidate ->
-                        RealPom.of(candidate).filter(file -> isSame(file, pom)).isPresent())
+                .filter(candidate -> EditedPom.of(candidate)
+                        .filter(file -> isSame(file, pom))
+                        .isPresent())
                 .findFirst();
         return module.isPresent() ? module.get() : outside(name, pom);
     }
