@@ -89,7 +89,7 @@ public final class ModuleHost {
             Seen now = seen.with(segments, program, copiesOf(publication));
             seen = now;
             return new Opening(
-                    Part.of(publication, segments, now.copy(), Place.of(module, publication, segments)), program);
+                    Part.of(publication, segments, now.copy(), WholeJar.of(module, publication, segments)), program);
         } catch (IOException | RejectedException | RuntimeException e) {
             segments.close();
             throw e;
