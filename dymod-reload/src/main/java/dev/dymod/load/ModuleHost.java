@@ -82,13 +82,13 @@ public final class ModuleHost {
      * @throws IOException if a file cannot be read
      * @throws RejectedException if the contract differs from the program's
      */
-    public Opening prepare(Publication publication) throws IOException, RejectedException {
+    public PreparedGeneration prepare(Publication publication) throws IOException, RejectedException {
         Segments segments = jars.open(module.session(), publication);
         try {
             requireProgramContract(publication, segments);
             Seen now = seen.with(segments, program, copiesOf(publication));
             seen = now;
-            return new Opening(
+            return new PreparedGeneration(
                     Part.of(publication, segments, now.copy(), WholeJar.of(module, publication, segments)), program);
         } catch (IOException | RejectedException | RuntimeException e) {
             segments.close();
@@ -114,7 +114,7 @@ public final class ModuleHost {
      * @throws RejectedException if the contract differs from the program's
      */
     public Generation open(Publication publication, List<Generation> required) throws IOException, RejectedException {
-        return Opening.load(List.of(prepare(publication)), required, Optional.empty(), new Neighbours())
+        return PreparedGeneration.load(List.of(prepare(publication)), required, Optional.empty(), new Neighbours())
                 .get(0);
     }
 
