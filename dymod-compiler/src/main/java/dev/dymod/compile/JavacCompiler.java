@@ -8,7 +8,6 @@ import dev.dymod.compile.incremental.SourceDigests;
 import dev.dymod.compile.javac.AbandonedException;
 import dev.dymod.compile.javac.JavacRun;
 import dev.dymod.compile.javac.OpenFiles;
-import dev.dymod.compile.javac.SteppingJavac;
 import dev.dymod.compile.model.ClassTree;
 import dev.dymod.compile.model.CompileDiagnostic;
 import dev.dymod.compile.model.CompileRequest;
@@ -42,9 +41,9 @@ public final class JavacCompiler implements SourceCompiler {
     /** Prepared run for the next incremental compile. */
     private Optional<JavacRun> prepared = Optional.empty();
 
-    private JavacCompiler(JavaCompiler javac) {
-        this.openForAll = new OpenFiles(javac);
-        this.openForSome = new OpenFiles(javac);
+    private JavacCompiler(JavaCompiler javac, Runnable step) {
+        this.openForAll = new OpenFiles(javac, step);
+        this.openForSome = new OpenFiles(javac, step);
     }
 
     /**
@@ -54,7 +53,7 @@ public final class JavacCompiler implements SourceCompiler {
      * @throws IllegalStateException when this JVM is not a JDK
      */
     public static JavacCompiler ofThisJdk() {
-        return of(Optional.ofNullable(ToolProvider.getSystemJavaCompiler()));
+        return ofThisJdk(() -> {});
     }
 
     /**
@@ -66,13 +65,14 @@ public final class JavacCompiler implements SourceCompiler {
      * @throws IllegalStateException when this JVM is not a JDK
      */
     public static JavacCompiler ofThisJdk(Runnable step) {
-        return of(
-                Optional.ofNullable(ToolProvider.getSystemJavaCompiler()).map(javac -> new SteppingJavac(javac, step)));
+        return of(Optional.ofNullable(ToolProvider.getSystemJavaCompiler()), step);
     }
 
-    static JavacCompiler of(Optional<JavaCompiler> javac) {
-        return new JavacCompiler(javac.orElseThrow(
-                () -> new IllegalStateException(Messages.noCompiler(System.getProperty("java.home")))));
+    static JavacCompiler of(Optional<JavaCompiler> javac, Runnable step) {
+        return new JavacCompiler(
+                javac.orElseThrow(
+                        () -> new IllegalStateException(Messages.noCompiler(System.getProperty("java.home")))),
+                step);
     }
 
     @Override

@@ -33,7 +33,7 @@ final class Comparison implements AutoCloseable {
 
     private final JavacCompiler clean = JavacCompiler.ofThisJdk();
     private final JavacCompiler incremental = JavacCompiler.ofThisJdk();
-    private final OpenFiles naive = new OpenFiles(ToolProvider.getSystemJavaCompiler());
+    private final OpenFiles naive = new OpenFiles(ToolProvider.getSystemJavaCompiler(), () -> {});
 
     private final SortedSet<Path> since = new TreeSet<>();
     private Optional<CompileState> state = Optional.empty();

@@ -637,7 +637,7 @@ class JavacCompilerTest {
     @Test
     void a_runtime_without_compiler_is_rejected_with_a_remedy() {
         IllegalStateException rejection =
-                assertThrows(IllegalStateException.class, () -> JavacCompiler.of(Optional.empty()));
+                assertThrows(IllegalStateException.class, () -> JavacCompiler.of(Optional.empty(), () -> {}));
 
         assertTrue(rejection.getMessage().contains("Run Maven on a JDK"));
     }

@@ -131,11 +131,7 @@ final class BaselineCompile implements Runnable {
         }
     }
 
-    /**
-     * Returns the state that Maven's classes show without a compile.
-     *
-     * @return empty if it is not certain
-     */
+    /** Returns the state that Maven's classes show without a compile; empty if it is not certain. */
     synchronized Optional<CompileState> guess() {
         if (!hasGuessed) {
             guess = CompileState.ofClasses(request, mavenClasses());
@@ -144,11 +140,7 @@ final class BaselineCompile implements Runnable {
         return guess;
     }
 
-    /**
-     * Returns the recorded state.
-     *
-     * @return empty before the end, and if the sources do not compile
-     */
+    /** Returns the recorded state; empty before the end, and if the sources do not compile. */
     Optional<CompileState> state() {
         return state;
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Kind of compile that makes the classes of a submodule. A new kind has to implement every method below. */
+/** Kind of compile that makes the classes of a submodule. A new kind implements the abstract methods below. */
 public sealed interface Compilation {
 
     /** Returns the files that a submodule is built from. */
@@ -27,7 +27,9 @@ public sealed interface Compilation {
     Optional<CompileRequest> javac();
 
     /** Returns the resource folders that dymod copies; empty if another tool copies the resources. */
-    Optional<List<ResourceFolder>> copiedResources();
+    default Optional<List<ResourceFolder>> copiedResources() {
+        return Optional.empty();
+    }
 
     /** Returns the start of the Maven build that may have missed later saves; empty if a compile shows what it missed. */
     Optional<Instant> mayMissSavesSince();
@@ -36,10 +38,15 @@ public sealed interface Compilation {
     boolean runsPlugins();
 
     /** Returns whether a build writes no file, because it runs only code of javac and of dymod. */
-    boolean writesNothing();
+    default boolean writesNothing() {
+        return dependsOnInterfacesOnly()
+                && javac().filter(CompileRequest::runsOnlyJavac).isPresent();
+    }
 
     /** Returns whether a build depends on the interfaces of the modules that it requires, and not on their method bodies. */
-    boolean dependsOnInterfacesOnly();
+    default boolean dependsOnInterfacesOnly() {
+        return javac().isPresent() && !runsPlugins();
+    }
 
     /** Returns whether another tool writes the class folder while the session runs. */
     boolean isOutputWrittenByOthers();
@@ -66,11 +73,6 @@ public sealed interface Compilation {
             leftToMaven = Map.copyOf(leftToMaven);
         }
 
-        /** Describes a submodule without generators. */
-        public InProcess(CompileRequest request, List<ResourceFolder> resources, Map<Path, String> leftToMaven) {
-            this(request, resources, leftToMaven, Optional.empty());
-        }
-
         @Override
         public SourceInputs inputs(Submodule submodule) {
             return new SourceInputs(submodule.pom(), submodule.output(), this);
@@ -78,7 +80,7 @@ public sealed interface Compilation {
 
         @Override
         public ModuleCompiler open(Submodule submodule, ClassTree mavenOutput, CachedFiles cached, Path saved) {
-            ModuleFiles files = ModuleFiles.of(this, submodule.output(), mavenOutput, cached);
+            ModuleFiles files = new ModuleFiles(this, submodule.output(), mavenOutput, cached);
             ModuleCompiler javac = new InProcessCompiler(this, files, mavenOutput, saved);
             return generators.isPresent()
                     ? new GeneratingCompiler(generators.get(), inputs(submodule), files, javac)
@@ -103,16 +105,6 @@ public sealed interface Compilation {
         @Override
         public boolean runsPlugins() {
             return generators.isPresent();
-        }
-
-        @Override
-        public boolean writesNothing() {
-            return generators.isEmpty() && request.runsOnlyJavac();
-        }
-
-        @Override
-        public boolean dependsOnInterfacesOnly() {
-            return generators.isEmpty();
         }
 
         @Override
@@ -162,11 +154,6 @@ public sealed interface Compilation {
         }
 
         @Override
-        public Optional<List<ResourceFolder>> copiedResources() {
-            return Optional.empty();
-        }
-
-        @Override
         public Optional<Instant> mayMissSavesSince() {
             return Optional.of(buildStart);
         }
@@ -174,16 +161,6 @@ public sealed interface Compilation {
         @Override
         public boolean runsPlugins() {
             return true;
-        }
-
-        @Override
-        public boolean writesNothing() {
-            return false;
-        }
-
-        @Override
-        public boolean dependsOnInterfacesOnly() {
-            return false;
         }
 
         @Override
@@ -211,27 +188,12 @@ public sealed interface Compilation {
         }
 
         @Override
-        public Optional<List<ResourceFolder>> copiedResources() {
-            return Optional.empty();
-        }
-
-        @Override
         public Optional<Instant> mayMissSavesSince() {
             return Optional.empty();
         }
 
         @Override
         public boolean runsPlugins() {
-            return false;
-        }
-
-        @Override
-        public boolean writesNothing() {
-            return false;
-        }
-
-        @Override
-        public boolean dependsOnInterfacesOnly() {
             return false;
         }
 

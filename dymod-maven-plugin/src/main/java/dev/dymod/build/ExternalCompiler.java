@@ -16,7 +16,8 @@ final class ExternalCompiler implements ModuleCompiler {
     }
 
     @Override
-    public BuildOutput compile(Map<Path, Path> newestClasses, Collection<Path> changed) throws IOException {
+    public BuildOutput compile(Map<Path, Path> newestClasses, Collection<Path> changed, Runnable step)
+            throws IOException {
         return BuildOutput.Classes.of(ClassTree.read(output));
     }
 }

@@ -2,8 +2,6 @@ package dev.dymod.build;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** Class folder that another tool writes. */
 record ExternalInputs(Path output) implements Inputs {
@@ -18,23 +16,8 @@ record ExternalInputs(Path output) implements Inputs {
     }
 
     @Override
-    public Optional<Set<Path>> readAlways() {
-        return Optional.empty();
-    }
-
-    @Override
-    public boolean isRelevant(Path file) {
-        return isBuiltFrom(file);
-    }
-
-    @Override
     public boolean isBuiltFrom(Path file) {
         return file.startsWith(output);
-    }
-
-    @Override
-    public Optional<String> restartNotice(Path file) {
-        return Optional.empty();
     }
 
     @Override

@@ -32,11 +32,7 @@ final class GeneratedFolders {
         this.kept = generators.kept();
     }
 
-    /**
-     * Takes over the files that generators have just written.
-     *
-     * @return the files that were added, changed or deleted
-     */
+    /** Takes over the files that generators have just written. Returns the files that were added, changed or deleted. */
     SortedSet<Path> takeOver() throws IOException {
         SortedSet<Path> changed = new TreeSet<>();
         for (Map.Entry<Path, Path> folder : outputs.entrySet()) {

@@ -55,12 +55,6 @@ final class GeneratingCompiler implements ModuleCompiler {
     }
 
     @Override
-    public BuildOutput compile(Map<Path, Path> newestClasses, Collection<Path> changed)
-            throws IOException, InterruptedException {
-        return compile(newestClasses, changed, () -> {});
-    }
-
-    @Override
     public BuildOutput compile(Map<Path, Path> newestClasses, Collection<Path> changed, Runnable step)
             throws IOException, InterruptedException {
         Map<Path, Optional<UUID>> now = new HashMap<>();

@@ -7,7 +7,6 @@ import dev.dymod.compile.incremental.CompileState;
 import dev.dymod.compile.model.ClassTree;
 import dev.dymod.compile.model.CompileRequest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -77,18 +76,10 @@ final class InProcessCompiler implements ModuleCompiler {
         // Until it has ended, an edit of one source is compiled on top of the state that Maven's classes show.
         background.execute(() -> begun.guess().ifPresent(javac::warmBriefly));
         return Optional.of(background.submit(() -> {
-            recordCopied();
+            files.recordCopied();
             begun.run();
             begun.state().ifPresent(javac::warm);
         }));
-    }
-
-    private void recordCopied() {
-        try {
-            files.recordCopied();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // The compile that follows reports it.
-        }
     }
 
     private record Foreground(Thread thread, Runnable step) {}
@@ -98,12 +89,6 @@ final class InProcessCompiler implements ModuleCompiler {
         foreground
                 .filter(each -> each.thread() == Thread.currentThread())
                 .ifPresent(each -> each.step().run());
-    }
-
-    @Override
-    public BuildOutput compile(Map<Path, Path> newestClasses, Collection<Path> changed)
-            throws IOException, InterruptedException {
-        return compile(newestClasses, changed, () -> {});
     }
 
     @Override

@@ -12,10 +12,14 @@ public interface Inputs {
     List<Path> roots();
 
     /** Returns the files and folders that every build reads beside its sources; empty if it may read any file. */
-    Optional<Set<Path>> readAlways();
+    default Optional<Set<Path>> readAlways() {
+        return Optional.empty();
+    }
 
     /** Returns whether the watcher has to notice a change of a file. */
-    boolean isRelevant(Path file);
+    default boolean isRelevant(Path file) {
+        return isBuiltFrom(file);
+    }
 
     /** Returns whether a change of a file requires a build. */
     boolean isBuiltFrom(Path file);
@@ -26,11 +30,15 @@ public interface Inputs {
     }
 
     /** Returns a message for a change of a file that reaches the program only at its next start; empty if it is swapped. */
-    Optional<String> restartNotice(Path file);
+    default Optional<String> restartNotice(Path file) {
+        return Optional.empty();
+    }
 
     /** Returns the action by which a user sees a swap, for a message. */
     String invitation();
 
     /** Returns whether a tool writes these files, and therefore many of them shortly after each other. */
-    boolean expectsBursts();
+    default boolean expectsBursts() {
+        return false;
+    }
 }

@@ -39,20 +39,17 @@ public interface ModuleCompiler extends AutoCloseable {
      *
      * @param newestClasses by class path entry, the folder that has newer classes
      * @param changed the inputs that have changed since the last build that was accepted or failed
+     * @param step called now and then by the same thread, if possible; stops the compile by an {@link AbandonedException}
      * @throws IOException when inputs cannot be read
      * @throws InterruptedException when the calling thread is interrupted
      */
-    BuildOutput compile(Map<Path, Path> newestClasses, Collection<Path> changed)
+    BuildOutput compile(Map<Path, Path> newestClasses, Collection<Path> changed, Runnable step)
             throws IOException, InterruptedException;
 
-    /**
-     * Makes the class tree, and can be stopped for more urgent work.
-     *
-     * @param step called now and then by the same thread, if possible; stops the compile by an {@link AbandonedException}
-     */
-    default BuildOutput compile(Map<Path, Path> newestClasses, Collection<Path> changed, Runnable step)
+    /** Makes the class tree in one go. */
+    default BuildOutput compile(Map<Path, Path> newestClasses, Collection<Path> changed)
             throws IOException, InterruptedException {
-        return compile(newestClasses, changed);
+        return compile(newestClasses, changed, () -> {});
     }
 
     /** Makes a result the baseline of the next compile: it is published, or held until the restart. */

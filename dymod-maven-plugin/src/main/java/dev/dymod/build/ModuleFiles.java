@@ -42,7 +42,14 @@ final class ModuleFiles {
 
     private FilteredContents filtered = FilteredContents.none();
 
-    private ModuleFiles(Compilation.InProcess compilation, Path output, ClassTree mavenOutput, CachedFiles cached) {
+    /**
+     * Reads the files of a module.
+     *
+     * @param output its class folder
+     * @param mavenOutput the files of that folder when the session began
+     * @param cached records the results of resources and processors
+     */
+    ModuleFiles(Compilation.InProcess compilation, Path output, ClassTree mavenOutput, CachedFiles cached) {
         this.compilation = compilation;
         this.output = output.toAbsolutePath().normalize();
         this.cached = cached;
@@ -56,17 +63,6 @@ final class ModuleFiles {
                 .removeIf(file -> !copied.containsKey(file.getKey()) && cached.has(file.getKey(), file.getValue()));
         this.byOthers = ClassTree.of(others);
         filteredHere().forEach(this::removeEntries);
-    }
-
-    /**
-     * Reads the files of a module.
-     *
-     * @param output its class folder
-     * @param mavenOutput the files of that folder when the session began
-     * @param cached records the results of resources and processors
-     */
-    static ModuleFiles of(Compilation.InProcess compilation, Path output, ClassTree mavenOutput, CachedFiles cached) {
-        return new ModuleFiles(compilation, output, mavenOutput, cached);
     }
 
     private void addCopied(ResourceFolder folder, SortedMap<String, byte[]> found) {

@@ -34,7 +34,7 @@ final class OwnBuildCompiler implements ModuleCompiler {
     }
 
     @Override
-    public BuildOutput compile(Map<Path, Path> newestClasses, Collection<Path> changed)
+    public BuildOutput compile(Map<Path, Path> newestClasses, Collection<Path> changed, Runnable step)
             throws IOException, InterruptedException {
         BuildTool.Outcome outcome = settings.tool().build();
         if (outcome.classes().isEmpty()) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Files that a build by the submodule's own tool may read: the pom, and all files beside the sources, in any language. */
 record OwnBuildInputs(Path pom, Compilation.OwnBuild compilation) implements Inputs {
@@ -15,16 +14,6 @@ record OwnBuildInputs(Path pom, Compilation.OwnBuild compilation) implements Inp
         List<Path> roots = new ArrayList<>(compilation.sources());
         roots.add(pom);
         return roots;
-    }
-
-    @Override
-    public Optional<Set<Path>> readAlways() {
-        return Optional.empty();
-    }
-
-    @Override
-    public boolean isRelevant(Path file) {
-        return isBuiltFrom(file);
     }
 
     @Override
@@ -48,10 +37,5 @@ record OwnBuildInputs(Path pom, Compilation.OwnBuild compilation) implements Inp
     @Override
     public String invitation() {
         return Messages.editBelow(compilation.sources());
-    }
-
-    @Override
-    public boolean expectsBursts() {
-        return false;
     }
 }

@@ -158,11 +158,6 @@ public record SourceInputs(Path pom, Path output, Compilation.InProcess compilat
         return Messages.editBelow(compilation.request().sourceRoots());
     }
 
-    @Override
-    public boolean expectsBursts() {
-        return false;
-    }
-
     /** Returns whether javac compiles a file. It does not compile an editor's lock file such as {@code .#Sheep.java}. */
     private boolean isSource(Path file) {
         return file.toString().endsWith(".java")

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Compiler that is warmed up in the background: the class path is open, and javac is compiled by the JIT, before the first edit.
@@ -57,34 +58,24 @@ final class WarmCompiler implements SourceCompiler {
 
     @Override
     public CompileResult compile(CompileRequest request) {
-        requests.incrementAndGet();
-        try {
-            synchronized (this) {
-                return compiler.compile(request);
-            }
-        } finally {
-            requests.decrementAndGet();
-        }
+        return requested(() -> compiler.compile(request));
     }
 
     @Override
     public CompileResult compile(CompileRequest request, Baseline since) {
-        requests.incrementAndGet();
-        try {
-            synchronized (this) {
-                return compiler.compile(request, since);
-            }
-        } finally {
-            requests.decrementAndGet();
-        }
+        return requested(() -> compiler.compile(request, since));
     }
 
     @Override
     public Optional<CompileResult> compileFew(CompileRequest request, Baseline since) {
+        return requested(() -> compiler.compileFew(request, since));
+    }
+
+    private <T> T requested(Supplier<T> compile) {
         requests.incrementAndGet();
         try {
             synchronized (this) {
-                return compiler.compileFew(request, since);
+                return compile.get();
             }
         } finally {
             requests.decrementAndGet();

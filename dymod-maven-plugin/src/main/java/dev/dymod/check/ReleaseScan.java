@@ -87,11 +87,7 @@ public final class ReleaseScan {
         return looked.size();
     }
 
-    /**
-     * Returns the findings in the order of their discovery.
-     *
-     * @return one finding for each kind in each archive or folder
-     */
+    /** Returns one finding for each kind in each archive or folder, in the order of their discovery. */
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         found.forEach((kind, places) ->
@@ -99,11 +95,7 @@ public final class ReleaseScan {
         return findings;
     }
 
-    /**
-     * Returns the archives that could not be looked into.
-     *
-     * @return each archive with the reason
-     */
+    /** Returns the archives that could not be looked into, each with the reason. */
     public List<Finding> unread() {
         return List.copyOf(unread);
     }

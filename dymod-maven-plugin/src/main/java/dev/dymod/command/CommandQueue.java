@@ -40,10 +40,6 @@ public final class CommandQueue {
         this.owner = owner;
     }
 
-    public SessionOwner owner() {
-        return owner;
-    }
-
     /** Returns whether there is a {@link #next} command. */
     public boolean areWaiting() {
         return !forLoop.isEmpty();
@@ -83,21 +79,15 @@ public final class CommandQueue {
     }
 
     private void obey(Command command) {
-        switch (command) {
-            case QUIT -> owner.quit();
-            case HELP -> console.notice(Messages.commands());
-            case RESTART -> unlessOthersWait(command, this::restart);
-            case STATUS -> unlessOthersWait(command, this::printStatus);
-            case RELOAD, UNDO, REDO, PAUSE, RESUME -> add(new QueuedCommand.Obey(command));
-        }
-    }
-
-    private void unlessOthersWait(Command command, Runnable action) {
-        if (areWaiting()) {
-            add(new QueuedCommand.Obey(command));
-        } else {
-            action.run();
-        }
+        Runnable queued = () -> add(new QueuedCommand.Obey(command));
+        Runnable action = switch (command) {
+            case QUIT -> owner::quit;
+            case HELP -> () -> console.notice(Messages.commands());
+            case RESTART -> areWaiting() ? queued : this::restart;
+            case STATUS -> areWaiting() ? queued : this::printStatus;
+            case RELOAD, UNDO, REDO, PAUSE, RESUME -> queued;
+        };
+        action.run();
     }
 
     /**

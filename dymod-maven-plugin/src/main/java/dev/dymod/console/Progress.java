@@ -16,8 +16,7 @@ public final class Progress implements AutoCloseable {
     private Progress(Console console, String what) {
         this.console = console;
         this.what = what;
-        this.thread = new Thread(this::run, "dymod-progress");
-        thread.setDaemon(true);
+        this.thread = DaemonThread.of(this::run, "dymod-progress");
     }
 
     /**

@@ -13,8 +13,6 @@ import java.util.Set;
  */
 record ClassReferences(Optional<Reference> contextUse, Optional<Reference> reflection, Set<String> others) {
 
-    static final String SUFFIX = ".class";
-
     /** Returns the first reference by which the class can use the context class loader, directly or by reflection. */
     Optional<Reference> first() {
         return contextUse.or(() -> reflection);
@@ -41,16 +39,11 @@ record ClassReferences(Optional<Reference> contextUse, Optional<Reference> refle
         Set<String> others = new LinkedHashSet<>();
         for (String type : constants.types()) {
             if (!Jdk.has(type)) {
-                others.add(type + SUFFIX);
+                others.add(type + ".class");
             } else if (contextUse.isEmpty() && Jdk.usesContext(type)) {
                 contextUse = Optional.of(Reference.toType(type));
             }
         }
         return new ClassReferences(contextUse, reflection, others);
-    }
-
-    /** Returns whether an entry is a class that a program may load, including the versioned classes of a multi-release jar. */
-    static boolean isClass(String entry) {
-        return entry.endsWith(SUFFIX) && !entry.endsWith("module-info.class");
     }
 }

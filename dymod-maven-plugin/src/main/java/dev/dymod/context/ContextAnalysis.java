@@ -1,5 +1,6 @@
 package dev.dymod.context;
 
+import dev.dymod.contract.ClassFolderReader;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -72,7 +73,7 @@ public final class ContextAnalysis {
         Map<String, KnownClass> now = new HashMap<>();
         Optional<String> unreadable = Optional.empty();
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            if (ClassReferences.isClass(file.getKey())) {
+            if (ClassFolderReader.isClassFile(file.getKey())) {
                 try {
                     now.put(file.getKey(), read(file.getKey(), file.getValue()));
                 } catch (IllegalArgumentException e) {

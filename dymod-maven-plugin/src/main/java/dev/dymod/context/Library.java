@@ -1,20 +1,17 @@
 package dev.dymod.context;
 
+import dev.dymod.contract.ClassFolderReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -65,7 +62,7 @@ interface Library extends Closeable {
         public LibraryReferences references() {
             LibraryReferences.Reading reading = new LibraryReferences.Reading();
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                if (ClassReferences.isClass(file.getKey()) && !reading.add(file.getKey(), file.getValue())) {
+                if (ClassFolderReader.isClassFile(file.getKey()) && !reading.add(file.getKey(), file.getValue())) {
                     break;
                 }
             }
@@ -103,20 +100,7 @@ interface Library extends Closeable {
 
         private LibraryReferences read() throws IOException {
             LibraryReferences.Reading reading = new LibraryReferences.Reading();
-            try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-                List<Path> classFiles = files.filter(file -> ClassReferences.isClass(file.toString()))
-                        .filter(Files::isRegularFile)
-                        .sorted()
-                        .toList();
-                for (Path file : classFiles) {
-                    String entry = folder.relativize(file).toString().replace('\\', '/');
-                    if (!reading.add(entry, Files.readAllBytes(file))) {
-                        break;
-                    }
-                }
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
+            ClassFolderReader.read(folder, reading::add);
             return reading.result();
         }
     }
@@ -160,7 +144,7 @@ interface Library extends Closeable {
             boolean wantsMore = true;
             while (wantsMore && entries.hasNext()) {
                 ZipEntry entry = entries.next();
-                if (ClassReferences.isClass(entry.getName())) {
+                if (ClassFolderReader.isClassFile(entry.getName())) {
                     try (InputStream in = zip().getInputStream(entry)) {
                         wantsMore = reading.add(entry.getName(), in.readAllBytes());
                     }

@@ -1,5 +1,6 @@
 package dev.dymod.context;
 
+import dev.dymod.publication.ClassFileNames;
 import java.io.IOException;
 
 /** Reasons why calls set the context class loader. */
@@ -71,7 +72,7 @@ final class Messages {
 
     /** Returns the binary name of a class by its entry path. */
     static String typeOf(String classFile) {
-        return binary(classFile.substring(0, classFile.length() - ClassReferences.SUFFIX.length()));
+        return ClassFileNames.typeOf(classFile);
     }
 
     private static String binary(String type) {

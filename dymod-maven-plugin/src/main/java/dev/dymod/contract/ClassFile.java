@@ -12,40 +12,48 @@ import org.objectweb.asm.Opcodes;
  * @param access the flags that the JVM checks: those of the class file's header, in which a protected nested class is
  *     public and a private one package-private
  * @param sourceAccess the flags in the source
- * @param superclass empty for {@code java.lang.Object}
- * @param interfaces its direct superinterfaces
- * @param permitted the subclasses that it permits, if it is sealed
- * @param enclosing the classes that it is nested in
- * @param nested the classes nested in it
+ * @param supertypes its direct supertypes
+ * @param nest the classes around and inside it
  * @param members its declared members, with access flags
- * @param types its references to types, in the order of the class file
- * @param uses its references to members, in the order of the class file
- * @param texts its string constants, each with the first location that has it
+ * @param references everything that it refers to
  */
 record ClassFile(
         String name,
         int access,
         int sourceAccess,
-        Optional<String> superclass,
-        List<String> interfaces,
-        List<String> permitted,
-        List<String> enclosing,
-        List<String> nested,
+        Supertypes supertypes,
+        Nest nest,
         Map<Member, Integer> members,
-        List<TypeUse> types,
-        List<MemberUse> uses,
-        Map<String, String> texts) {
+        References references) {
 
     ClassFile {
-        interfaces = List.copyOf(interfaces);
-        permitted = List.copyOf(permitted);
-        enclosing = List.copyOf(enclosing);
-        nested = List.copyOf(nested);
         members = Map.copyOf(members);
-        types = List.copyOf(types);
-        uses = List.copyOf(uses);
-        texts = Map.copyOf(texts);
     }
+
+    /**
+     * Direct supertypes of a class, and its permitted subtypes.
+     *
+     * @param superclass empty for {@code java.lang.Object}
+     * @param permitted the subclasses that it permits, if it is sealed
+     */
+    record Supertypes(Optional<String> superclass, List<String> interfaces, List<String> permitted) {}
+
+    /**
+     * Nest of a class.
+     *
+     * @param enclosing the classes that it is nested in
+     * @param nested the classes nested in it
+     */
+    record Nest(List<String> enclosing, List<String> nested) {}
+
+    /**
+     * References of a class, in the order of the class file.
+     *
+     * @param types its references to types
+     * @param uses its references to members
+     * @param texts its string constants, each with the first location that has it
+     */
+    record References(List<TypeUse> types, List<MemberUse> uses, Map<String, String> texts) {}
 
     boolean isInterface() {
         return (access & Opcodes.ACC_INTERFACE) != 0;
@@ -61,6 +69,6 @@ record ClassFile(
         if ((access & Opcodes.ACC_ENUM) != 0) {
             return "enum";
         }
-        return superclass.filter("java.lang.Record"::equals).isPresent() ? "record" : "class";
+        return supertypes.superclass().filter("java.lang.Record"::equals).isPresent() ? "record" : "class";
     }
 }

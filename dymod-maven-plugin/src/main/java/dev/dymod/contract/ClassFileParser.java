@@ -72,15 +72,10 @@ final class ClassFileParser extends ClassVisitor {
                 UseCollector.binary(internalName),
                 access,
                 sourceAccess,
-                superclass.map(UseCollector::binary),
-                binary(interfaces),
-                binary(permitted),
-                binary(enclosing),
-                binary(nested),
+                new ClassFile.Supertypes(superclass.map(UseCollector::binary), binary(interfaces), binary(permitted)),
+                new ClassFile.Nest(binary(enclosing), binary(nested)),
                 members,
-                List.copyOf(types),
-                List.copyOf(uses),
-                texts);
+                new ClassFile.References(List.copyOf(types), List.copyOf(uses), Map.copyOf(texts)));
     }
 
     private static List<String> binary(Collection<String> internalNames) {
@@ -88,15 +83,20 @@ final class ClassFileParser extends ClassVisitor {
     }
 
     private UseCollector usesOfClass() {
-        return new UseCollector(UseCollector.binary(internalName), types, uses, texts);
+        return usesOf(UseCollector.binary(internalName));
     }
 
-    private UseCollector usesOfField(String name) {
-        return new UseCollector(CodeLocation.ofField(UseCollector.binary(internalName), name), types, uses, texts);
+    private UseCollector usesOf(String location) {
+        return new UseCollector(location, types, uses, texts);
     }
 
-    private UseCollector usesOfMethod(String name) {
-        return new UseCollector(CodeLocation.ofMethod(UseCollector.binary(internalName), name), types, uses, texts);
+    private UseCollector usesOfField(String name, String descriptor, String signature) {
+        UseCollector collector = usesOf(CodeLocation.ofField(UseCollector.binary(internalName), name));
+        collector.descriptor(descriptor);
+        if (signature != null) {
+            collector.typeSignature(signature);
+        }
+        return collector;
     }
 
     @Override
@@ -166,11 +166,7 @@ final class ClassFileParser extends ClassVisitor {
 
     @Override
     public RecordComponentVisitor visitRecordComponent(String name, String descriptor, String signature) {
-        UseCollector collector = usesOfField(name);
-        collector.descriptor(descriptor);
-        if (signature != null) {
-            collector.typeSignature(signature);
-        }
+        UseCollector collector = usesOfField(name, descriptor, signature);
         return new RecordComponentVisitor(api) {
             @Override
             public AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
@@ -187,11 +183,7 @@ final class ClassFileParser extends ClassVisitor {
     @Override
     public FieldVisitor visitField(int flags, String name, String descriptor, String signature, Object value) {
         members.put(new Member(name, descriptor), flags);
-        UseCollector collector = usesOfField(name);
-        collector.descriptor(descriptor);
-        if (signature != null) {
-            collector.typeSignature(signature);
-        }
+        UseCollector collector = usesOfField(name, descriptor, signature);
         if (value != null) {
             collector.constant(value);
         }
@@ -211,7 +203,7 @@ final class ClassFileParser extends ClassVisitor {
     @Override
     public MethodVisitor visitMethod(int flags, String name, String descriptor, String signature, String[] exceptions) {
         members.put(new Member(name, descriptor), flags);
-        UseCollector collector = usesOfMethod(name);
+        UseCollector collector = usesOf(CodeLocation.ofMethod(UseCollector.binary(internalName), name));
         collector.descriptor(descriptor);
         if (signature != null) {
             collector.signature(signature);

@@ -1,9 +1,7 @@
 package dev.dymod.contract;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
@@ -54,22 +51,14 @@ public final class ClassPathCopyUses {
         ClassPathCopyUses uses = new ClassPathCopyUses(Set.copyOf(reloadable), Set.copyOf(services));
         for (Path entry : classPath) {
             if (Files.isDirectory(entry)) {
-                uses.folder(entry);
+                ClassFolderReader.read(entry, (path, bytes) -> {
+                    uses.classFile(bytes);
+                    return true;
+                });
             }
         }
         contract.forEach(uses::classFile);
         return List.copyOf(uses.found);
-    }
-
-    private void folder(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            for (Path file : (Iterable<Path>)
-                    files.filter(each -> each.toString().endsWith(".class")).sorted()::iterator) {
-                classFile(Files.readAllBytes(file));
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
     }
 
     private void classFile(byte[] bytes) {

@@ -47,13 +47,13 @@ final class ContractClosure {
     private static SortedMap<String, String> references(ClassFile type) {
         SortedMap<String, String> references = new TreeMap<>();
         String name = type.name();
-        type.superclass().ifPresent(target -> references.putIfAbsent(target, Messages.extendedBy(name)));
+        type.supertypes().superclass().ifPresent(target -> references.putIfAbsent(target, Messages.extendedBy(name)));
         String inherited = type.isInterface() ? Messages.extendedBy(name) : Messages.implementedBy(name);
-        type.interfaces().forEach(target -> references.putIfAbsent(target, inherited));
-        type.permitted().forEach(target -> references.putIfAbsent(target, Messages.permittedBy(name)));
-        type.enclosing().forEach(target -> references.putIfAbsent(target, Messages.encloses(name)));
-        type.nested().forEach(target -> references.putIfAbsent(target, Messages.nestedIn(name)));
-        type.types().forEach(use -> references.putIfAbsent(use.type(), Messages.namedBy(use.location())));
+        type.supertypes().interfaces().forEach(target -> references.putIfAbsent(target, inherited));
+        type.supertypes().permitted().forEach(target -> references.putIfAbsent(target, Messages.permittedBy(name)));
+        type.nest().enclosing().forEach(target -> references.putIfAbsent(target, Messages.encloses(name)));
+        type.nest().nested().forEach(target -> references.putIfAbsent(target, Messages.nestedIn(name)));
+        type.references().types().forEach(use -> references.putIfAbsent(use.type(), Messages.namedBy(use.location())));
         return references;
     }
 }

@@ -1,5 +1,6 @@
 package dev.dymod.contract;
 
+import dev.dymod.publication.ClassFileNames;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +18,6 @@ import java.util.stream.Stream;
  * <p>Names are binary names. Used by one thread.
  */
 final class ModuleClasses {
-
-    private static final String SUFFIX = ".class";
 
     private final SortedMap<String, byte[]> classes;
     private final Map<String, ParsedClass> before;
@@ -43,12 +42,8 @@ final class ModuleClasses {
     }
 
     private Optional<byte[]> bytes(String type) {
-        String path = type.replace('.', '/') + SUFFIX;
-        return isClass(path) ? Optional.ofNullable(classes.get(path)) : Optional.empty();
-    }
-
-    private static boolean isClass(String path) {
-        return path.endsWith(SUFFIX) && !path.startsWith("META-INF/") && !path.equals("module-info.class");
+        String path = ClassFileNames.of(type);
+        return ClassFileNames.isType(path) ? Optional.ofNullable(classes.get(path)) : Optional.empty();
     }
 
     Optional<ClassFile> find(String type) {
@@ -81,7 +76,7 @@ final class ModuleClasses {
     }
 
     Stream<String> types() {
-        return classes.keySet().stream().filter(ModuleClasses::isClass).map(ModuleClasses::typeOf);
+        return classes.keySet().stream().filter(ClassFileNames::isType).map(ClassFileNames::typeOf);
     }
 
     /** Returns the classes that share a package with one of the given types, sorted by name. */
@@ -96,13 +91,9 @@ final class ModuleClasses {
         SortedMap<String, byte[]> below =
                 folder.isEmpty() ? classes : classes.subMap(folder, folder.replaceFirst("/$", "0"));
         return below.keySet().stream()
-                .filter(path -> path.indexOf('/', folder.length()) < 0 && isClass(path))
-                .map(ModuleClasses::typeOf)
+                .filter(path -> path.indexOf('/', folder.length()) < 0 && ClassFileNames.isType(path))
+                .map(ClassFileNames::typeOf)
                 .toList();
-    }
-
-    private static String typeOf(String path) {
-        return path.substring(0, path.length() - SUFFIX.length()).replace('/', '.');
     }
 
     static boolean samePackage(String type, String other) {

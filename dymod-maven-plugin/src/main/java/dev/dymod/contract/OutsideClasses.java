@@ -1,18 +1,16 @@
 package dev.dymod.contract;
 
+import dev.dymod.publication.ClassFileNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -30,46 +28,21 @@ final class OutsideClasses {
     private final Map<String, Optional<Found>> cache = new HashMap<>();
 
     /** Class path entry with its folders that contain class files. */
-    private record Entry(ClassPathEntry entry, Set<String> folders) {}
-
-    /** Builder that takes the entries of a class path in their order. */
-    static final class Builder {
-
-        private final List<Entry> entries = new ArrayList<>();
-        private Set<String> folders = new HashSet<>();
-        private String last = "";
-
-        void begin(ClassPathEntry entry) {
-            folders = new HashSet<>();
-            last = "";
-            entries.add(new Entry(entry, folders));
-        }
-
-        void add(String path) {
-            String folder = folderOf(path);
-            if (!folder.equals(last) || folders.isEmpty()) {
-                folders.add(folder);
-                last = folder;
-            }
-        }
-
-        OutsideClasses build() {
-            return new OutsideClasses(List.copyOf(entries), new TreeMap<>());
+    record Entry(ClassPathEntry entry, Set<String> folders) {
+        void add(String classFile) {
+            folders.add(folderOf(classFile));
         }
     }
 
-    private OutsideClasses(List<Entry> entries, SortedMap<String, byte[]> newest) {
+    /**
+     * Describes a class path.
+     *
+     * @param entries in their order
+     * @param newest newer class files, by entry path
+     */
+    OutsideClasses(List<Entry> entries, SortedMap<String, byte[]> newest) {
         this.entries = entries;
         this.newest = newest;
-    }
-
-    static OutsideClasses none() {
-        return new OutsideClasses(List.of(), new TreeMap<>());
-    }
-
-    /** Returns classes in memory, by entry path. */
-    static OutsideClasses newest(SortedMap<String, byte[]> files) {
-        return new OutsideClasses(List.of(), files);
     }
 
     /** Returns these classes, in which newer versions replace older ones. */
@@ -79,7 +52,7 @@ final class OutsideClasses {
 
     /** Returns whether some class is in the package of a type. */
     boolean isInPackageOf(String type) {
-        String folder = folderOf(pathOf(type));
+        String folder = folderOf(ClassFileNames.of(type));
         return entries.stream().anyMatch(entry -> entry.folders().contains(folder)) || isNew(folder);
     }
 
@@ -97,7 +70,7 @@ final class OutsideClasses {
     Optional<Found> find(String type) {
         Optional<Found> found = cache.get(type);
         if (found == null) {
-            found = search(pathOf(type));
+            found = search(ClassFileNames.of(type));
             cache.put(type, found);
         }
         return found;
@@ -135,10 +108,6 @@ final class OutsideClasses {
         } catch (IOException e) {
             throw new UnreadableClassException(Messages.brokenJar(entry, e), e);
         }
-    }
-
-    private static String pathOf(String type) {
-        return type.replace('.', '/') + ".class";
     }
 
     private static String folderOf(String path) {

@@ -1,13 +1,14 @@
 package dev.dymod.contract;
 
+import dev.dymod.publication.ClassFileNames;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,7 +16,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -32,7 +32,7 @@ public final class OutsideReferences {
 
     /** No references. */
     public static final OutsideReferences NONE =
-            new OutsideReferences(new TreeMap<>(), new TreeSet<>(), OutsideClasses.none());
+            new OutsideReferences(new TreeMap<>(), new TreeSet<>(), new OutsideClasses(List.of(), new TreeMap<>()));
 
     private final SortedMap<String, String> references;
     private final SortedSet<String> texts;
@@ -45,19 +45,7 @@ public final class OutsideReferences {
     }
 
     /**
-     * Reads a class path in its order. The class files of an entry are sorted by name.
-     *
-     * @param classPath jars and class folders outside the module
-     * @param moduleTypes binary names of the module's types
-     * @return the references
-     * @throws IOException when an entry, or a class file in it that seems to name the module, cannot be read
-     */
-    public static OutsideReferences scan(List<ClassPathEntry> classPath, Set<String> moduleTypes) throws IOException {
-        return scan(classPath, new TreeMap<>(), moduleTypes);
-    }
-
-    /**
-     * Reads a class path, and further classes.
+     * Reads a class path in its order, and further classes. The class files of an entry are sorted by name.
      *
      * @param classPath jars and class folders outside the module
      * @param more class files that are read after the class path, by entry path
@@ -69,10 +57,11 @@ public final class OutsideReferences {
             List<ClassPathEntry> classPath, SortedMap<String, byte[]> more, Set<String> moduleTypes)
             throws IOException {
         ReferenceScan scan = new ReferenceScan(Set.copyOf(moduleTypes));
-        OutsideClasses.Builder classes = new OutsideClasses.Builder();
+        List<OutsideClasses.Entry> entries = new ArrayList<>();
         for (ClassPathEntry each : classPath) {
             Path entry = each.path();
-            classes.begin(each);
+            OutsideClasses.Entry classes = new OutsideClasses.Entry(each, new HashSet<>());
+            entries.add(classes);
             try {
                 if (Files.isDirectory(entry)) {
                     scan.folder(entry, classes);
@@ -84,7 +73,7 @@ public final class OutsideReferences {
             }
         }
         more.forEach(scan::classFile);
-        return new OutsideReferences(scan.found, scan.texts, classes.build());
+        return new OutsideReferences(scan.found, scan.texts, new OutsideClasses(entries, new TreeMap<>()));
     }
 
     /**
@@ -97,11 +86,11 @@ public final class OutsideReferences {
     public static OutsideReferences of(SortedMap<String, byte[]> classFiles, Set<String> moduleTypes) {
         ReferenceScan scan = new ReferenceScan(Set.copyOf(moduleTypes));
         classFiles.forEach((path, bytes) -> {
-            if (ReferenceScan.isClassFile(path)) {
+            if (ClassFolderReader.isClassFile(path)) {
                 scan.classFile(path, bytes);
             }
         });
-        return new OutsideReferences(scan.found, scan.texts, OutsideClasses.newest(classFiles));
+        return new OutsideReferences(scan.found, scan.texts, new OutsideClasses(List.of(), classFiles));
     }
 
     /**
@@ -117,12 +106,7 @@ public final class OutsideReferences {
         return new OutsideReferences(all, allTexts, classes.with(newer.classes));
     }
 
-    /**
-     * Returns the referenced types.
-     *
-     * @return binary name of each referenced type to the location that refers to it, such as {@code app.Main.main()};
-     *     unmodifiable
-     */
+    /** Returns each referenced type by its binary name, with the location that refers to it, such as {@code app.Main.main()}. */
     public SortedMap<String, String> references() {
         return references;
     }
@@ -151,26 +135,18 @@ public final class OutsideReferences {
             this.names = new ModuleNameFilter(moduleTypes);
         }
 
-        void folder(Path folder, OutsideClasses.Builder classes) throws IOException {
-            try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-                List<Path> classFiles = files.filter(file -> isClassFile(file.toString()))
-                        .filter(Files::isRegularFile)
-                        .sorted()
-                        .toList();
-                for (Path classFile : classFiles) {
-                    String path = folder.relativize(classFile).toString().replace('\\', '/');
-                    classes.add(path);
-                    classFile(path, Files.readAllBytes(classFile));
-                }
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
+        void folder(Path folder, OutsideClasses.Entry classes) throws IOException {
+            ClassFolderReader.read(folder, (path, bytes) -> {
+                classes.add(path);
+                classFile(path, bytes);
+                return true;
+            });
         }
 
-        void jar(Path jar, OutsideClasses.Builder classes) throws IOException {
+        void jar(Path jar, OutsideClasses.Entry classes) throws IOException {
             try (ZipFile zip = new ZipFile(jar.toFile())) {
                 List<? extends ZipEntry> classFiles = zip.stream()
-                        .filter(entry -> isClassFile(entry.getName()))
+                        .filter(entry -> ClassFolderReader.isClassFile(entry.getName()))
                         .sorted(Comparator.comparing(ZipEntry::getName))
                         .toList();
                 for (ZipEntry classFile : classFiles) {
@@ -184,26 +160,24 @@ public final class OutsideReferences {
             }
         }
 
-        private static boolean isClassFile(String path) {
-            return path.endsWith(".class") && !path.endsWith("module-info.class");
-        }
-
         private void classFile(String path, byte[] bytes) {
             if (names.mayBeNamedBy(bytes) && !isShadowed(path)) {
                 ClassFile file = ClassFileParser.parse(path, bytes);
-                for (TypeUse use : file.types()) {
+                for (TypeUse use : file.references().types()) {
                     if (moduleTypes.contains(use.type())) {
                         found.putIfAbsent(use.type(), use.location());
                     }
                 }
-                file.texts().keySet().stream().filter(moduleTypes::contains).forEach(texts::add);
+                file.references().texts().keySet().stream()
+                        .filter(moduleTypes::contains)
+                        .forEach(texts::add);
             }
         }
 
         /** Returns whether the module has the class, too, or the class that encloses an anonymous or local class. */
         private boolean isShadowed(String path) {
             String type = VERSION.matcher(path).replaceFirst("");
-            String name = type.substring(0, type.length() - ".class".length()).replace('/', '.');
+            String name = ClassFileNames.typeOf(type);
             return moduleTypes.contains(LOCAL_CLASS.matcher(name).replaceFirst(""));
         }
     }

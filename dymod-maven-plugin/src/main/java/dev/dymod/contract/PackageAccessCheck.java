@@ -42,13 +42,13 @@ final class PackageAccessCheck {
     }
 
     private void checkSupertypes(ClassFile user) {
-        user.superclass().ifPresent(type -> checkType(user, user.name(), "extends", type));
+        user.supertypes().superclass().ifPresent(type -> checkType(user, user.name(), "extends", type));
         String verb = user.isInterface() ? "extends" : "implements";
-        user.interfaces().forEach(type -> checkType(user, user.name(), verb, type));
+        user.supertypes().interfaces().forEach(type -> checkType(user, user.name(), verb, type));
     }
 
     private void checkTypes(ClassFile user) {
-        user.types().stream()
+        user.references().types().stream()
                 .filter(TypeUse::linked)
                 .forEach(use -> checkType(user, use.location(), "uses", use.type()));
     }
@@ -62,7 +62,7 @@ final class PackageAccessCheck {
     }
 
     private void checkMembers(ClassFile user) {
-        for (MemberUse use : user.uses()) {
+        for (MemberUse use : user.references().uses()) {
             if (visible.mayDeclare(user, use.owner())) {
                 visible.declaring(use.owner(), use.member())
                         .filter(owner -> visible.isInOtherLoader(user, owner.name()))
@@ -95,7 +95,8 @@ final class PackageAccessCheck {
 
     /** Checks the nearest declaration only: a method that overrides a public one also overrides what that one overrides. */
     private void checkOverriding(ClassFile user, Member method) {
-        user.superclass()
+        user.supertypes()
+                .superclass()
                 .flatMap(parent -> visible.declaring(parent, method))
                 .filter(owner -> visible.isInOtherLoader(user, owner.name()))
                 .filter(owner -> isOverridable(method, accessOf(owner, method))

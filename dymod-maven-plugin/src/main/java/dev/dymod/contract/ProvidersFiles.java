@@ -1,5 +1,6 @@
 package dev.dymod.contract;
 
+import dev.dymod.publication.ClassFileNames;
 import dev.dymod.watch.EditorFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ public record ProvidersFiles(SortedMap<String, List<String>> providers) {
     public List<String> missing(Map<String, byte[]> files, Function<String, Path> where) {
         List<String> missing = new ArrayList<>();
         providers.forEach((service, names) -> names.stream()
-                .filter(name -> !files.containsKey(name.replace('.', '/') + ".class"))
+                .filter(name -> !files.containsKey(ClassFileNames.of(name)))
                 .forEach(name -> missing.add(where.apply(FOLDER + service) + " names " + name
                         + (NOT_IN_A_NAME.matcher(name).find()
                                 ? ", which is no name of a class. A line is such a name, and nothing else: no ; at its end."

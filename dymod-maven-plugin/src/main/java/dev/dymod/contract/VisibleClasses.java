@@ -1,5 +1,6 @@
 package dev.dymod.contract;
 
+import dev.dymod.publication.ClassFileNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class VisibleClasses {
     }
 
     private Optional<ClassFile> parseRequired(String type) {
-        String path = type.replace('.', '/') + ".class";
+        String path = ClassFileNames.of(type);
         return required.stream()
                 .flatMap(other -> Optional.ofNullable(other.files().get(path)).stream())
                 .findFirst()
@@ -93,7 +94,7 @@ final class VisibleClasses {
             return Optional.empty();
         }
         Optional<RequiredModule> owner = required.stream()
-                .filter(other -> other.files().containsKey(type.replace('.', '/') + ".class"))
+                .filter(other -> other.files().containsKey(ClassFileNames.of(type)))
                 .findFirst();
         return owner.isPresent()
                 ? owner.flatMap(other -> Optional.ofNullable(other.contract().get(type))
@@ -107,8 +108,8 @@ final class VisibleClasses {
             if (type.members().containsKey(member)) {
                 return Optional.of(type);
             }
-            Stream<String> superclass = type.superclass().stream();
-            Stream<String> interfaces = type.interfaces().stream();
+            Stream<String> superclass = type.supertypes().superclass().stream();
+            Stream<String> interfaces = type.supertypes().interfaces().stream();
             Stream<String> parents =
                     member.isField() ? Stream.concat(interfaces, superclass) : Stream.concat(superclass, interfaces);
             return parents.flatMap(parent -> declaring(parent, member).stream()).findFirst();
@@ -124,7 +125,7 @@ final class VisibleClasses {
     boolean isSubclass(String type, String ancestor) {
         return type.equals(ancestor)
                 || find(type)
-                        .flatMap(ClassFile::superclass)
+                        .flatMap(found -> found.supertypes().superclass())
                         .filter(parent -> isSubclass(parent, ancestor))
                         .isPresent();
     }

@@ -5,6 +5,7 @@ import dev.dymod.console.Console;
 import dev.dymod.contract.TypePatterns;
 import dev.dymod.liveness.BuildFiles;
 import dev.dymod.maven.invoke.MavenFiles;
+import dev.dymod.maven.invoke.MavenModules;
 import dev.dymod.maven.project.CompilationChoice;
 import dev.dymod.maven.project.DeclaredSubmodules;
 import dev.dymod.maven.project.HostPom;
@@ -146,8 +147,9 @@ abstract class AbstractSessionMojo extends AbstractMojo {
     private SessionSettings settings(DeclaredSubmodules declared, WatchParameters watch, TypePatterns shared)
             throws MojoExecutionException {
         BuildFiles poms = BuildFiles.read(MavenFiles.of(session, declared.outsideTheBuild()));
+        String mode = WatchParameters.oneOf(CompilationChoice.MODES, "dymod.compile", compile);
         List<Submodule> modules =
-                modules(declared, CompilationChoice.of(compile, components, console()), sessionDirectory());
+                modules(declared, new CompilationChoice(mode, components, console()), sessionDirectory());
         return new SessionSettings(
                 sessionDirectory(),
                 hostClasses(),
@@ -155,13 +157,13 @@ abstract class AbstractSessionMojo extends AbstractMojo {
                 shared,
                 watch.settings(),
                 watch.contextClassLoader(),
-                compile.strip().equalsIgnoreCase("external") ? List.of() : declared.programModules(),
+                mode.equals("external") ? List.of() : declared.programModules(),
                 poms);
     }
 
     /** Returns the host's class folder, by which a program finds the session. */
     private Path hostClasses() {
-        return Path.of(project.getBuild().getOutputDirectory());
+        return MavenModules.output(project);
     }
 
     /** Returns the running build. */
@@ -218,8 +220,8 @@ abstract class AbstractSessionMojo extends AbstractMojo {
         console().info(Messages.switchedOff(reason));
         SessionDirectory off = sessionDirectory();
         try {
-            SessionEnd.of(session).thenRun(WatcherLock.switchOff(off));
-            SessionEnd.of(session).thenRun(Registration.inThisJvm(hostClasses(), off));
+            SessionEnd.thenRun(session, WatcherLock.switchOff(off));
+            SessionEnd.thenRun(session, Registration.inThisJvm(hostClasses(), off));
         } catch (IOException e) {
             throw new MojoExecutionException(off.root() + " cannot be read: " + e, e);
         }

@@ -1,6 +1,7 @@
 package dev.dymod.maven;
 
 import dev.dymod.build.Submodule;
+import dev.dymod.maven.invoke.MavenModules;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.run.Debugger;
 import dev.dymod.run.ProgramSettings;
@@ -59,7 +60,7 @@ record HostProgram(
 
     private ProgramSettings settings(Map<Path, Path> moved, List<String> properties, SessionDirectory directory)
             throws MojoExecutionException {
-        Path classes = Path.of(maven.getCurrentProject().getBuild().getOutputDirectory());
+        Path classes = MavenModules.output(maven.getCurrentProject());
         return new ProgramSettings(
                 new ProgramSettings.Command(
                         java(),

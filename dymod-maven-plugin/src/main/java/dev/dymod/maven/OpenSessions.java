@@ -45,7 +45,7 @@ final class OpenSessions {
             throws SessionException {
         WatchSession session = opening.open();
         OPEN.put(directory, session);
-        SessionEnd.of(maven).thenRun(() -> {
+        SessionEnd.thenRun(maven, () -> {
             endFirst.run();
             OPEN.remove(directory, session);
             session.close();

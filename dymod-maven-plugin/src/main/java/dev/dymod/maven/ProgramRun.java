@@ -1,6 +1,7 @@
 package dev.dymod.maven;
 
 import dev.dymod.console.Console;
+import dev.dymod.maven.invoke.MavenModules;
 import dev.dymod.maven.invoke.SuccessorInvocation;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.run.Debugger;
@@ -15,7 +16,6 @@ import dev.dymod.session.SessionSettings;
 import dev.dymod.session.TrialCompile;
 import dev.dymod.session.WatchSession;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -35,7 +35,7 @@ record ProgramRun(
         HostProgram program = program(InheritedSettings.none());
         RunLoop loop =
                 new RunLoop(program.withoutSession(directory), policy, Optional.empty(), Optional.empty(), console);
-        SessionEnd.of(maven).thenRun(loop::close);
+        SessionEnd.thenRun(maven, loop::close);
         try {
             loop.run(Optional.empty());
         } catch (RunException e) {
@@ -50,14 +50,12 @@ record ProgramRun(
         Optional<Predecessor> predecessor = Optional.ofNullable(
                         maven.getUserProperties().getProperty(SuccessorInvocation.PROPERTY))
                 .map(Predecessor::of);
-        Optional<QuietEnd> end = predecessor.map(first -> QuietEnd.of(maven));
+        Optional<SummarySuppression> summary = predecessor.map(first -> SummarySuppression.of(maven));
         try {
             HostProgram program =
                     program(predecessor.isPresent() ? predecessor.get().inheritance() : InheritedSettings.none());
             ProgramSettings start = program.following(settings);
-            RunLoop.check(
-                    start.command().mainClass(),
-                    Path.of(maven.getCurrentProject().getBuild().getOutputDirectory()));
+            RunLoop.check(start.command().mainClass(), MavenModules.output(maven.getCurrentProject()));
             RunLoop loop = new RunLoop(
                     start,
                     policy,
@@ -78,7 +76,7 @@ record ProgramRun(
             }
             loop.run(Optional.of(watch));
             watch.close();
-            end.ifPresent(QuietEnd::begin);
+            summary.ifPresent(SummarySuppression::begin);
         } catch (SessionException | RunException | IOException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         } catch (InterruptedException e) {

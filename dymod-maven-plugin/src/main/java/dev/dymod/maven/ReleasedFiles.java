@@ -2,6 +2,7 @@ package dev.dymod.maven;
 
 import dev.dymod.check.Finding;
 import dev.dymod.check.ReleaseScan;
+import dev.dymod.maven.invoke.MavenModules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +53,7 @@ record ReleasedFiles(MavenProject module, List<Path> further, Set<Path> excluded
             if (!RUN_TIME_SCOPES.contains(artifact.getScope())) {
                 continue;
             }
-            if (artifact.getGroupId().equals("dev.dymod")
-                    && artifact.getArtifactId().equals("dymod-reload")) {
+            if (MavenModules.idOf(artifact).equals("dev.dymod:dymod-reload")) {
                 findings.add(new Finding(artifact.toString(), Messages.onClassPath(artifact)));
             } else if (artifact.getFile() != null) {
                 scan.look(artifact.getFile().toPath(), artifact.getId());
@@ -70,7 +70,7 @@ record ReleasedFiles(MavenProject module, List<Path> further, Set<Path> excluded
         for (Artifact attached : module.getAttachedArtifacts()) {
             files.add(attached.getFile().toPath());
         }
-        files.add(Path.of(module.getBuild().getOutputDirectory()));
+        files.add(MavenModules.output(module));
         Path target = Path.of(module.getBuild().getDirectory());
         if (Files.isDirectory(target)) {
             try (Stream<Path> children = Files.list(target)) {

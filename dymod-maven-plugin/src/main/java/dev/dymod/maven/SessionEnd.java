@@ -13,18 +13,10 @@ import org.apache.maven.execution.MavenSession;
  */
 final class SessionEnd {
 
-    private final MavenSession session;
-
-    private SessionEnd(MavenSession session) {
-        this.session = session;
-    }
-
-    static SessionEnd of(MavenSession session) {
-        return new SessionEnd(session);
-    }
+    private SessionEnd() {}
 
     /** Runs the action once, at the end of the build or of the JVM, whichever comes first. */
-    void thenRun(Runnable action) {
+    static void thenRun(MavenSession session, Runnable action) {
         Thread hook = new Thread(action, "dymod-end");
         Runtime.getRuntime().addShutdownHook(hook);
         ExecutionListener listener = session.getRequest().getExecutionListener();

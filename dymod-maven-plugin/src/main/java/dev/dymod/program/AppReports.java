@@ -182,7 +182,10 @@ public final class AppReports {
                         module.outcome(),
                         module.reason().orElse(""),
                         module.trace().orElse("")),
-                new Timing(module.load().toMillis(), module.swap().toMillis(), module.liveAt()));
+                new Timing(
+                        module.timing().load().toMillis(),
+                        module.timing().swap().toMillis(),
+                        module.timing().liveAt()));
     }
 
     private static Map<String, Object> map(JsonObject json) {

@@ -28,20 +28,12 @@ public record ChangeSet(SortedSet<Path> added, SortedSet<Path> modified, SortedS
         removed = copy(removed);
     }
 
-    /**
-     * Returns whether the two snapshots have the same files with the same bytes.
-     *
-     * @return true when nothing was added, modified or removed
-     */
+    /** Returns whether the two snapshots have the same files with the same bytes. */
     public boolean isEmpty() {
         return added.isEmpty() && modified.isEmpty() && removed.isEmpty();
     }
 
-    /**
-     * Returns all changed files.
-     *
-     * @return the union of the three sets, sorted by spelling, unmodifiable
-     */
+    /** Returns all changed files, sorted by spelling; unmodifiable. */
     public SortedSet<Path> all() {
         SortedSet<Path> all = new TreeSet<>(BY_SPELLING);
         all.addAll(added);

@@ -1,6 +1,7 @@
 package dev.dymod.watch;
 
 import java.io.Serial;
+import java.nio.file.ClosedWatchServiceException;
 
 /** Reports that a {@link FolderWatcher} was closed before or during a call to it. */
 public final class ClosedWatchException extends IllegalStateException {
@@ -10,5 +11,9 @@ public final class ClosedWatchException extends IllegalStateException {
 
     ClosedWatchException() {
         super(Messages.closed());
+    }
+
+    ClosedWatchException(ClosedWatchServiceException cause) {
+        super(Messages.closed(), cause);
     }
 }

@@ -1,7 +1,6 @@
 package dev.dymod.watch;
 
 import java.io.IOException;
-import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import java.util.Set;
  * Source of file events, which report a change sooner than the next full scan would find it.
  *
  * <p>Used by one thread. Another thread may call {@link #close}, which ends a wait of the first one with
- * {@link ClosedWatchServiceException}.
+ * {@link ClosedWatchException}.
  */
 interface FileEvents extends AutoCloseable {
 

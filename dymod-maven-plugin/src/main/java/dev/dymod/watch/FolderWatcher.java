@@ -3,7 +3,6 @@ package dev.dymod.watch;
 import dev.dymod.watch.WatchSettings.Mode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Path;
 import java.nio.file.WatchService;
 import java.time.Duration;
@@ -38,8 +37,6 @@ public final class FolderWatcher implements AutoCloseable {
 
     /** Above this number of named paths, a full scan is faster. */
     private static final int MOST_NAMED_PATHS = 500;
-
-    private static final Duration FOREVER = Duration.ofDays(1);
 
     /** Interval at which a wait checks {@link #wake}, because a wait for a watch service cannot be ended. */
     private static final Duration WAKE_INTERVAL = Duration.ofMillis(50);
@@ -136,31 +133,15 @@ public final class FolderWatcher implements AutoCloseable {
         return latest;
     }
 
-    /**
-     * Scans every file now. A file is not read again if its stamp proves that it is unchanged.
-     *
-     * @return the new snapshot
-     * @throws ClosedWatchException when the watcher is closed
-     */
+    /** Scans every file now. A file is not read again if its stamp proves that it is unchanged. */
     public Snapshot refresh() {
-        try {
-            scanAll(Set.of());
-            warnOfPolling();
-            if (closed) { // A scan that does not use the watch service does not fail by itself.
-                throw new ClosedWatchServiceException();
-            }
-            return latest;
-        } catch (ClosedWatchServiceException e) {
-            throw closed(e);
-        }
+        scanAll(Set.of());
+        warnOfPolling();
+        requireOpen();
+        return latest;
     }
 
-    /**
-     * Scans every file as {@link #refresh()} does, and includes new files that may be an editor's.
-     *
-     * @return the new snapshot
-     * @throws ClosedWatchException when the watcher is closed
-     */
+    /** Scans every file as {@link #refresh()} does, and includes new files that may be an editor's. */
     public Snapshot refreshWithNewFiles() {
         newFiles.acceptAll(true);
         try {
@@ -176,27 +157,19 @@ public final class FolderWatcher implements AutoCloseable {
      *
      * @param paths files and folders
      * @return the new snapshot, in which all other files are as in the last one
-     * @throws InterruptedException when the calling thread is interrupted
-     * @throws ClosedWatchException when the watcher is closed
      */
     public Snapshot refresh(Set<Path> paths) throws InterruptedException {
-        try {
-            FileEvent event = events.await(Duration.ZERO);
-            Set<Path> named = new HashSet<>(event.paths());
-            named.removeIf(this::isOutsideRoots);
-            named.addAll(paths);
-            if (event.everywhere() || events.needsPolling() || unsettled || !areFewAndKnown(named)) {
-                scanAll(named);
-            } else {
-                scanPaths(named);
-            }
-            if (closed) {
-                throw new ClosedWatchServiceException();
-            }
-            return latest;
-        } catch (ClosedWatchServiceException e) {
-            throw closed(e);
+        FileEvent event = events.await(Duration.ZERO);
+        Set<Path> named = new HashSet<>(event.paths());
+        named.removeIf(this::isOutsideRoots);
+        named.addAll(paths);
+        if (event.everywhere() || events.needsPolling() || unsettled || !areFewAndKnown(named)) {
+            scanAll(named);
+        } else {
+            scanPaths(named);
         }
+        requireOpen();
+        return latest;
     }
 
     /**
@@ -204,56 +177,33 @@ public final class FolderWatcher implements AutoCloseable {
      * events.
      *
      * @return the new snapshot, which may miss a change without an event
-     * @throws InterruptedException when the calling thread is interrupted
-     * @throws ClosedWatchException when the watcher is closed
      */
     public Snapshot refreshFromEvents() throws InterruptedException {
-        try {
-            if (events.needsPolling()) {
-                return refresh();
-            }
-            awaitAndScan(Duration.ZERO, false);
-            return latest;
-        } catch (ClosedWatchServiceException e) {
-            throw closed(e);
+        if (events.needsPolling()) {
+            return refresh();
         }
+        awaitAndScan(Duration.ZERO, false);
+        return latest;
     }
 
     /**
-     * Waits until the content of some file differs from a snapshot. Returns at once if it already does.
-     *
-     * @param seen the snapshot that the caller knows
-     * @return the new snapshot, possibly taken while a file is being saved
-     * @throws InterruptedException when the calling thread is interrupted
-     * @throws ClosedWatchException when the watcher is closed, before or during the wait
-     */
-    public Snapshot awaitChange(Snapshot seen) throws InterruptedException {
-        return awaitChange(seen, FOREVER);
-    }
-
-    /**
-     * Waits as {@link #awaitChange(Snapshot)} does, but no longer than the given time, and only until {@link #wake} is called.
+     * Waits until the content of some file differs from a snapshot, but no longer than the given time, and only until
+     * {@link #wake} is called. Returns at once if it already does.
      *
      * @param seen the snapshot that the caller knows
      * @param atMost the longest time to wait
      * @return the latest snapshot, which may equal {@code seen} if the time is over or {@link #wake} was called
-     * @throws InterruptedException when the calling thread is interrupted
-     * @throws ClosedWatchException when the watcher is closed, before or during the wait
      */
     public Snapshot awaitChange(Snapshot seen, Duration atMost) throws InterruptedException {
-        try {
-            awaitAndScan(Duration.ZERO, false);
-            long begun = System.nanoTime();
-            Duration left = atMost;
-            while (latest.changesSince(seen).isEmpty() && left.compareTo(Duration.ZERO) > 0 && !woken) {
-                awaitAndScan(left, true);
-                left = atMost.minusNanos(System.nanoTime() - begun);
-            }
-            woken = false;
-            return latest;
-        } catch (ClosedWatchServiceException e) {
-            throw closed(e);
+        awaitAndScan(Duration.ZERO, false);
+        long begun = System.nanoTime();
+        Duration left = atMost;
+        while (latest.changesSince(seen).isEmpty() && left.compareTo(Duration.ZERO) > 0 && !woken) {
+            awaitAndScan(left, true);
+            left = atMost.minusNanos(System.nanoTime() - begun);
         }
+        woken = false;
+        return latest;
     }
 
     /** Ends the current wait of {@link #awaitChange} early, or else the next one. May be called by any thread. */
@@ -267,8 +217,6 @@ public final class FolderWatcher implements AutoCloseable {
      *
      * @param seen the snapshot that the caller knows
      * @return the latest snapshot, which may equal {@code seen}
-     * @throws InterruptedException when the calling thread is interrupted
-     * @throws ClosedWatchException when the watcher is closed, before or during the wait
      */
     public Snapshot awaitMore(Snapshot seen) throws InterruptedException {
         return awaitMore(seen, settings.quietPeriod());
@@ -280,16 +228,10 @@ public final class FolderWatcher implements AutoCloseable {
      * @param seen the snapshot that the caller knows
      * @param atMost the longest time to wait
      * @return the latest snapshot, which may equal {@code seen}
-     * @throws InterruptedException when the calling thread is interrupted
-     * @throws ClosedWatchException when the watcher is closed, before or during the wait
      */
     public Snapshot awaitMore(Snapshot seen, Duration atMost) throws InterruptedException {
-        try {
-            isUnchangedFor(seen, atMost);
-            return latest;
-        } catch (ClosedWatchServiceException e) {
-            throw closed(e);
-        }
+        isUnchangedFor(seen, atMost);
+        return latest;
     }
 
     /** Returns a burst that starts now. */
@@ -303,23 +245,17 @@ public final class FolderWatcher implements AutoCloseable {
      * @param seen the snapshot that the caller knows; each difference restarts the period
      * @param burst the burst, which each difference extends
      * @return the latest snapshot, which may equal {@code seen}
-     * @throws InterruptedException when the calling thread is interrupted
-     * @throws ClosedWatchException when the watcher is closed, before or during the wait
      */
     public Snapshot awaitQuiet(Snapshot seen, Burst burst) throws InterruptedException {
-        try {
-            Snapshot before = seen;
-            while (true) {
-                boolean quiet = isUnchangedFor(before, burst.quietPeriod())
-                        && refresh().changesSince(before).isEmpty();
-                before = latest;
-                if (quiet) {
-                    return latest;
-                }
-                burst.extend();
+        Snapshot before = seen;
+        while (true) {
+            boolean quiet = isUnchangedFor(before, burst.quietPeriod())
+                    && refresh().changesSince(before).isEmpty();
+            before = latest;
+            if (quiet) {
+                return latest;
             }
-        } catch (ClosedWatchServiceException e) {
-            throw closed(e);
+            burst.extend();
         }
     }
 
@@ -409,10 +345,11 @@ public final class FolderWatcher implements AutoCloseable {
                 .ifPresent(refusal -> warnings.once(Mode.POLL, Messages.polling(refusal, settings.pollInterval())));
     }
 
-    private static ClosedWatchException closed(ClosedWatchServiceException cause) {
-        ClosedWatchException closed = new ClosedWatchException();
-        closed.initCause(cause);
-        return closed;
+    /** Fails after {@link #close}, because a scan that does not use the watch service does not fail by itself. */
+    private void requireOpen() {
+        if (closed) {
+            throw new ClosedWatchException();
+        }
     }
 
     @Override

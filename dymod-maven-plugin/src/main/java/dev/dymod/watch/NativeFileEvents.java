@@ -2,6 +2,7 @@ package dev.dymod.watch;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -59,6 +60,8 @@ final class NativeFileEvents implements FileEvents {
         } catch (AccessDeniedException e) {
             // The folder cannot be listed, either: the scan warns of it.
             return;
+        } catch (ClosedWatchServiceException e) {
+            throw new ClosedWatchException(e);
         } catch (IOException e) {
             refusal = Optional.of(Messages.refused(folder, e));
         }
@@ -102,6 +105,14 @@ final class NativeFileEvents implements FileEvents {
 
     @Override
     public FileEvent await(Duration atMost) throws InterruptedException {
+        try {
+            return awaitEvents(atMost);
+        } catch (ClosedWatchServiceException e) {
+            throw new ClosedWatchException(e);
+        }
+    }
+
+    private FileEvent awaitEvents(Duration atMost) throws InterruptedException {
         WatchKey key = service.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
         if (key == null) {
             return FileEvent.NOTHING;

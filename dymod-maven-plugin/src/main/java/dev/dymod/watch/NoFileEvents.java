@@ -1,6 +1,5 @@
 package dev.dymod.watch;
 
-import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,7 +39,7 @@ final class NoFileEvents implements FileEvents {
     @Override
     public FileEvent await(Duration atMost) throws InterruptedException {
         if (closed.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new ClosedWatchServiceException();
+            throw new ClosedWatchException();
         }
         return FileEvent.NOTHING;
     }

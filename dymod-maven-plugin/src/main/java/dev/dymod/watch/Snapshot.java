@@ -52,20 +52,12 @@ public final class Snapshot {
         this.at = at;
     }
 
-    /**
-     * Returns a snapshot without files, to compare the first one with.
-     *
-     * @return the empty snapshot
-     */
+    /** Returns a snapshot without files, to compare the first one with. */
     public static Snapshot empty() {
         return EMPTY;
     }
 
-    /**
-     * Returns the relevant files.
-     *
-     * @return absolute paths, sorted by spelling, unmodifiable
-     */
+    /** Returns the relevant files, as absolute paths, sorted by spelling; unmodifiable. */
     public Set<Path> files() {
         return files.keySet();
     }

@@ -1,7 +1,6 @@
 package dev.dymod.watch;
 
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * Settings of a watcher. Immutable.
@@ -24,17 +23,12 @@ public record WatchSettings(Mode mode, Duration pollInterval, Duration scanInter
     }
 
     public WatchSettings {
-        Objects.requireNonNull(mode, "mode");
         requirePositive(pollInterval, "pollInterval");
         requirePositive(scanInterval, "scanInterval");
         requirePositive(quietPeriod, "quietPeriod");
     }
 
-    /**
-     * Returns settings for a source tree on a local disk.
-     *
-     * @return automatic mode, poll every 300 ms, scan every 1.5 s, quiet after 100 ms
-     */
+    /** Returns settings for a source tree on a local disk. */
     public static WatchSettings defaults() {
         return new WatchSettings(Mode.AUTO, Duration.ofMillis(300), Duration.ofMillis(1500), Duration.ofMillis(100));
     }

@@ -66,7 +66,8 @@ final class BaselineCompileTest {
                         Optional.empty(),
                         false),
                 List.of(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
         mavenOutput = clean();
         compiler = open();
     }
@@ -74,7 +75,7 @@ final class BaselineCompileTest {
     private InProcessCompiler open() throws IOException {
         return new InProcessCompiler(
                 compilation,
-                ModuleFiles.of(compilation, saved.resolveSibling("classes"), mavenOutput, CachedFiles.notKept()),
+                new ModuleFiles(compilation, saved.resolveSibling("classes"), mavenOutput, CachedFiles.notKept()),
                 mavenOutput,
                 saved);
     }

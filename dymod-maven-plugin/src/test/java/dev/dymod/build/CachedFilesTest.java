@@ -181,7 +181,7 @@ class CachedFilesTest {
     }
 
     private ModuleFiles open() throws IOException {
-        return ModuleFiles.of(compilation(), output, ClassTree.read(output), CachedFiles.read(record));
+        return new ModuleFiles(compilation(), output, ClassTree.read(output), CachedFiles.read(record));
     }
 
     private static String filesOf(ModuleFiles files) throws IOException {
@@ -204,6 +204,6 @@ class CachedFilesTest {
                 false);
         ResourceFolder folder =
                 new ResourceFolder(resources, "", List.of(), List.of(), true, false, new NoFilter(), Optional.empty());
-        return new Compilation.InProcess(request, List.of(folder), Map.of());
+        return new Compilation.InProcess(request, List.of(folder), Map.of(), Optional.empty());
     }
 }

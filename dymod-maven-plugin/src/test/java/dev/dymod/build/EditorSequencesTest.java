@@ -118,6 +118,6 @@ class EditorSequencesTest {
         return new SourceInputs(
                 resources.resolve("pom.xml"),
                 resources.resolveSibling("classes"),
-                new Compilation.InProcess(request, List.of(folder), Map.of()));
+                new Compilation.InProcess(request, List.of(folder), Map.of(), Optional.empty()));
     }
 }

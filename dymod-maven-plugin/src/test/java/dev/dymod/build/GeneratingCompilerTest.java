@@ -83,7 +83,7 @@ final class GeneratingCompilerTest {
         inputs = new SourceInputs(folder.resolve("pom.xml"), folder.resolve("target/classes"), compilation);
         ModuleCompiler javac = new ModuleCompiler() {
             @Override
-            public BuildOutput compile(Map<Path, Path> newestClasses, Collection<Path> changed) {
+            public BuildOutput compile(Map<Path, Path> newestClasses, Collection<Path> changed, Runnable step) {
                 compiled.add(changed.stream()
                         .map(file -> file.getFileName().toString())
                         .collect(Collectors.toCollection(TreeSet::new)));
@@ -93,7 +93,8 @@ final class GeneratingCompilerTest {
         compiler = new GeneratingCompiler(
                 generators,
                 inputs,
-                ModuleFiles.of(compilation, folder.resolve("target/classes"), ClassTree.empty(), CachedFiles.notKept()),
+                new ModuleFiles(
+                        compilation, folder.resolve("target/classes"), ClassTree.empty(), CachedFiles.notKept()),
                 javac);
     }
 

@@ -123,8 +123,8 @@ class ModuleFilesTest {
                 List.of(),
                 Optional.empty(),
                 false);
-        return ModuleFiles.of(
-                new Compilation.InProcess(request, List.of(folder(true)), leftToMaven),
+        return new ModuleFiles(
+                new Compilation.InProcess(request, List.of(folder(true)), leftToMaven, Optional.empty()),
                 output,
                 ClassTree.read(output),
                 CachedFiles.read(module.resolve("record")));

@@ -492,7 +492,7 @@ class ContractAnalysisTest {
         SortedMap<String, String> contract = module.contract();
         ModuleClasses classes = new ModuleClasses(module.classes(), Map.of());
         for (String type : contract.keySet()) {
-            for (TypeUse use : classes.find(type).orElseThrow().types()) {
+            for (TypeUse use : classes.find(type).orElseThrow().references().types()) {
                 assertTrue(contract.containsKey(use.type()) || !classes.has(use.type()), use::toString);
             }
         }

@@ -102,7 +102,7 @@ record Module(
             }
         }
         try {
-            OutsideReferences scanned = OutsideReferences.scan(List.of(classPath), types());
+            OutsideReferences scanned = OutsideReferences.scan(List.of(classPath), new TreeMap<>(), types());
             return new Module(folder, classes, services, scanned, all, required, named, standsAlone);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -104,7 +104,7 @@ class OutsideReferencesTest {
         Files.write(outside.resolve("Main.class"), app.toByteArray());
         assertEquals(
                 Map.of("sheep.Sheep", "app.Main.main()"),
-                OutsideReferences.scan(List.of(ClassPathEntry.of(outside)), Set.of("sheep.Sheep"))
+                OutsideReferences.scan(List.of(ClassPathEntry.of(outside)), new TreeMap<>(), Set.of("sheep.Sheep"))
                         .references());
     }
 
@@ -302,7 +302,8 @@ class OutsideReferencesTest {
         Path jar = Files.writeString(other.resolve("lib.jar"), "not a zip file");
         String message = String.valueOf(assertThrows(
                         IOException.class,
-                        () -> OutsideReferences.scan(List.of(ClassPathEntry.of(jar)), Set.of("sheep.Sheep")))
+                        () -> OutsideReferences.scan(
+                                List.of(ClassPathEntry.of(jar)), new TreeMap<>(), Set.of("sheep.Sheep")))
                 .getMessage());
         assertTrue(message.startsWith(jar + " on the class path is not a jar that can be read ("), message);
         assertTrue(message.endsWith("). Delete it, and let Maven build or download it again."), message);
@@ -324,12 +325,16 @@ class OutsideReferencesTest {
                         + " use a newer dymod.version.",
                 assertThrows(
                                 IOException.class,
-                                () -> OutsideReferences.scan(List.of(ClassPathEntry.of(jar)), module.types()))
+                                () -> OutsideReferences.scan(
+                                        List.of(ClassPathEntry.of(jar)), new TreeMap<>(), module.types()))
                         .getMessage());
         library.classes().remove("lib/Lib.class");
         assertEquals(
                 Map.of(),
-                OutsideReferences.scan(List.of(ClassPathEntry.of(jar(jar, library.classes()))), module.types())
+                OutsideReferences.scan(
+                                List.of(ClassPathEntry.of(jar(jar, library.classes()))),
+                                new TreeMap<>(),
+                                module.types())
                         .references());
     }
 
@@ -337,7 +342,10 @@ class OutsideReferencesTest {
     void an_entry_that_does_not_exist_is_empty() throws IOException {
         assertEquals(
                 new TreeMap<>(),
-                OutsideReferences.scan(List.of(ClassPathEntry.of(other.resolve("missing"))), Set.of("sheep.Sheep"))
+                OutsideReferences.scan(
+                                List.of(ClassPathEntry.of(other.resolve("missing"))),
+                                new TreeMap<>(),
+                                Set.of("sheep.Sheep"))
                         .references());
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -27,7 +28,7 @@ class ClosingTest {
             CountDownLatch waiting = new CountDownLatch(1);
             Future<Snapshot> call = observer.start(() -> {
                 waiting.countDown();
-                return observer.watcher.awaitChange(observer.seen());
+                return observer.watcher.awaitChange(observer.seen(), Duration.ofDays(1));
             });
             waiting.await();
             observer.watcher.close();
@@ -45,7 +46,7 @@ class ClosingTest {
             Future<Snapshot> call = observer.start(() -> {
                 waiter[0] = Thread.currentThread();
                 waiting.countDown();
-                return observer.watcher.awaitChange(observer.seen());
+                return observer.watcher.awaitChange(observer.seen(), Duration.ofDays(1));
             });
             waiting.await();
             waiter[0].interrupt();
@@ -62,7 +63,7 @@ class ClosingTest {
             watcher.close();
             watcher.close();
             assertThrows(ClosedWatchException.class, watcher::refresh);
-            assertThrows(ClosedWatchException.class, () -> watcher.awaitChange(Snapshot.empty()));
+            assertThrows(ClosedWatchException.class, () -> watcher.awaitChange(Snapshot.empty(), Duration.ofDays(1)));
             assertThrows(ClosedWatchException.class, () -> watcher.awaitQuiet(Snapshot.empty(), watcher.newBurst()));
         }
     }

@@ -66,7 +66,7 @@ final class Observer implements AutoCloseable {
     /** Waits for the next change. */
     ChangeSet nextChange() {
         Snapshot before = seen;
-        seen = within("the next change", () -> watcher.awaitChange(before));
+        seen = within("the next change", () -> watcher.awaitChange(before, Duration.ofDays(1)));
         return seen.changesSince(before);
     }
 
@@ -103,7 +103,7 @@ final class Observer implements AutoCloseable {
     void awaitThat(String what, Predicate<Snapshot> condition) {
         within(what, () -> {
             while (!condition.test(seen)) {
-                seen = watcher.awaitChange(seen);
+                seen = watcher.awaitChange(seen, Duration.ofDays(1));
             }
             return seen;
         });

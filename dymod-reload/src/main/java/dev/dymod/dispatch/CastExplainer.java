@@ -37,7 +37,7 @@ final class CastExplainer {
         List<Throwable> around = new ArrayList<>();
         Optional<Throwable> each = Optional.of(error);
         while (each.isPresent() && around.size() <= DEEPEST_CAUSE) {
-            if (CastPuzzle.maybe(each.get())) {
+            if (LoaderConflict.maybe(each.get())) {
                 explain(stub, each.get(), around);
             }
             around.add(each.get());
@@ -48,7 +48,7 @@ final class CastExplainer {
     private static void explain(Object stub, Throwable puzzling, List<Throwable> around) {
         if (Arrays.stream(puzzling.getSuppressed()).noneMatch(DymodException.class::isInstance)) {
             Optional<ClassLoader> loader = ProviderLoaders.of(stub);
-            new CastPuzzle(puzzling, around, loader.map(ModuleClasses::new))
+            new LoaderConflict(puzzling, around, loader.map(ModuleClasses::new))
                     .explanation()
                     .ifPresent(explanation -> {
                         puzzling.addSuppressed(new DymodException(explanation.text()));

@@ -1,5 +1,6 @@
 package dev.dymod.dispatch;
 
+import dev.dymod.publication.ClassFileNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashSet;
@@ -70,7 +71,7 @@ record ModuleClasses(ClassLoader loader) {
             return Optional.empty();
         }
         ClassLoader source = generation.isPresent() ? loader : loader.getParent();
-        return read(source, frame.getClassName().replace('.', '/') + ".class");
+        return read(source, ClassFileNames.of(frame.getClassName()));
     }
 
     private static Optional<byte[]> read(ClassLoader loader, String entry) {

@@ -1,6 +1,7 @@
 package dev.dymod.load;
 
 import dev.dymod.load.Segments.Source;
+import dev.dymod.publication.ClassFileNames;
 import dev.dymod.publication.Publication;
 import java.io.IOException;
 import java.util.List;
@@ -79,8 +80,8 @@ public final class Generation {
      */
     public void link(Optional<Generation> before) throws RejectedException {
         for (String entry : maybeChangedSince(before)) {
-            if (isClass(entry) && !isAsBefore(entry, before)) {
-                link(entry.substring(0, entry.length() - ".class".length()).replace('/', '.'), before);
+            if (ClassFileNames.isType(entry) && !isAsBefore(entry, before)) {
+                link(ClassFileNames.typeOf(entry), before);
             }
         }
     }
@@ -134,10 +135,6 @@ public final class Generation {
 
     private boolean hasClass(String internalName) {
         return segments.entry(internalName + ".class").isPresent();
-    }
-
-    private static boolean isClass(String entry) {
-        return entry.endsWith(".class") && !entry.startsWith("META-INF/") && !entry.equals("module-info.class");
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.dymod.load;
 
 import dev.dymod.load.Segments.Source;
+import dev.dymod.publication.ClassFileNames;
 import dev.dymod.publication.EngineMark;
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,7 +117,7 @@ public final class GenerationLoader extends ClassLoader {
      * @param type a class of this loader
      */
     public String moduleOf(Class<?> type) {
-        String entry = entryOf(type.getName());
+        String entry = ClassFileNames.of(type.getName());
         return parts.stream()
                 .filter(part -> part.entry(entry).isPresent())
                 .map(Part::module)
@@ -200,7 +201,7 @@ public final class GenerationLoader extends ClassLoader {
         if (name.startsWith("java.")) {
             return program().loadClass(name);
         }
-        String entry = entryOf(name);
+        String entry = ClassFileNames.of(name);
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
             if (loaded != null) {
@@ -258,7 +259,7 @@ public final class GenerationLoader extends ClassLoader {
             }
             Optional<Class<?>> own = parts.stream().anyMatch(part -> part.isContract(name))
                     ? Optional.empty()
-                    : defineOwn(name, entryOf(name));
+                    : defineOwn(name, ClassFileNames.of(name));
             return own.orElseThrow(() -> new ClassNotFoundException(name));
         }
     }
@@ -547,9 +548,5 @@ public final class GenerationLoader extends ClassLoader {
                 .filter(part -> !name.isEmpty() && part.has(name))
                 .flatMap(part -> new Resource.OfPart(part, name).url().stream())
                 .toList();
-    }
-
-    private static String entryOf(String className) {
-        return className.replace('.', '/') + ".class";
     }
 }

@@ -1,6 +1,7 @@
 package dev.dymod.load;
 
 import dev.dymod.load.Segments.Source;
+import dev.dymod.publication.ClassFileNames;
 import dev.dymod.publication.ContractDigest;
 import dev.dymod.publication.IncompletePublicationException;
 import dev.dymod.publication.ModuleDirectory;
@@ -81,14 +82,14 @@ public final class ModuleHost {
      * @throws IOException if a file cannot be read
      * @throws RejectedException if the contract differs from the program's
      */
-    public Opening prepare(Publication publication) throws IOException, RejectedException {
+    public PreparedGeneration prepare(Publication publication) throws IOException, RejectedException {
         Segments segments = jars.open(module.session(), publication);
         try {
             requireProgramContract(publication, segments);
             Seen now = seen.with(segments, program, copiesOf(publication));
             seen = now;
-            return new Opening(
-                    Part.of(publication, segments, now.copy(), Place.of(module, publication, segments)), program);
+            return new PreparedGeneration(
+                    Part.of(publication, segments, now.copy(), WholeJar.of(module, publication, segments)), program);
         } catch (IOException | RejectedException | RuntimeException e) {
             segments.close();
             throw e;
@@ -113,7 +114,7 @@ public final class ModuleHost {
      * @throws RejectedException if the contract differs from the program's
      */
     public Generation open(Publication publication, List<Generation> required) throws IOException, RejectedException {
-        return Opening.load(List.of(prepare(publication)), required, Optional.empty(), new Neighbours())
+        return PreparedGeneration.load(List.of(prepare(publication)), required, Optional.empty(), new Neighbours())
                 .get(0);
     }
 
@@ -146,7 +147,7 @@ public final class ModuleHost {
 
     /** Returns whether a class of the program is in the frozen copy of this module, and not a contract type. */
     public boolean isFrozenCopy(Class<?> type) {
-        URL location = program.getResource(entryOf(type.getName()));
+        URL location = program.getResource(ClassFileNames.of(type.getName()));
         return location != null && seen.copy().holds(location) && !contract.contains(type.getName());
     }
 
@@ -170,7 +171,7 @@ public final class ModuleHost {
         }
         List<String> changed = new ArrayList<>();
         for (Map.Entry<String, String> type : digests.entrySet()) {
-            Optional<Source> published = segments.entry(entryOf(type.getKey()));
+            Optional<Source> published = segments.entry(ClassFileNames.of(type.getKey()));
             if (published.isPresent()
                     && !ContractDigest.ofType(published.get().read()).equals(type.getValue())) {
                 changed.add(type.getKey());
@@ -187,7 +188,7 @@ public final class ModuleHost {
     private boolean isCopyOfProgram(Publication publication, Segments segments) throws IOException {
         for (String type : publication.contract()) {
             Optional<byte[]> ofProgram = programClassFile(type);
-            Optional<Source> published = segments.entry(entryOf(type));
+            Optional<Source> published = segments.entry(ClassFileNames.of(type));
             if (ofProgram.isEmpty()
                     || published.isEmpty()
                     || !Arrays.equals(ofProgram.get(), published.get().read())) {
@@ -200,7 +201,7 @@ public final class ModuleHost {
     private Optional<byte[]> programClassFile(String type) throws IOException {
         Optional<byte[]> known = Optional.ofNullable(programClassFiles.get(type));
         if (known.isEmpty()) {
-            try (InputStream classFile = program.getResourceAsStream(entryOf(type))) {
+            try (InputStream classFile = program.getResourceAsStream(ClassFileNames.of(type))) {
                 if (classFile != null) {
                     known = Optional.of(classFile.readAllBytes());
                     programClassFiles.put(type, known.get());
@@ -208,9 +209,5 @@ public final class ModuleHost {
             }
         }
         return known;
-    }
-
-    private static String entryOf(String type) {
-        return type.replace('.', '/') + ".class";
     }
 }

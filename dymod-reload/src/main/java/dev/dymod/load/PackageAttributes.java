@@ -21,11 +21,7 @@ final class PackageAttributes {
         this.segments = segments;
     }
 
-    /**
-     * Returns the attributes of a package; the main attributes of the manifest are the defaults.
-     *
-     * @return the attributes; empty if there is no manifest
-     */
+    /** Returns the attributes of a package, with the main attributes of the manifest as defaults; empty without a manifest. */
     Optional<Attributes> of(String packageName) {
         return manifest().map(found -> {
             Attributes attributes = new Attributes(found.getMainAttributes());

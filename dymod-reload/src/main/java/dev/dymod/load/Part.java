@@ -26,11 +26,11 @@ record Part(
         Publication publication,
         Segments segments,
         StaticCopy copy,
-        Place place,
+        WholeJar place,
         PackageAttributes packages,
         ProtectionDomain domain) {
 
-    static Part of(Publication publication, Segments segments, StaticCopy copy, Place place) {
+    static Part of(Publication publication, Segments segments, StaticCopy copy, WholeJar place) {
         CodeSource jar = new CodeSource(place.url(), (Certificate[]) null);
         ProtectionDomain domain = new ProtectionDomain(jar, null, null, null);
         return new Part(publication, segments, copy, place, new PackageAttributes(segments), domain);

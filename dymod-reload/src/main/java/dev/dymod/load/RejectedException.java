@@ -8,20 +8,16 @@ public final class RejectedException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final String reason;
-
     public RejectedException(String reason) {
         super(reason);
-        this.reason = reason;
     }
 
     public RejectedException(String reason, Throwable cause) {
         super(reason, cause);
-        this.reason = reason;
     }
 
     /** Returns the reason, in words for the user. */
     public String reason() {
-        return reason;
+        return String.valueOf(getMessage());
     }
 }

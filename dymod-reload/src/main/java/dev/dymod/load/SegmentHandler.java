@@ -19,7 +19,7 @@ import java.util.jar.JarFile;
  */
 final class SegmentHandler extends URLStreamHandler {
 
-    private final Place place;
+    private final WholeJar place;
     private final String name;
     private final Optional<Source> source;
 
@@ -28,7 +28,7 @@ final class SegmentHandler extends URLStreamHandler {
      *
      * @param source the contents of the entry; empty for a folder
      */
-    SegmentHandler(Place place, String name, Optional<Source> source) {
+    SegmentHandler(WholeJar place, String name, Optional<Source> source) {
         this.place = place;
         this.name = name;
         this.source = source;
@@ -49,10 +49,10 @@ final class SegmentHandler extends URLStreamHandler {
 
     private static final class SegmentConnection extends JarURLConnection {
 
-        private final Place place;
+        private final WholeJar place;
         private final Optional<Source> source;
 
-        private SegmentConnection(URL url, Place place, Optional<Source> source) throws MalformedURLException {
+        private SegmentConnection(URL url, WholeJar place, Optional<Source> source) throws MalformedURLException {
             super(url);
             this.place = place;
             this.source = source;

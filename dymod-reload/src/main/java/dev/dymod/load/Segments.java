@@ -1,5 +1,6 @@
 package dev.dymod.load;
 
+import dev.dymod.publication.ClassFileNames;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,12 +75,8 @@ final class Segments implements Closeable {
      */
     Set<String> packages(Set<String> without) {
         return names().stream()
-                .filter(name -> name.endsWith(".class")
-                        && !name.startsWith("META-INF/")
-                        && !name.equals("module-info.class")
-                        && !name.endsWith("/package-info.class"))
-                .map(name ->
-                        name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                .filter(name -> ClassFileNames.isType(name) && !name.endsWith("/package-info.class"))
+                .map(ClassFileNames::typeOf)
                 .filter(type -> !without.contains(type))
                 .map(type -> type.substring(0, Math.max(0, type.lastIndexOf('.'))))
                 .collect(Collectors.toSet());

@@ -41,6 +41,16 @@ public record AppReport(long pid, String machine, List<Module> modules) {
     }
 
     /**
+     * Times of an outcome.
+     *
+     * @param notice time from the publication until the program noticed it
+     * @param load time to load and verify the generation and to create its providers
+     * @param swap time in which all calls were switched
+     * @param liveAt when the outcome was reached
+     */
+    public record Timing(Duration notice, Duration load, Duration swap, Instant liveAt) {}
+
+    /**
      * One module in one program.
      *
      * @param name of the module
@@ -49,10 +59,7 @@ public record AppReport(long pid, String machine, List<Module> modules) {
      * @param outcome of the generation
      * @param reason for the rejection
      * @param trace of the exception behind the rejection, in lines, with the user's frames only
-     * @param notice time from the publication until the program noticed it
-     * @param load time to load and verify the generation and to create its providers
-     * @param swap time in which all calls were switched
-     * @param liveAt when the outcome was reached
+     * @param timing of the outcome
      */
     public record Module(
             String name,
@@ -61,16 +68,13 @@ public record AppReport(long pid, String machine, List<Module> modules) {
             Outcome outcome,
             Optional<String> reason,
             Optional<String> trace,
-            Duration notice,
-            Duration load,
-            Duration swap,
-            Instant liveAt) {
+            Timing timing) {
 
         private Map<String, Object> toMap() {
             Map<String, Object> millis = new LinkedHashMap<>();
-            millis.put("notice", notice.toMillis());
-            millis.put("load", load.toMillis());
-            millis.put("swap", swap.toMillis());
+            millis.put("notice", timing.notice().toMillis());
+            millis.put("load", timing.load().toMillis());
+            millis.put("swap", timing.swap().toMillis());
             Map<String, Object> module = new LinkedHashMap<>();
             module.put("name", name);
             module.put("generation", generation);
@@ -79,7 +83,7 @@ public record AppReport(long pid, String machine, List<Module> modules) {
             module.put("reason", reason);
             module.put("trace", trace);
             module.put("millis", millis);
-            module.put("liveAt", liveAt.toEpochMilli());
+            module.put("liveAt", timing.liveAt().toEpochMilli());
             return module;
         }
 
@@ -92,10 +96,11 @@ public record AppReport(long pid, String machine, List<Module> modules) {
                     Outcome.valueOf(value(module, "outcome", String.class).toUpperCase(Locale.ROOT)),
                     text(module, "reason"),
                     text(module, "trace"),
-                    Duration.ofMillis(number(millis, "notice")),
-                    Duration.ofMillis(number(millis, "load")),
-                    Duration.ofMillis(number(millis, "swap")),
-                    Instant.ofEpochMilli(number(module, "liveAt")));
+                    new Timing(
+                            Duration.ofMillis(number(millis, "notice")),
+                            Duration.ofMillis(number(millis, "load")),
+                            Duration.ofMillis(number(millis, "swap")),
+                            Instant.ofEpochMilli(number(module, "liveAt"))));
         }
     }
 

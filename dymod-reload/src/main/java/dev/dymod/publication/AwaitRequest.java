@@ -28,11 +28,7 @@ public record AwaitRequest(String token, Duration timeout) {
         return line.equals(WORD) || line.startsWith(WORD + " ");
     }
 
-    /**
-     * Parses a line of the trigger file.
-     *
-     * @return the request; empty if the line is not a well-formed one
-     */
+    /** Parses a line of the trigger file; empty if it is not a well-formed request. */
     public static Optional<AwaitRequest> parse(String line) {
         Matcher request = LINE.matcher(line);
         if (!request.matches()) {

@@ -12,8 +12,6 @@ public final class IncompletePublicationException extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final String missing;
-
     /**
      * Creates the exception.
      *
@@ -21,16 +19,14 @@ public final class IncompletePublicationException extends IOException {
      */
     public IncompletePublicationException(String message) {
         super(message);
-        this.missing = message;
     }
 
     IncompletePublicationException(String message, Throwable cause) {
         super(message, cause);
-        this.missing = message;
     }
 
     /** Returns what is missing, in words for the user. */
     public String missing() {
-        return missing;
+        return String.valueOf(getMessage());
     }
 }

@@ -135,11 +135,7 @@ public record ModuleDirectory(SessionDirectory session, String name) {
         }
     }
 
-    /**
-     * Returns when the pointer was last replaced.
-     *
-     * @return that time; now, if the pointer cannot be read
-     */
+    /** Returns when the pointer was last replaced; now, if it cannot be read. */
     public Instant publishedAt() {
         try {
             return Files.getLastModifiedTime(current()).toInstant();

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -51,10 +50,6 @@ public record Publication(
     private static final String DIGEST = "sha256=";
 
     public Publication {
-        Objects.requireNonNull(module);
-        Objects.requireNonNull(id);
-        Objects.requireNonNull(contractDigest);
-        Objects.requireNonNull(hosting);
         saved = saved.truncatedTo(ChronoUnit.MILLIS);
         segments = List.copyOf(segments);
         contract = Collections.unmodifiableSortedSet(new TreeSet<>(contract));

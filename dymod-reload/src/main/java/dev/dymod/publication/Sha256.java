@@ -13,21 +13,12 @@ public final class Sha256 {
 
     private Sha256() {}
 
-    /**
-     * Returns the digest of bytes.
-     *
-     * @return 64 lower-case hexadecimal digits
-     */
+    /** Returns the digest of bytes. */
     public static String of(byte[] bytes) {
         return HexFormat.of().formatHex(algorithm().digest(bytes));
     }
 
-    /**
-     * Returns the digest of a file.
-     *
-     * @return 64 lower-case hexadecimal digits
-     * @throws IOException if it cannot be read
-     */
+    /** Returns the digest of a file. */
     public static String of(Path file) throws IOException {
         MessageDigest digest = algorithm();
         byte[] buffer = new byte[1 << 16];

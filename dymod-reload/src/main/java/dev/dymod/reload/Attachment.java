@@ -80,11 +80,7 @@ final class Attachment {
         return groups.stream().flatMap(group -> group.modules().stream()).toList();
     }
 
-    /**
-     * Adopts the newest publications, including those of new modules.
-     *
-     * @return whether at least one module was swapped
-     */
+    /** Adopts the newest publications, including those of new modules. Returns whether at least one module was swapped. */
     boolean reload() {
         try {
             look();

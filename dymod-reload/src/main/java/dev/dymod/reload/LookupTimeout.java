@@ -12,11 +12,7 @@ final class LookupTimeout {
 
     private final long deadline = System.nanoTime() + LIMIT.toNanos();
 
-    /**
-     * Sleeps for a moment.
-     *
-     * @return false if the time is over, or if the thread is interrupted
-     */
+    /** Sleeps for a moment. Returns false if the time is over, or if the thread is interrupted. */
     boolean pause() {
         if (System.nanoTime() - deadline > 0) {
             return false;

@@ -81,11 +81,7 @@ final class ModuleGroup {
         return lookups.lookup(service);
     }
 
-    /**
-     * Begins to keep the list of all providers of a service.
-     *
-     * @return whether this group can answer; otherwise it has no part in the service
-     */
+    /** Begins to keep the list of all providers of a service. Returns false if this group has no part in the service. */
     boolean list(Class<?> service) {
         return lookups.list(service);
     }

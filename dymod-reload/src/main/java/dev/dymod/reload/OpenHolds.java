@@ -71,12 +71,7 @@ final class OpenHolds {
     }
 
     boolean isOpenHere() {
-        lock.lock();
-        try {
-            return open.containsKey(Thread.currentThread());
-        } finally {
-            lock.unlock();
-        }
+        return holders().contains(Thread.currentThread());
     }
 
     /** Returns the threads that have a hold open. */
@@ -89,12 +84,7 @@ final class OpenHolds {
         }
     }
 
-    /**
-     * Runs a swap while no other thread has a hold open or can open one. Runs one swap at a time.
-     *
-     * @return what the swap returns
-     * @throws E what the swap throws
-     */
+    /** Runs a swap while no other thread has a hold open or can open one, one swap at a time. Returns what the swap returns. */
     <E extends Exception> boolean whenNoneIsOpen(Swap<E> swap) throws E {
         lock.lock();
         try {

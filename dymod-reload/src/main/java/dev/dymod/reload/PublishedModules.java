@@ -4,7 +4,7 @@ import dev.dymod.load.Generation;
 import dev.dymod.load.GenerationLoader;
 import dev.dymod.load.ModuleHost;
 import dev.dymod.load.Neighbours;
-import dev.dymod.load.Opening;
+import dev.dymod.load.PreparedGeneration;
 import dev.dymod.load.RejectedException;
 import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publication.Publication;
@@ -64,12 +64,12 @@ final class PublishedModules {
      */
     ActiveGenerations load(Map<String, Publication> published, ActiveGenerations before)
             throws IOException, RejectedException {
-        Map<String, Opening> openings = new LinkedHashMap<>();
+        Map<String, PreparedGeneration> prepared = new LinkedHashMap<>();
         Map<String, Generation> opened = new LinkedHashMap<>();
         try {
-            open(published, before, openings);
-            for (List<String> unit : LoadPlan.of(packages(published, openings), published)) {
-                load(unit, published, before, openings, opened);
+            open(published, before, prepared);
+            for (List<String> unit : LoadPlan.of(packages(published, prepared), published)) {
+                load(unit, published, before, prepared, opened);
             }
             ActiveGenerations next = new ActiveGenerations(inOrder(published, before, opened));
             opened.values().forEach(generation -> generation.loader().meetPeers(next.loaders()));
@@ -80,9 +80,9 @@ final class PublishedModules {
             }
             return next;
         } catch (IOException | RejectedException | RuntimeException e) {
-            openings.keySet().removeAll(opened.keySet());
-            for (Opening opening : openings.values()) {
-                opening.close();
+            prepared.keySet().removeAll(opened.keySet());
+            for (PreparedGeneration each : prepared.values()) {
+                each.close();
             }
             Generation.discardAll(List.copyOf(opened.values()));
             throw e;
@@ -90,19 +90,20 @@ final class PublishedModules {
     }
 
     /** Opens the files of all modules that must be loaded. */
-    private void open(Map<String, Publication> published, ActiveGenerations before, Map<String, Opening> openings)
+    private void open(
+            Map<String, Publication> published, ActiveGenerations before, Map<String, PreparedGeneration> prepared)
             throws IOException, RejectedException {
         Set<String> due = new HashSet<>(published.keySet());
         due.removeIf(module -> isKept(module, published, before));
         while (!due.isEmpty()) {
             addDependents(due, published, before);
             for (String module : ModuleDependencies.order(published)) {
-                if (due.contains(module) && !openings.containsKey(module)) {
-                    openings.put(module, moduleHost(module).prepare(Objects.requireNonNull(published.get(module))));
+                if (due.contains(module) && !prepared.containsKey(module)) {
+                    prepared.put(module, moduleHost(module).prepare(Objects.requireNonNull(published.get(module))));
                 }
             }
             Set<String> sharing = new HashSet<>(published.keySet());
-            sharing.removeIf(module -> openings.containsKey(module) || !sharesPackage(module, before, openings));
+            sharing.removeIf(module -> prepared.containsKey(module) || !sharesPackage(module, before, prepared));
             if (sharing.isEmpty()) {
                 return;
             }
@@ -137,22 +138,23 @@ final class PublishedModules {
         }
     }
 
-    private static boolean sharesPackage(String module, ActiveGenerations before, Map<String, Opening> openings) {
+    private static boolean sharesPackage(
+            String module, ActiveGenerations before, Map<String, PreparedGeneration> prepared) {
         Optional<Generation> kept = before.generation(module);
         return kept.isPresent()
-                && openings.values().stream()
-                        .anyMatch(opening -> !Collections.disjoint(
-                                opening.packages(), kept.get().packages()));
+                && prepared.values().stream()
+                        .anyMatch(each -> !Collections.disjoint(
+                                each.packages(), kept.get().packages()));
     }
 
     /** Returns the packages by module, required modules first; for a single module they do not matter. */
     private static Map<String, Set<String>> packages(
-            Map<String, Publication> published, Map<String, Opening> openings) {
+            Map<String, Publication> published, Map<String, PreparedGeneration> prepared) {
         Map<String, Set<String>> packages = new LinkedHashMap<>();
         for (String module : ModuleDependencies.order(published)) {
-            Opening opening = openings.get(module);
-            if (opening != null) {
-                packages.put(module, openings.size() == 1 ? Set.of() : opening.packages());
+            PreparedGeneration found = prepared.get(module);
+            if (found != null) {
+                packages.put(module, prepared.size() == 1 ? Set.of() : found.packages());
             }
         }
         return packages;
@@ -163,14 +165,14 @@ final class PublishedModules {
             List<String> unit,
             Map<String, Publication> published,
             ActiveGenerations before,
-            Map<String, Opening> openings,
+            Map<String, PreparedGeneration> prepared,
             Map<String, Generation> opened) {
         Set<String> required = new LinkedHashSet<>();
         unit.forEach(module -> required.addAll(ModuleDependencies.all(module, published)));
         unit.forEach(required::remove);
-        List<Generation> generations = Opening.load(
+        List<Generation> generations = PreparedGeneration.load(
                 unit.stream()
-                        .map(module -> Objects.requireNonNull(openings.get(module)))
+                        .map(module -> Objects.requireNonNull(prepared.get(module)))
                         .toList(),
                 required.stream()
                         .map(module -> opened.containsKey(module)

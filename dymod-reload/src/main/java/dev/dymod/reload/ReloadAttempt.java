@@ -44,11 +44,12 @@ final class ReloadAttempt {
                 outcome,
                 reason,
                 trace,
-                // Negative if the next publication has already arrived.
-                Duration.ofMillis(
-                        Math.max(0, Duration.between(published, noticed).toMillis())),
-                Duration.ofNanos(loaded - begun),
-                Duration.ofNanos(swapped - loaded),
-                Instant.now());
+                new AppReport.Timing(
+                        // Negative if the next publication has already arrived.
+                        Duration.ofMillis(
+                                Math.max(0, Duration.between(published, noticed).toMillis())),
+                        Duration.ofNanos(loaded - begun),
+                        Duration.ofNanos(swapped - loaded),
+                        Instant.now()));
     }
 }

@@ -29,12 +29,12 @@ final class Holders {
 
     private final GenerationLoader loader;
     private final String name;
-    private final Stays stays;
+    private final ThreadActivities activities;
     private final Map<String, String> found = new LinkedHashMap<>();
 
-    private Holders(GenerationLoader loader, Stays stays) {
+    private Holders(GenerationLoader loader, ThreadActivities activities) {
         this.loader = loader;
-        this.stays = stays;
+        this.activities = activities;
         this.name = loader.getName();
     }
 
@@ -43,11 +43,11 @@ final class Holders {
      *
      * @param loader the class loader of the old generation
      * @param stacks the current stacks of all threads
-     * @param stays classifies what threads do in the generation
+     * @param activities classifies what threads do in the generation
      * @return messages with remedies, by keys that are the same in the next search
      */
-    static Map<String, String> of(GenerationLoader loader, Stacks stacks, Stays stays) {
-        Holders holders = new Holders(loader, stays);
+    static Map<String, String> of(GenerationLoader loader, Stacks stacks, ThreadActivities activities) {
+        Holders holders = new Holders(loader, activities);
         holders.threads(stacks);
         holders.defaults();
         // Any of these JDK modules may be missing in an image.
@@ -94,7 +94,7 @@ final class Holders {
                             Messages.threadRuns(
                                     "virtual thread \"" + thread.name() + "\"",
                                     frame,
-                                    stays.of(thread.frames(), false))));
+                                    activities.of(thread.frames(), false))));
         }
     }
 
@@ -109,7 +109,7 @@ final class Holders {
                     Messages.threadRuns(
                             who,
                             stacks.frame(thread, name).get(),
-                            stays.of(thread, stacks.platform().getOrDefault(thread, List.of()))));
+                            activities.of(thread, stacks.platform().getOrDefault(thread, List.of()))));
         } else if (isOfGeneration(thread)) {
             found.put(key, Messages.threadIs(who, thread.getClass()));
         } else if (leadsTo(thread.getContextClassLoader())) {

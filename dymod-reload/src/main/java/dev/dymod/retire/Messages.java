@@ -32,9 +32,9 @@ final class Messages {
                 + ", which was replaced, failed when it was closed. The program keeps running. Fix its close().";
     }
 
-    static String threadRuns(String thread, Stacks.Frame frame, Stays.Stay stay) {
+    static String threadRuns(String thread, Stacks.Frame frame, ThreadActivities.Activity activity) {
         return thread + " runs in " + frame
-                + switch (stay) {
+                + switch (activity) {
                     case CALL -> ", a call of the program, which has to return by itself";
                     case TASK ->
                         ", a task of an executor that may be the program's; start its threads in the provider's constructor,"

@@ -18,7 +18,7 @@ final class OldGeneration {
     private final int number;
     private final WeakReference<ClassLoader> program;
     private final WeakReference<GenerationLoader> loader;
-    private final Stays stays;
+    private final ThreadActivities activities;
 
     /** When the generation was replaced, or later, when its providers were closed. */
     private long since = System.nanoTime();
@@ -29,13 +29,14 @@ final class OldGeneration {
     private boolean useReported;
     private boolean holdersReported;
 
-    OldGeneration(String module, int number, GenerationLoader loader, Stays stays, List<AutoCloseable> open) {
+    OldGeneration(
+            String module, int number, GenerationLoader loader, ThreadActivities activities, List<AutoCloseable> open) {
         this.module = module;
         this.number = number;
         this.program = new WeakReference<>(loader.program());
         this.loader = new WeakReference<>(loader);
         this.open = List.copyOf(open);
-        this.stays = stays;
+        this.activities = activities;
     }
 
     String module() {
@@ -59,8 +60,8 @@ final class OldGeneration {
     }
 
     /** Returns the classification of threads in this generation. */
-    Stays stays() {
-        return stays;
+    ThreadActivities activities() {
+        return activities;
     }
 
     Duration age() {
@@ -78,7 +79,7 @@ final class OldGeneration {
 
     /** Checks whether a call is in this generation, and returns for how long none has been. */
     Duration freeFor(Stacks stacks) {
-        if (stays.isInUse(stacks)) {
+        if (activities.isInUse(stacks)) {
             freeSince = Optional.empty();
             return Duration.ZERO;
         }

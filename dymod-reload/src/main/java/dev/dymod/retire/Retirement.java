@@ -61,7 +61,7 @@ public final class Retirement {
                 generation.publication().module(),
                 generation.publication().generation(),
                 generation.loader(),
-                Stays.in(generation, open, closed),
+                ThreadActivities.in(generation, open, closed),
                 open);
         synchronized (this) {
             old.removeIf(other -> !other.isAlive());
@@ -163,7 +163,7 @@ public final class Retirement {
     }
 
     private static void report(OldGeneration generation, GenerationLoader loader, Stacks stacks) {
-        List<String> holders = generation.toReport(Holders.of(loader, stacks, generation.stays()));
+        List<String> holders = generation.toReport(Holders.of(loader, stacks, generation.activities()));
         if (!holders.isEmpty()) {
             LOG.log(
                     System.Logger.Level.WARNING,

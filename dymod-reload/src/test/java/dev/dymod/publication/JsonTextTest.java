@@ -75,9 +75,10 @@ class JsonTextTest {
                 outcome,
                 reason,
                 reason.map(rejection -> "java.lang.Error\n\tat a.B"),
-                Duration.ofMillis(3),
-                Duration.ofMillis(2),
-                Duration.ZERO,
-                Instant.ofEpochMilli(1700000000123L));
+                new AppReport.Timing(
+                        Duration.ofMillis(3),
+                        Duration.ofMillis(2),
+                        Duration.ZERO,
+                        Instant.ofEpochMilli(1700000000123L)));
     }
 }

@@ -3,7 +3,6 @@ package dev.dymod.compile.incremental;
 import dev.dymod.compile.model.CompileRequest;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -17,7 +16,6 @@ public record Baseline(CompileState state, SortedSet<Path> changed) {
 
     /** Copies the set. */
     public Baseline {
-        Objects.requireNonNull(state, "state");
         changed = Collections.unmodifiableSortedSet(new TreeSet<>(changed));
     }
 

@@ -156,11 +156,7 @@ public final class CompileState {
         return outputs;
     }
 
-    /**
-     * Returns the request of the compile.
-     *
-     * @return settings and sources
-     */
+    /** Returns the settings and sources of the compile. */
     public CompileRequest request() {
         return request;
     }
@@ -169,20 +165,12 @@ public final class CompileState {
         return environment;
     }
 
-    /**
-     * Returns the classes of the compile.
-     *
-     * @return class files, and files that processors wrote to the class folder
-     */
+    /** Returns the class files, and files that processors wrote to the class folder. */
     public ClassTree classes() {
         return classes;
     }
 
-    /**
-     * Returns all sources of the classes.
-     *
-     * @return absolute paths; unmodifiable
-     */
+    /** Returns all sources of the classes, as absolute paths; unmodifiable. */
     public Set<Path> sources() {
         return outputs.keySet();
     }
@@ -208,11 +196,7 @@ public final class CompileState {
         return digests;
     }
 
-    /**
-     * Checks whether this state has the references between sources.
-     *
-     * @return false for {@link #ofClasses}: then only an edit that changes no interface can be compiled alone
-     */
+    /** Checks whether this state has the references between sources; {@link #ofClasses} has none. */
     public boolean isRecorded() {
         return recorded;
     }
@@ -312,7 +296,7 @@ public final class CompileState {
         return sources;
     }
 
-    private static String binaryName(String entry) {
+    static String binaryName(String entry) {
         return entry.replaceFirst("\\.class$", "").replace('/', '.');
     }
 
@@ -346,25 +330,29 @@ public final class CompileState {
             Collection<Path> removed, Collection<Path> compiled, ClassTree kept, JavacRun run, SourceDigests newer) {
         List<Path> replaced = new ArrayList<>(removed);
         replaced.addAll(compiled);
-        SortedMap<Path, SortedSet<String>> nextOutputs = new TreeMap<>(outputs);
-        SortedMap<Path, References> nextReferences = new TreeMap<>(references);
-        replaced.forEach(nextOutputs::remove);
-        replaced.forEach(nextReferences::remove);
+        CompileState rest = without(replaced, kept);
+        SortedMap<Path, SortedSet<String>> nextOutputs = new TreeMap<>(rest.outputs);
+        SortedMap<Path, References> nextReferences = new TreeMap<>(rest.references);
         nextOutputs.putAll(bySource(compiled, run.origins()));
         nextReferences.putAll(run.references());
         return new CompileState(
                 request,
                 environment,
-                kept.with(run.classes()),
+                rest.classes.with(run.classes()),
                 nextOutputs,
                 nextReferences,
-                digests.after(replaced, newer),
-                processorOutputs.without(replaced).with(run.processorOutputs()),
+                rest.digests.with(newer),
+                rest.processorOutputs.with(run.processorOutputs()),
                 recorded);
     }
 
     /** Returns the state after some sources were removed. */
     CompileState after(Collection<Path> removed) {
+        return without(removed, without(removed));
+    }
+
+    /** Returns the state without some sources; {@code rest} are the classes of all others. */
+    private CompileState without(Collection<Path> removed, ClassTree rest) {
         SortedMap<Path, SortedSet<String>> nextOutputs = new TreeMap<>(outputs);
         SortedMap<Path, References> nextReferences = new TreeMap<>(references);
         nextOutputs.keySet().removeAll(removed);
@@ -372,7 +360,7 @@ public final class CompileState {
         return new CompileState(
                 request,
                 environment,
-                without(removed),
+                rest,
                 nextOutputs,
                 nextReferences,
                 digests.without(removed),

@@ -21,10 +21,7 @@ record Interfaces(Map<String, String> digests) {
             if (entry.endsWith(".class")) {
                 tree.file(entry)
                         .flatMap(InterfaceDigest::of)
-                        .ifPresent(digest -> digests.put(
-                                entry.substring(0, entry.length() - ".class".length())
-                                        .replace('/', '.'),
-                                digest));
+                        .ifPresent(digest -> digests.put(CompileState.binaryName(entry), digest));
             }
         }
         return new Interfaces(digests);

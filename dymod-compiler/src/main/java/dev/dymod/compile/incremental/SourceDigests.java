@@ -52,15 +52,9 @@ public record SourceDigests(SortedMap<Path, String> digests) {
     }
 
     SourceDigests without(Collection<Path> sources) {
-        return after(sources, NONE);
-    }
-
-    /** Returns these digests without some sources, and with newer ones. */
-    SourceDigests after(Collection<Path> removed, SourceDigests newer) {
-        SortedMap<Path, String> next = new TreeMap<>(digests);
-        removed.forEach(next::remove);
-        next.putAll(newer.digests);
-        return new SourceDigests(next);
+        SortedMap<Path, String> rest = new TreeMap<>(digests);
+        sources.forEach(rest::remove);
+        return new SourceDigests(rest);
     }
 
     /** Returns the sources that have the same digest in both. */

@@ -2,14 +2,11 @@ package dev.dymod.compile.javac;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Reader;
-import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
-import javax.lang.model.element.Modifier;
-import javax.lang.model.element.NestingKind;
+import javax.tools.FileObject;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 
@@ -18,14 +15,18 @@ import javax.tools.SimpleJavaFileObject;
  *
  * <p>Javac may wrap it, and then passes only the wrapper on. It is recognized by its URI, which is that of the file.
  */
-final class DeferredSource implements JavaFileObject {
+final class DeferredSource extends SimpleJavaFileObject {
 
-    private JavaFileObject file = new Nothing();
+    private Optional<JavaFileObject> file = Optional.empty();
     private Optional<Path> path = Optional.empty();
+
+    DeferredSource() {
+        super(URI.create("memory:///Nothing.java"), Kind.SOURCE);
+    }
 
     /** Names the file; called before javac reads it. */
     void set(Path source, JavaFileObject sourceFile) {
-        file = sourceFile;
+        file = Optional.of(sourceFile);
         path = Optional.of(source);
     }
 
@@ -35,84 +36,44 @@ final class DeferredSource implements JavaFileObject {
     }
 
     @Override
-    public Kind getKind() {
-        return Kind.SOURCE; // Javac asks at once, and rejects any other kind.
-    }
-
-    @Override
     public boolean isNameCompatible(String simpleName, Kind kind) {
-        return file.isNameCompatible(simpleName, kind);
-    }
-
-    @Override
-    public NestingKind getNestingKind() {
-        return file.getNestingKind();
-    }
-
-    @Override
-    public Modifier getAccessLevel() {
-        return file.getAccessLevel();
+        return file.isPresent()
+                ? file.get().isNameCompatible(simpleName, kind)
+                : super.isNameCompatible(simpleName, kind);
     }
 
     @Override
     public URI toUri() {
-        return file.toUri();
+        return file.map(FileObject::toUri).orElseGet(super::toUri);
     }
 
     @Override
     public String getName() {
-        return file.getName();
+        return file.map(FileObject::getName).orElseGet(super::getName);
     }
 
     @Override
     public InputStream openInputStream() throws IOException {
-        return file.openInputStream();
-    }
-
-    @Override
-    public OutputStream openOutputStream() throws IOException {
-        return file.openOutputStream();
+        return file.isPresent() ? file.get().openInputStream() : InputStream.nullInputStream();
     }
 
     @Override
     public Reader openReader(boolean ignoreEncodingErrors) throws IOException {
-        return file.openReader(ignoreEncodingErrors);
+        return file.isPresent() ? file.get().openReader(ignoreEncodingErrors) : Reader.nullReader();
     }
 
     @Override
     public CharSequence getCharContent(boolean ignoreEncodingErrors) throws IOException {
-        return file.getCharContent(ignoreEncodingErrors);
-    }
-
-    @Override
-    public Writer openWriter() throws IOException {
-        return file.openWriter();
+        return file.isPresent() ? file.get().getCharContent(ignoreEncodingErrors) : "";
     }
 
     @Override
     public long getLastModified() {
-        return file.getLastModified();
-    }
-
-    @Override
-    public boolean delete() {
-        return file.delete();
+        return file.map(FileObject::getLastModified).orElse(0L);
     }
 
     @Override
     public String toString() {
-        return file.toString();
-    }
-
-    private static final class Nothing extends SimpleJavaFileObject {
-
-        Nothing() {
-            super(URI.create("memory:///Nothing.java"), Kind.SOURCE);
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return "";
-        }
+        return file.map(Object::toString).orElseGet(super::toString);
     }
 }

@@ -21,86 +21,80 @@ import javax.tools.JavaFileObject;
  */
 public final class JavacDiagnostics implements DiagnosticListener<JavaFileObject> {
 
-    private final List<Entry> entries = new ArrayList<>();
+    /** With the full message of several lines, until {@link #withTexts}. */
+    private final List<CompileDiagnostic> entries = new ArrayList<>();
 
     @Override
     public void report(Diagnostic<? extends JavaFileObject> diagnostic) {
-        entries.add(Entry.of(diagnostic));
+        entries.add(copy(diagnostic));
     }
 
     /** Checks for a diagnostic that is an error. */
     public boolean hasErrors() {
-        return entries.stream().anyMatch(entry -> entry.severity == Severity.ERROR);
+        return entries.stream().anyMatch(entry -> entry.severity() == Severity.ERROR);
     }
 
     /** Checks whether the command may have other texts. Notes have the same text, because they name files and not types. */
     public boolean needTextsExcept(Set<String> codes) {
-        return entries.stream().anyMatch(entry -> entry.severity != Severity.NOTE && !codes.contains(entry.code));
+        return entries.stream().anyMatch(entry -> entry.severity() != Severity.NOTE && !codes.contains(entry.code()));
     }
 
     /** Checks for a diagnostic with one of some codes. */
     public boolean hasAny(Set<String> codes) {
-        return entries.stream().anyMatch(entry -> codes.contains(entry.code));
+        return entries.stream().anyMatch(entry -> codes.contains(entry.code()));
     }
 
     /** Returns the diagnostics with the texts of the command, as far as these come in the same order. */
     public List<CompileDiagnostic> withTexts(List<String> texts) {
         List<CompileDiagnostic> diagnostics = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
-            Entry entry = entries.get(i);
-            boolean same = i < texts.size() && texts.get(i).startsWith(entry.prefix());
-            diagnostics.add(entry.withText(same ? texts.get(i) : entry.text));
+            CompileDiagnostic entry = entries.get(i);
+            boolean same = i < texts.size() && texts.get(i).startsWith(prefixOf(entry));
+            diagnostics.add(withText(entry, same ? texts.get(i) : entry.rendered()));
         }
         return diagnostics;
     }
 
-    private record Entry(
-            Severity severity, Optional<Path> file, long line, long column, String code, String message, String text) {
+    private static CompileDiagnostic copy(Diagnostic<? extends JavaFileObject> diagnostic) {
+        return new CompileDiagnostic(
+                switch (diagnostic.getKind()) {
+                    case ERROR -> Severity.ERROR;
+                    case WARNING, MANDATORY_WARNING -> Severity.WARNING;
+                    case NOTE, OTHER -> Severity.NOTE;
+                },
+                Optional.ofNullable(diagnostic.getSource())
+                        .map(JavaFileObject::toUri)
+                        .filter(uri -> "file".equals(uri.getScheme()))
+                        .map(Path::of),
+                diagnostic.getLineNumber(),
+                diagnostic.getColumnNumber(),
+                Objects.toString(diagnostic.getCode(), ""),
+                diagnostic.getMessage(Locale.getDefault()),
+                diagnostic.toString());
+    }
 
-        static Entry of(Diagnostic<? extends JavaFileObject> diagnostic) {
-            return new Entry(
-                    switch (diagnostic.getKind()) {
-                        case ERROR -> Severity.ERROR;
-                        case WARNING, MANDATORY_WARNING -> Severity.WARNING;
-                        case NOTE, OTHER -> Severity.NOTE;
-                    },
-                    fileOf(diagnostic),
-                    diagnostic.getLineNumber(),
-                    diagnostic.getColumnNumber(),
-                    Objects.toString(diagnostic.getCode(), ""),
-                    diagnostic.getMessage(Locale.getDefault()),
-                    diagnostic.toString());
-        }
+    /** Returns the place and the severity, which are in the language of the user. */
+    private static String prefixOf(CompileDiagnostic entry) {
+        int start = entry.rendered().indexOf(entry.message().lines().findFirst().orElse(""));
+        return start < 0 ? "" : entry.rendered().substring(0, start);
+    }
 
-        private static Optional<Path> fileOf(Diagnostic<? extends JavaFileObject> diagnostic) {
-            return Optional.ofNullable(diagnostic.getSource())
-                    .map(JavaFileObject::toUri)
-                    .filter(uri -> "file".equals(uri.getScheme()))
-                    .map(Path::of);
-        }
+    private static CompileDiagnostic withText(CompileDiagnostic entry, String text) {
+        return new CompileDiagnostic(
+                entry.severity(), entry.file(), entry.line(), entry.column(), entry.code(), oneLine(entry, text), text);
+    }
 
-        /** Returns the place and the severity, which are in the language of the user. */
-        String prefix() {
-            int start = text.indexOf(message.lines().findFirst().orElse(""));
-            return start < 0 ? "" : text.substring(0, start);
-        }
-
-        CompileDiagnostic withText(String rendered) {
-            return new CompileDiagnostic(severity, file, line, column, code, oneLine(rendered), rendered);
-        }
-
-        /** Joins the summary and its details, without the source line and the caret between them. */
-        private String oneLine(String rendered) {
-            List<String> lines = rendered.substring(prefix().length()).lines().toList();
-            long sourceLines = text.lines().count() - message.lines().count();
-            StringBuilder joined = new StringBuilder();
-            for (int i = 0; i < lines.size(); i++) {
-                if (i == 0 || i > sourceLines) {
-                    joined.append(i == 0 ? "" : "; ")
-                            .append(lines.get(i).strip().replaceAll("\\s+", " "));
-                }
+    /** Joins the summary and its details, without the source line and the caret between them. */
+    private static String oneLine(CompileDiagnostic entry, String text) {
+        List<String> lines = text.substring(prefixOf(entry).length()).lines().toList();
+        long sourceLines =
+                entry.rendered().lines().count() - entry.message().lines().count();
+        StringBuilder joined = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            if (i == 0 || i > sourceLines) {
+                joined.append(i == 0 ? "" : "; ").append(lines.get(i).strip().replaceAll("\\s+", " "));
             }
-            return joined.toString();
         }
+        return joined.toString();
     }
 }

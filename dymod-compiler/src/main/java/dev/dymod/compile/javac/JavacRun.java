@@ -195,14 +195,12 @@ public final class JavacRun {
             MemoryOutput files = new MemoryOutput(
                     inputs, paths, request, warm.map(each -> new ProcessorTracking(processorRun, each)));
             files.keep(kept);
-            JavaCompiler.CompilationTask javac = open.javac()
-                    .getTask(
-                            output,
-                            files,
-                            listener,
-                            options(request, inputs),
-                            null,
-                            given.in().apply(inputs));
+            JavaCompiler.CompilationTask javac = open.task(
+                    output,
+                    files,
+                    listener,
+                    options(request, inputs),
+                    given.in().apply(inputs));
             Optional<ReferenceListener> recorder = warm.isPresent() && javac instanceof JavacTask javacTask
                     ? Optional.of(new ReferenceListener(javacTask, processorRun, files::isKept, diagnostics::hasErrors))
                     : Optional.empty();

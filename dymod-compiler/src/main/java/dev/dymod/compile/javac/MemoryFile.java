@@ -3,19 +3,15 @@ package dev.dymod.compile.javac;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.Reader;
 import java.io.Writer;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.Charset;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
-import javax.lang.model.element.Modifier;
-import javax.lang.model.element.NestingKind;
-import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
 
 /**
  * File of an output folder in memory.
@@ -23,17 +19,19 @@ import javax.tools.JavaFileObject;
  * <p>As on disk, it exists from the moment it is opened for writing, and its content can be read at once. All file objects of one
  * entry share the content, so that {@code getResource} finds a file that {@code createResource} wrote.
  */
-final class MemoryFile implements JavaFileObject {
+final class MemoryFile extends SimpleJavaFileObject {
+
+    /** Stands for {@link #toUri}, which is made only when it is asked for. */
+    private static final URI ANY = URI.create("memory:///");
 
     private final MemoryFolder folder;
     private final String entry;
-    private final Kind kind;
     private final Charset encoding;
 
     MemoryFile(MemoryFolder folder, String entry, Kind kind, Charset encoding) {
+        super(ANY, kind);
         this.folder = folder;
         this.entry = entry;
-        this.kind = kind;
         this.encoding = encoding;
     }
 
@@ -75,11 +73,6 @@ final class MemoryFile implements JavaFileObject {
     }
 
     @Override
-    public Reader openReader(boolean ignoreEncodingErrors) throws NoSuchFileException {
-        return new InputStreamReader(openInputStream(), encoding);
-    }
-
-    @Override
     public CharSequence getCharContent(boolean ignoreEncodingErrors) throws NoSuchFileException {
         return new String(content(), encoding);
     }
@@ -96,38 +89,15 @@ final class MemoryFile implements JavaFileObject {
         return new OutputStreamWriter(openOutputStream(), encoding);
     }
 
-    /** Returns 0, unknown: the result of a compile must not depend on the time of day. */
-    @Override
-    public long getLastModified() {
-        return 0;
-    }
-
     @Override
     public boolean delete() {
         return folder.delete(entry);
     }
 
     @Override
-    public Kind getKind() {
-        return kind;
-    }
-
-    @Override
     public boolean isNameCompatible(String simpleName, Kind candidate) {
         String fileName = entry.substring(entry.lastIndexOf('/') + 1);
         return candidate == kind && fileName.equals(simpleName + kind.extension);
-    }
-
-    @Override
-    @SuppressWarnings("NullAway") // javac takes null for unknown
-    public NestingKind getNestingKind() {
-        return null;
-    }
-
-    @Override
-    @SuppressWarnings("NullAway") // javac takes null for unknown
-    public Modifier getAccessLevel() {
-        return null;
     }
 
     @Override

@@ -1,10 +1,14 @@
 package dev.dymod.compile.javac;
 
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
 import dev.dymod.compile.model.CompileRequest;
 import dev.dymod.compile.model.EntryStamp;
 import dev.dymod.compile.model.ProcessorSearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +20,7 @@ import java.util.Optional;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticListener;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
@@ -30,14 +35,36 @@ import javax.tools.StandardLocation;
 public final class OpenFiles implements AutoCloseable {
 
     private final JavaCompiler javac;
+    private final TaskListener steps;
     private Optional<Open> open = Optional.empty();
 
-    public OpenFiles(JavaCompiler javac) {
+    /**
+     * Opens no file yet.
+     *
+     * @param step called by javac's thread between the steps of a compile; it may wait, or throw an {@link AbandonedException}
+     */
+    public OpenFiles(JavaCompiler javac, Runnable step) {
         this.javac = javac;
+        this.steps = new TaskListener() {
+            @Override
+            public void started(TaskEvent event) {
+                step.run();
+            }
+        };
     }
 
-    JavaCompiler javac() {
-        return javac;
+    /** Creates a task of javac, which calls the step. */
+    JavaCompiler.CompilationTask task(
+            Writer out,
+            JavaFileManager files,
+            DiagnosticListener<JavaFileObject> listener,
+            List<String> options,
+            Iterable<? extends JavaFileObject> sources) {
+        JavaCompiler.CompilationTask task = javac.getTask(out, files, listener, options, null, sources);
+        if (task instanceof JavacTask javacTask) {
+            javacTask.addTaskListener(steps);
+        }
+        return task;
     }
 
     /**

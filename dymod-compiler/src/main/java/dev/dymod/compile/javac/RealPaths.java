@@ -3,7 +3,6 @@ package dev.dymod.compile.javac;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -44,13 +43,10 @@ final class RealPaths {
                 now.put(source, of(source));
             }
         }
-        List<Path> different = new ArrayList<>();
-        now.forEach((path, real) -> {
-            if (!remembered.getOrDefault(path, real).equals(real)) {
-                different.add(path);
-            }
-        });
+        boolean unchanged = now.entrySet().stream()
+                .allMatch(path ->
+                        remembered.getOrDefault(path.getKey(), path.getValue()).equals(path.getValue()));
         remembered.putAll(now);
-        return different.isEmpty();
+        return unchanged;
     }
 }

@@ -134,10 +134,7 @@ final class ReferenceListener implements TaskListener {
 
     /** Returns the source of a file. A file generated from one source counts as that source; other generated files have none. */
     private Optional<Path> source(JavaFileObject file) {
-        return processorRun
-                .origin(file)
-                .flatMap(origin ->
-                        origin instanceof Origin.Source source ? Optional.of(source.source()) : Optional.empty());
+        return processorRun.origin(file).flatMap(Origin::source);
     }
 
     /** Returns the methods of a type of this module; types of libraries refer to none of the module's types. */

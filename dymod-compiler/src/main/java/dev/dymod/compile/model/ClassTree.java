@@ -42,11 +42,7 @@ public final class ClassTree {
         this.files = Collections.unmodifiableSortedMap(files);
     }
 
-    /**
-     * Returns the tree without files.
-     *
-     * @return always the same object
-     */
+    /** Returns the tree without files, always the same object. */
     public static ClassTree empty() {
         return EMPTY;
     }
@@ -84,11 +80,7 @@ public final class ClassTree {
         return new ClassTree(files);
     }
 
-    /**
-     * Returns all files.
-     *
-     * @return bytes by entry path; unmodifiable
-     */
+    /** Returns the bytes of all files by entry path; unmodifiable. */
     public SortedMap<String, byte[]> files() {
         return files;
     }

@@ -1,7 +1,6 @@
 package dev.dymod.compile.model;
 
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -35,15 +34,6 @@ public record CompileDiagnostic(
         WARNING,
         /** Information, such as "uses unchecked or unsafe operations". */
         NOTE
-    }
-
-    /** Checks that no component is null. */
-    public CompileDiagnostic {
-        Objects.requireNonNull(severity, "severity");
-        Objects.requireNonNull(file, "file");
-        Objects.requireNonNull(code, "code");
-        Objects.requireNonNull(message, "message");
-        Objects.requireNonNull(rendered, "rendered");
     }
 
     /** Creates a diagnostic that refers to no source. */

@@ -3,7 +3,6 @@ package dev.dymod.compile.model;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,12 +28,9 @@ public record CompileRequest(
 
     /** Copies the lists. */
     public CompileRequest {
-        Objects.requireNonNull(sources, "sources");
         options = List.copyOf(options);
-        Objects.requireNonNull(encoding, "encoding");
         classPath = List.copyOf(classPath);
         processorPath = processorPath.map(List::copyOf);
-        Objects.requireNonNull(resources, "resources");
     }
 
     /**
@@ -57,20 +53,12 @@ public record CompileRequest(
         this(sources, options, encoding, classPath, processorPath, failOnWarning, ClassTree.empty());
     }
 
-    /**
-     * Returns the source folders.
-     *
-     * @return absolute folders in order; some may not exist
-     */
+    /** Returns the source folders in order, as absolute paths; some may not exist. */
     public List<Path> sourceRoots() {
         return sources.roots();
     }
 
-    /**
-     * Returns this request without source folders: javac then finds no source except those that it is given.
-     *
-     * @return a request with the same options and paths
-     */
+    /** Returns this request without source folders: javac then finds no source except those that it is given. */
     public CompileRequest withoutSources() {
         return new CompileRequest(
                 SourceSelection.below(List.of()),
@@ -82,20 +70,12 @@ public record CompileRequest(
                 resources);
     }
 
-    /**
-     * Returns the settings of this request alone, to compare two requests.
-     *
-     * @return a request without resources
-     */
+    /** Returns this request without resources, to compare the settings of two requests. */
     public CompileRequest withoutResources() {
         return new CompileRequest(sources, options, encoding, classPath, processorPath, failOnWarning);
     }
 
-    /**
-     * Checks whether a compile runs only javac's own code: no annotation processor and no javac plugin.
-     *
-     * @return false also when that is not certain
-     */
+    /** Checks whether a compile certainly runs only javac's own code: no annotation processor and no javac plugin. */
     public boolean runsOnlyJavac() {
         return options.stream()
                         .noneMatch(

@@ -1,17 +1,12 @@
 package dev.dymod.compile.model;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** Origin of a generated file. */
-public sealed interface Origin {
-
-    /**
-     * The file was generated from one source.
-     *
-     * @param source path of the source
-     */
-    record Source(Path source) implements Origin {}
-
-    /** An aggregating processor generated the file from all sources with its annotations. */
-    record Aggregate() implements Origin {}
-}
+/**
+ * Origin of a generated file.
+ *
+ * @param source the one source that it was generated from; empty if an aggregating processor generated it from all sources with
+ *     its annotations
+ */
+public record Origin(Optional<Path> source) {}

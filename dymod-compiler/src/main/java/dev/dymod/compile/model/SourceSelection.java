@@ -40,20 +40,12 @@ public record SourceSelection(List<Path> roots, List<String> includes, List<Stri
         return new SourceSelection(roots, List.of(), List.of());
     }
 
-    /**
-     * Returns the source roots that exist, each once.
-     *
-     * @return absolute folders, in order
-     */
+    /** Returns the source roots that exist, each once, in order. */
     public List<Path> existingRoots() {
         return roots.stream().distinct().filter(Files::isDirectory).toList();
     }
 
-    /**
-     * Lists the selected files that exist now.
-     *
-     * @return absolute files, sorted by text
-     */
+    /** Lists the selected files that exist now, as absolute paths, sorted by text. */
     public SortedSet<Path> files() {
         SortedSet<Path> files = new TreeSet<>(BY_TEXT);
         for (Path root : existingRoots()) {

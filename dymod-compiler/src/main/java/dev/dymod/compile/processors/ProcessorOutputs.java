@@ -50,13 +50,9 @@ public record ProcessorOutputs(
 
     /** Returns the record without some sources, and without aggregate entries, because every compile makes these again. */
     public ProcessorOutputs without(Collection<Path> sources) {
-        Set<Path> nextIsolated = new TreeSet<>(isolated);
-        Set<Path> nextAggregated = new TreeSet<>(aggregated);
-        nextIsolated.removeAll(sources);
-        nextAggregated.removeAll(sources);
         return new ProcessorOutputs(
-                nextIsolated,
-                nextAggregated,
+                TreeAccesses.without(isolated, sources),
+                TreeAccesses.without(aggregated, sources),
                 Set.of(),
                 resourceDigests,
                 treeAccesses.without(sources),
@@ -65,19 +61,13 @@ public record ProcessorOutputs(
 
     /** Returns the union of two records. */
     public ProcessorOutputs with(ProcessorOutputs more) {
-        Set<Path> nextIsolated = new TreeSet<>(isolated);
-        Set<Path> nextAggregated = new TreeSet<>(aggregated);
-        Set<String> nextEntries = new TreeSet<>(aggregateEntries);
-        Map<String, String> nextDigests = new TreeMap<>(resourceDigests);
-        nextIsolated.addAll(more.isolated);
-        nextAggregated.addAll(more.aggregated);
-        nextEntries.addAll(more.aggregateEntries);
-        nextDigests.putAll(more.resourceDigests);
+        Map<String, String> digests = new TreeMap<>(resourceDigests);
+        digests.putAll(more.resourceDigests);
         return new ProcessorOutputs(
-                nextIsolated,
-                nextAggregated,
-                nextEntries,
-                nextDigests,
+                TreeAccesses.both(isolated, more.isolated),
+                TreeAccesses.both(aggregated, more.aggregated),
+                TreeAccesses.both(aggregateEntries, more.aggregateEntries),
+                digests,
                 treeAccesses.with(more.treeAccesses),
                 fullCompileReason.or(more::fullCompileReason));
     }

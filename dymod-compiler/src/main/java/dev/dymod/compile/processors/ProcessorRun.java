@@ -121,22 +121,22 @@ public final class ProcessorRun {
         Optional<Origin> origin = origin(top);
         if (origin.isEmpty()) {
             unseenTypes.add(top instanceof PackageElement ? top + ".package-info" : top.toString());
-        } else if (origin.get() instanceof Origin.Source source) {
-            readTrees.add(source.source());
+            return;
+        }
+        origin.get().source().ifPresent(source -> {
+            readTrees.add(source);
             if (use.isEmpty() || use.get().kind() == ProcessorKind.AGGREGATING) {
                 // The next compile has to include it.
-                aggregated.add(source.source());
+                aggregated.add(source);
             }
-        }
+        });
     }
 
     /** Records the elements that an isolating processor handles. */
     synchronized void recordIsolated(String processor, Collection<? extends Element> elements) {
         Set<Path> sources = isolatedBy.computeIfAbsent(processor, any -> new TreeSet<>());
         for (Optional<Origin> origin : origins(elements.toArray(Element[]::new))) {
-            origin.filter(Origin.Source.class::isInstance)
-                    .map(Origin.Source.class::cast)
-                    .ifPresent(source -> sources.add(source.source()));
+            origin.flatMap(Origin::source).ifPresent(sources::add);
         }
     }
 
@@ -181,9 +181,8 @@ public final class ProcessorRun {
         for (Optional<Origin> origin : origins(elements.toArray(Element[]::new))) {
             if (origin.isEmpty()) {
                 requireFullCompile(Messages.aggregatesUnknown());
-            } else if (origin.get() instanceof Origin.Source source) {
-                (kind == ProcessorKind.AGGREGATING ? aggregated : isolated).add(source.source());
             }
+            origin.flatMap(Origin::source).ifPresent((kind == ProcessorKind.AGGREGATING ? aggregated : isolated)::add);
         }
     }
 
@@ -220,17 +219,13 @@ public final class ProcessorRun {
     /** Returns the origin of a file: the file itself if it is a source on disk. */
     public synchronized Optional<Origin> origin(JavaFileObject source) {
         Optional<Path> path = paths.apply(source);
-        return path.isPresent()
-                ? Optional.of(new Origin.Source(path.get()))
-                : Optional.ofNullable(origins.get(source.toUri()));
+        return path.isPresent() ? Optional.of(new Origin(path)) : Optional.ofNullable(origins.get(source.toUri()));
     }
 
     /** Records the origin of a generated file. */
     synchronized void recordOrigin(FileObject file, Origin origin) {
         origins.put(file.toUri(), origin);
-        if (origin instanceof Origin.Source source) {
-            isolated.add(source.source());
-        }
+        origin.source().ifPresent(isolated::add);
     }
 
     /** Checks whether a processor has created a file. */
@@ -245,16 +240,13 @@ public final class ProcessorRun {
      * @return empty when there is no single source
      */
     public synchronized Optional<Path> sourceOf(String entry, JavaFileObject generated) {
-        Origin origin = origins.get(generated.toUri());
-        if (origin instanceof Origin.Source source) {
-            return Optional.of(source.source());
-        }
-        if (origin == null) {
+        Optional<Origin> origin = Optional.ofNullable(origins.get(generated.toUri()));
+        if (origin.isEmpty()) {
             requireFullCompile(Messages.unknownOrigin(entry));
-        } else {
+        } else if (origin.get().source().isEmpty()) {
             aggregateEntries.add(entry);
         }
-        return Optional.empty();
+        return origin.flatMap(Origin::source);
     }
 
     synchronized void recordResource(String entry) {

@@ -83,7 +83,7 @@ final class ProcessorUse {
             return;
         }
         if (kind == ProcessorKind.AGGREGATING) {
-            run.recordOrigin(file, new Origin.Aggregate());
+            run.recordOrigin(file, new Origin(Optional.empty()));
             return;
         }
         Set<Optional<Origin>> found = run.origins(originating);

@@ -98,51 +98,48 @@ public final class TrackedCalls {
         return elements.getDocComment(element);
     }
 
+    private static Trees reading(Trees trees, Element element) {
+        report(trees, run -> run.treeRead(element));
+        return trees;
+    }
+
     /** {@link Trees#getTree(TypeElement)}. */
     public static ClassTree getTree(Trees trees, TypeElement element) {
-        report(trees, run -> run.treeRead(element));
-        return trees.getTree(element);
+        return reading(trees, element).getTree(element);
     }
 
     /** {@link Trees#getTree(ExecutableElement)}. */
     public static MethodTree getTree(Trees trees, ExecutableElement element) {
-        report(trees, run -> run.treeRead(element));
-        return trees.getTree(element);
+        return reading(trees, element).getTree(element);
     }
 
     /** {@link Trees#getTree(Element)}. */
     public static Tree getTree(Trees trees, Element element) {
-        report(trees, run -> run.treeRead(element));
-        return trees.getTree(element);
+        return reading(trees, element).getTree(element);
     }
 
     /** {@link Trees#getTree(Element, AnnotationMirror)}. */
     public static Tree getTree(Trees trees, Element element, AnnotationMirror annotation) {
-        report(trees, run -> run.treeRead(element));
-        return trees.getTree(element, annotation);
+        return reading(trees, element).getTree(element, annotation);
     }
 
     /** {@link Trees#getTree(Element, AnnotationMirror, AnnotationValue)}. */
     public static Tree getTree(Trees trees, Element element, AnnotationMirror annotation, AnnotationValue value) {
-        report(trees, run -> run.treeRead(element));
-        return trees.getTree(element, annotation, value);
+        return reading(trees, element).getTree(element, annotation, value);
     }
 
     /** {@link Trees#getPath(Element)}. */
     public static TreePath getPath(Trees trees, Element element) {
-        report(trees, run -> run.treeRead(element));
-        return trees.getPath(element);
+        return reading(trees, element).getPath(element);
     }
 
     /** {@link Trees#getPath(Element, AnnotationMirror)}. */
     public static TreePath getPath(Trees trees, Element element, AnnotationMirror annotation) {
-        report(trees, run -> run.treeRead(element));
-        return trees.getPath(element, annotation);
+        return reading(trees, element).getPath(element, annotation);
     }
 
     /** {@link Trees#getPath(Element, AnnotationMirror, AnnotationValue)}. */
     public static TreePath getPath(Trees trees, Element element, AnnotationMirror annotation, AnnotationValue value) {
-        report(trees, run -> run.treeRead(element));
-        return trees.getPath(element, annotation, value);
+        return reading(trees, element).getPath(element, annotation, value);
     }
 }

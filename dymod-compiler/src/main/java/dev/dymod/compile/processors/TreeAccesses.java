@@ -34,14 +34,14 @@ public record TreeAccesses(Set<Path> readers, Set<Path> read, Set<Path> untracke
         return new TreeAccesses(both(readers, more.readers), both(read, more.read), both(untracked, more.untracked));
     }
 
-    private static Set<Path> without(Set<Path> paths, Collection<Path> removed) {
+    static Set<Path> without(Set<Path> paths, Collection<Path> removed) {
         Set<Path> rest = new TreeSet<>(paths);
         rest.removeAll(removed);
         return rest;
     }
 
-    private static Set<Path> both(Set<Path> one, Set<Path> other) {
-        Set<Path> both = new TreeSet<>(one);
+    static <T> Set<T> both(Set<T> one, Set<T> other) {
+        Set<T> both = new TreeSet<>(one);
         both.addAll(other);
         return both;
     }

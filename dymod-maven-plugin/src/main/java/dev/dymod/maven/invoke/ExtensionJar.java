@@ -1,6 +1,7 @@
 package dev.dymod.maven.invoke;
 
 import dev.dymod.publication.AtomicFile;
+import dev.dymod.publication.ClassFileNames;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,7 @@ final class ExtensionJar {
     private static byte[] contents() throws IOException {
         ByteArrayOutputStream jar = new ByteArrayOutputStream();
         try (ZipOutputStream entries = new ZipOutputStream(jar)) {
-            String classFile = OutputRedirection.class.getName().replace('.', '/') + ".class";
+            String classFile = ClassFileNames.of(OutputRedirection.class.getName());
             add(entries, classFile, "/" + classFile);
             add(entries, "META-INF/plexus/components.xml", "output-redirection.xml");
         }

@@ -57,12 +57,12 @@ public final class MavenBuildTool implements BuildTool {
         this.phase = phase;
         this.alone = alone;
         this.module = module.getArtifactId();
-        this.selector = module.getGroupId() + ":" + module.getArtifactId();
+        this.selector = MavenModules.idOf(module);
         this.ofThisBuild = session.getProjects().contains(module);
         File root = session.getRequest().getPom();
         this.pom = ofThisBuild && root != null
                 ? root
-                : RealPom.of(module).map(Path::toFile).orElseGet(module::getFile);
+                : EditedPom.of(module).map(Path::toFile).orElseGet(module::getFile);
         this.output = output;
         this.invocation = MavenInvocation.of(session);
     }
@@ -89,7 +89,7 @@ public final class MavenBuildTool implements BuildTool {
 
     /** Creates a tool that writes to {@code target}, for a module that is on no program's class path. */
     public static MavenBuildTool inPlace(MavenProject module, MavenSession session) throws IOException {
-        Path classes = Path.of(module.getBuild().getOutputDirectory());
+        Path classes = MavenModules.output(module);
         return new MavenBuildTool(
                 module, session, OwnPhase.of(module, session), false, new Output(classes, Optional.empty(), classes));
     }
@@ -104,14 +104,16 @@ public final class MavenBuildTool implements BuildTool {
             if (Thread.interrupted() || result.getExecutionException().getCause() instanceof InterruptedException) {
                 throw new InterruptedException("interrupted in the build of " + module);
             }
-            throw new IOException(Messages.mavenFailed(module), result.getExecutionException());
+            throw new IOException(MavenMessages.mavenFailed(module), result.getExecutionException());
         }
         List<CompileDiagnostic> diagnostics = MavenOutput.diagnostics(printed, result.getExitCode() == 0);
         return new Outcome(result.getExitCode() == 0 ? Optional.of(output.classes()) : Optional.empty(), diagnostics);
     }
 
     private InvocationResult run(List<String> printed) throws IOException {
-        InvocationRequest request = invocation.request(pom, properties(), alone ? SHORT_LIVED : "");
+        InvocationRequest request = invocation.request(properties(), alone ? SHORT_LIVED : "");
+        request.setPomFile(pom);
+        request.setBaseDirectory(pom.getParentFile());
         request.setBatchMode(true);
         request.setNoTransferProgress(false);
         request.addArgs(List.of("-Dstyle.color=never", phase));
@@ -124,7 +126,7 @@ public final class MavenBuildTool implements BuildTool {
         try {
             return new DefaultInvoker().execute(request);
         } catch (MavenInvocationException e) {
-            throw new IOException(Messages.mavenFailed(module), e);
+            throw new IOException(MavenMessages.mavenFailed(module), e);
         }
     }
 

@@ -34,7 +34,7 @@ public final class MavenFiles {
                 .filter(module -> module.getPackaging().equals("pom"));
         Stream.concat(modules, parents)
                 .flatMap(module -> Stream.iterate(module, any -> any != null, MavenProject::getParent))
-                .flatMap(module -> RealPom.of(module).stream())
+                .flatMap(module -> EditedPom.of(module).stream())
                 .forEach(files::add);
         folder(session).ifPresent(folder -> IN_MVN_FOLDER.forEach(name -> files.add(folder.resolve(name))));
         // Users do not edit files of the local repository.

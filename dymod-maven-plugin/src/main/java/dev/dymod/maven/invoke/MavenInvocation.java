@@ -54,7 +54,7 @@ record MavenInvocation(
         MavenExecutionRequest request = session.getRequest();
         String home = System.getProperty("maven.home");
         if (home == null) {
-            throw new IOException(Messages.noMavenHome());
+            throw new IOException(MavenMessages.noMavenHome());
         }
         List<String> profiles = new ArrayList<>(request.getActiveProfiles());
         request.getInactiveProfiles().forEach(profile -> profiles.add("!" + profile));
@@ -83,24 +83,12 @@ record MavenInvocation(
     }
 
     /**
-     * Creates a request with these options, for a pom.
+     * Creates a request with these options.
      *
      * @param properties replace those of the running Maven
      * @param jvmOption a further option for the JVM, or an empty text; the user's options override it
      */
-    InvocationRequest request(File pom, Properties properties, String jvmOption) {
-        InvocationRequest request = request(properties, jvmOption);
-        request.setPomFile(pom);
-        request.setBaseDirectory(pom.getParentFile());
-        return request;
-    }
-
-    /** Creates a request with these options, for the folder that it is run in. */
-    InvocationRequest request(Properties properties) {
-        return request(properties, "");
-    }
-
-    private InvocationRequest request(Properties properties, String jvmOption) {
+    InvocationRequest request(Properties properties, String jvmOption) {
         InvocationRequest request = new DefaultInvocationRequest();
         request.setMavenHome(mavenHome);
         request.setJavaHome(new File(System.getProperty("java.home")));

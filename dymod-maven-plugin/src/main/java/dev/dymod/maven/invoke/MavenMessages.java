@@ -3,10 +3,19 @@ package dev.dymod.maven.invoke;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Messages, and parts of messages, that several packages use. */
+/** Messages about other {@code mvn} processes, and parts of messages that several packages use. */
 public final class MavenMessages {
 
     private MavenMessages() {}
+
+    static String mavenFailed(String module) {
+        return "the Maven build of " + module + " could not be run";
+    }
+
+    static String noMavenHome() {
+        return "No other mvn can be started, because this Maven has no maven.home. Set dymod.compile to javac, or run"
+                + " Maven from a command line.";
+    }
 
     /** Returns the message that rejects the value of a property, and lists the allowed ones. */
     public static String noSuchValue(String name, String value, Collection<String> values) {

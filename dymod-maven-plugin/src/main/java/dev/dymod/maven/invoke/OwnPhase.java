@@ -26,7 +26,7 @@ final class OwnPhase {
             if (seen.add(project)) {
                 for (Dependency dependency : project.getDependencies()) {
                     List<MavenProject> required = session.getProjects().stream()
-                            .filter(other -> is(dependency, other))
+                            .filter(other -> MavenModules.idOf(dependency).equals(MavenModules.idOf(other)))
                             .toList();
                     if (!required.isEmpty() && isTests(dependency)) {
                         return "test-compile";
@@ -40,10 +40,5 @@ final class OwnPhase {
 
     private static boolean isTests(Dependency dependency) {
         return dependency.getType().equals("test-jar") || "tests".equals(dependency.getClassifier());
-    }
-
-    private static boolean is(Dependency dependency, MavenProject module) {
-        return module.getGroupId().equals(dependency.getGroupId())
-                && module.getArtifactId().equals(dependency.getArtifactId());
     }
 }

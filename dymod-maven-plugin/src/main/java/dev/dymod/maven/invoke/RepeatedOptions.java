@@ -34,11 +34,7 @@ final class RepeatedOptions {
 
     private RepeatedOptions() {}
 
-    /**
-     * Reads the options.
-     *
-     * @return a new list, one word each
-     */
+    /** Reads the options into a new list, one word each. */
     static List<String> of(MavenExecutionRequest request) {
         List<String> options = new ArrayList<>(output(request));
         options.addAll(modules(request));

@@ -73,7 +73,7 @@ public final class SuccessorInvocation implements SuccessorLauncher {
         MavenExecutionRequest request = session.getRequest();
         List<String> arguments = configured.withoutOptions(RepeatedOptions.of(request));
         Optional.ofNullable(request.getPom())
-                .or(() -> RealPom.of(session.getTopLevelProject()).map(Path::toFile))
+                .or(() -> EditedPom.of(session.getTopLevelProject()).map(Path::toFile))
                 .ifPresent(pom -> arguments.addAll(List.of("-f", pom.getAbsolutePath())));
         // "clean" would delete the folder that the program runs from.
         request.getGoals().stream().filter(goal -> !goal.equals("clean")).forEach(arguments::add);
@@ -120,7 +120,7 @@ public final class SuccessorInvocation implements SuccessorLauncher {
         Properties properties = new Properties();
         properties.putAll(invocation.properties());
         properties.setProperty(PROPERTY, handover);
-        InvocationRequest request = invocation.request(properties);
+        InvocationRequest request = invocation.request(properties, "");
         request.setBaseDirectory(folder);
         request.setBatchMode(batch);
         request.addArgs(arguments);

@@ -7,13 +7,12 @@ import dev.dymod.build.ResourceFolder;
 import dev.dymod.compile.model.CompileRequest;
 import dev.dymod.console.Console;
 import dev.dymod.maven.invoke.MavenBuildTool;
-import dev.dymod.maven.invoke.MavenMessages;
+import dev.dymod.maven.invoke.MavenModules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,30 +23,22 @@ import org.apache.maven.project.MavenProject;
 /** Chooses the compiler of a module: the one that {@code dymod.compile} names, or the one that its pom requires. */
 public final class CompilationChoice {
 
-    private static final List<String> MODES = List.of("auto", "javac", "maven", "external");
+    /** Allowed values of {@code dymod.compile}. */
+    public static final List<String> MODES = List.of("auto", "javac", "maven", "external");
 
     private final String mode;
     private final MavenComponents maven;
     private final Console console;
 
-    private CompilationChoice(String mode, MavenComponents maven, Console console) {
+    /**
+     * Creates the choice for all modules of a build.
+     *
+     * @param mode the value of {@code dymod.compile}, one of {@link #MODES}
+     */
+    public CompilationChoice(String mode, MavenComponents maven, Console console) {
         this.mode = mode;
         this.maven = maven;
         this.console = console;
-    }
-
-    /**
-     * Reads the value of {@code dymod.compile}.
-     *
-     * @throws MojoExecutionException if it is none of the allowed values
-     */
-    public static CompilationChoice of(String compile, MavenComponents maven, Console console)
-            throws MojoExecutionException {
-        String mode = compile.strip().toLowerCase(Locale.ROOT);
-        if (!MODES.contains(mode)) {
-            throw new MojoExecutionException(MavenMessages.noSuchValue("dymod.compile", compile, MODES));
-        }
-        return new CompilationChoice(mode, maven, console);
     }
 
     /**
@@ -84,12 +75,12 @@ public final class CompilationChoice {
             throws MojoExecutionException {
         List<ResourceFolder> resources = new ResourceSettings(module, session, console).of(plan.resources());
         CompileRequest request =
-                new CompilerSettings(maven.repositories()).of(plan.compile().orElseThrow(), module, session);
+                CompilerSettings.of(plan.compile().orElseThrow(), module, session, maven.repositories());
         Map<Path, String> asMavenLeftIt;
         try {
             asMavenLeftIt = FilterTrial.of(
                     resources,
-                    Path.of(module.getBuild().getOutputDirectory()),
+                    MavenModules.output(module),
                     session.getStartTime().toInstant());
         } catch (IOException e) {
             throw new MojoExecutionException(Messages.unreadableResources(module.getArtifactId(), e), e);

@@ -3,6 +3,7 @@ package dev.dymod.maven.project;
 import dev.dymod.build.Compilation;
 import dev.dymod.compile.model.CompileRequest;
 import dev.dymod.console.Console;
+import dev.dymod.maven.invoke.MavenModules;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,9 @@ final class CompileOnlyModules {
     }
 
     private boolean canBeWatched(MavenProject other, Path entry) {
-        return session.getProjects().contains(other) && !isInstalled(entry) && Files.isDirectory(output(other));
+        return session.getProjects().contains(other)
+                && !isInstalled(entry)
+                && Files.isDirectory(MavenModules.output(other));
     }
 
     private boolean isInstalled(Path entry) {
@@ -116,7 +119,7 @@ final class CompileOnlyModules {
     }
 
     private static boolean isOf(Path entry, MavenProject module) {
-        if (entry.equals(output(module))) {
+        if (entry.equals(MavenModules.output(module))) {
             return true;
         }
         // The jar of the module may be in its build folder or in a repository.
@@ -126,10 +129,6 @@ final class CompileOnlyModules {
         return entry.endsWith(inRepository)
                 || entry.equals(Path.of(
                         module.getBuild().getDirectory(), module.getBuild().getFinalName() + ".jar"));
-    }
-
-    private static Path output(MavenProject module) {
-        return Path.of(module.getBuild().getOutputDirectory());
     }
 
     /**

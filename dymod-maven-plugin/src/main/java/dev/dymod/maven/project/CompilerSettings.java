@@ -2,6 +2,7 @@ package dev.dymod.maven.project;
 
 import dev.dymod.compile.model.CompileRequest;
 import dev.dymod.compile.model.SourceSelection;
+import dev.dymod.maven.invoke.MavenModules;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -21,11 +22,7 @@ import org.eclipse.aether.RepositorySystem;
  */
 final class CompilerSettings {
 
-    private final RepositorySystem repositories;
-
-    CompilerSettings(RepositorySystem repositories) {
-        this.repositories = repositories;
-    }
+    private CompilerSettings() {}
 
     /**
      * Creates the compile request of one module.
@@ -33,7 +30,8 @@ final class CompilerSettings {
      * @param parameters those of its maven-compiler-plugin
      * @param session one whose current project is the module
      */
-    CompileRequest of(GoalParameters parameters, MavenProject module, MavenSession session)
+    static CompileRequest of(
+            GoalParameters parameters, MavenProject module, MavenSession session, RepositorySystem repositories)
             throws MojoExecutionException {
         return new CompileRequest(
                 new SourceSelection(
@@ -41,7 +39,7 @@ final class CompilerSettings {
                 options(parameters),
                 encoding(module, parameters),
                 classPath(module),
-                new ProcessorPath(repositories).of(parameters, module, session),
+                ProcessorPath.of(parameters, module, session, repositories),
                 parameters.is("failOnWarning"));
     }
 
@@ -57,7 +55,7 @@ final class CompilerSettings {
     }
 
     private static List<Path> classPath(MavenProject module) throws MojoExecutionException {
-        Path output = Path.of(module.getBuild().getOutputDirectory());
+        Path output = MavenModules.output(module);
         try {
             return module.getCompileClasspathElements().stream()
                     .map(Path::of)

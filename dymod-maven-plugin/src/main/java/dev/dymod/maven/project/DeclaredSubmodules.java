@@ -10,6 +10,7 @@ import dev.dymod.compile.model.CompileDiagnostic;
 import dev.dymod.console.Console;
 import dev.dymod.contract.ClassPathEntry;
 import dev.dymod.maven.invoke.MavenBuildTool;
+import dev.dymod.maven.invoke.MavenModules;
 import dev.dymod.publication.SessionDirectory;
 import java.io.File;
 import java.io.IOException;
@@ -76,8 +77,8 @@ public final class DeclaredSubmodules {
         return declared.contains(module)
                 && session.getAllProjects().stream()
                         .flatMap(other -> other.getDependencies().stream())
-                        .noneMatch(dependency -> dependency.getGroupId().equals(module.getGroupId())
-                                && dependency.getArtifactId().equals(module.getArtifactId()));
+                        .map(MavenModules::idOf)
+                        .noneMatch(MavenModules.idOf(module)::equals);
     }
 
     /**
@@ -112,7 +113,7 @@ public final class DeclaredSubmodules {
         Path build = base.resolve(module.getBuild().getDirectory()).normalize();
         return new ProgramModule(
                 module.getArtifactId(),
-                output(module),
+                MavenModules.output(module),
                 module.getCompileSourceRoots().stream()
                         .map(root -> base.resolve(root).normalize())
                         .filter(root -> !root.startsWith(build))
@@ -142,7 +143,7 @@ public final class DeclaredSubmodules {
         return !declared.contains(module)
                 && (module.equals(host) || RunTimeDependencies.has(host, module))
                 && !module.getPackaging().equals("pom")
-                && Files.isDirectory(Path.of(module.getBuild().getOutputDirectory()));
+                && Files.isDirectory(MavenModules.output(module));
     }
 
     private List<Submodule> submodules(
@@ -170,10 +171,10 @@ public final class DeclaredSubmodules {
             submodules.add(new Submodule(
                     nameOf(module, modules),
                     module.getBasedir().toPath(),
-                    output(module),
+                    MavenModules.output(module),
                     classPathEntry(module)
                             .or(() -> Optional.ofNullable(compileOnly.get(module)))
-                            .orElse(output(module)),
+                            .orElse(MavenModules.output(module)),
                     Objects.requireNonNull(compilations.get(module)),
                     required(module, compilations, modules),
                     role == Submodule.Role.SWAPPED ? classPathWithout(swapped) : List.of(),
@@ -244,13 +245,9 @@ public final class DeclaredSubmodules {
     }
 
     private static void checkBuilt(MavenProject module) throws MojoExecutionException {
-        if (!Files.isDirectory(output(module))) {
-            throw new MojoExecutionException(Messages.notBuilt(module.getArtifactId(), output(module)));
+        if (!Files.isDirectory(MavenModules.output(module))) {
+            throw new MojoExecutionException(Messages.notBuilt(module.getArtifactId(), MavenModules.output(module)));
         }
-    }
-
-    private static Path output(MavenProject module) {
-        return Path.of(module.getBuild().getOutputDirectory());
     }
 
     private Compilation compilation(
@@ -292,7 +289,7 @@ public final class DeclaredSubmodules {
     /** Returns the host's class path without the submodules. Types of theirs that it names belong to the contract. */
     private List<ClassPathEntry> classPathWithout(List<MavenProject> submodules) {
         List<ClassPathEntry> entries = new ArrayList<>();
-        entries.add(ClassPathEntry.of(Path.of(host.getBuild().getOutputDirectory())));
+        entries.add(ClassPathEntry.of(MavenModules.output(host)));
         for (Artifact artifact : RunTimeDependencies.of(host).toList()) {
             File file = artifact.getFile();
             if (file != null
@@ -316,7 +313,6 @@ public final class DeclaredSubmodules {
     }
 
     private static boolean is(Artifact artifact, MavenProject project) {
-        return artifact.getGroupId().equals(project.getGroupId())
-                && artifact.getArtifactId().equals(project.getArtifactId());
+        return MavenModules.idOf(artifact).equals(MavenModules.idOf(project));
     }
 }

@@ -1,6 +1,6 @@
 package dev.dymod.maven.project;
 
-import dev.dymod.maven.invoke.RealPom;
+import dev.dymod.maven.invoke.EditedPom;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -129,7 +129,7 @@ record FilterSettings(
     }
 
     Path pom() {
-        return RealPom.of(module).orElseGet(() -> module.getFile().toPath());
+        return EditedPom.of(module).orElseGet(() -> module.getFile().toPath());
     }
 
     boolean isFiltered(Path file) {

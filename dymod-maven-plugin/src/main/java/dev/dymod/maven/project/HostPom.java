@@ -1,5 +1,6 @@
 package dev.dymod.maven.project;
 
+import dev.dymod.maven.invoke.MavenModules;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.artifact.Artifact;
@@ -32,9 +33,7 @@ public final class HostPom {
 
     /** Returns whether an artifact is a part of dymod, which names no class of a submodule. */
     static boolean isOfDymod(Artifact artifact) {
-        return artifact.getGroupId().equals(GROUP)
-                && (artifact.getArtifactId().equals("dymod-runtime")
-                        || artifact.getArtifactId().equals("dymod-reload"));
+        return List.of(GROUP + ":dymod-runtime", GROUP + ":dymod-reload").contains(MavenModules.idOf(artifact));
     }
 
     private static boolean hasPlugin(MavenProject project) {
@@ -73,8 +72,7 @@ public final class HostPom {
 
     private static Optional<Artifact> artifact(MavenProject project, String artifactId) {
         return RunTimeDependencies.of(project)
-                .filter(artifact -> artifact.getGroupId().equals(GROUP)
-                        && artifact.getArtifactId().equals(artifactId))
+                .filter(artifact -> MavenModules.idOf(artifact).equals(GROUP + ":" + artifactId))
                 .findFirst();
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.MojoExecution;
@@ -38,24 +40,20 @@ public final class Packing {
     /**
      * Goals and phases before {@code package}. If a build has only these, Maven's plan need not be calculated, which takes time.
      */
-    private static final Set<String> BEFORE_PACKAGE = Set.of(
-            "clean",
-            "validate",
-            "generate-sources",
-            "process-sources",
-            "generate-resources",
-            "process-resources",
-            "compile",
-            "process-classes",
-            "generate-test-sources",
-            "process-test-sources",
-            "generate-test-resources",
-            "process-test-resources",
-            "test-compile",
-            "process-test-classes",
-            "test",
-            "dymod:watch",
-            "dymod:run");
+    private static final Set<String> BEFORE_PACKAGE = Stream.concat(
+                    PluginOrder.EARLIER_PHASES.stream(),
+                    Stream.of(
+                            "clean",
+                            "generate-test-sources",
+                            "process-test-sources",
+                            "generate-test-resources",
+                            "process-test-resources",
+                            "test-compile",
+                            "process-test-classes",
+                            "test",
+                            "dymod:watch",
+                            "dymod:run"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final List<String> SKIPS = List.of("skip", "skipAssembly");
 

@@ -32,7 +32,8 @@ record PluginOrder(List<Pom> poms) {
 
     private static final String COMPILE = "compile";
 
-    private static final List<String> EARLIER_PHASES = List.of(
+    /** Phases up to the latest one of a watch, in their order. */
+    static final List<String> EARLIER_PHASES = List.of(
             "validate",
             "initialize",
             "generate-sources",

@@ -22,14 +22,11 @@ import org.eclipse.aether.resolution.DependencyResolutionException;
 /** Resolves {@code <annotationProcessorPaths>} as maven-compiler-plugin does. */
 final class ProcessorPath {
 
-    private final RepositorySystem repositories;
-
-    ProcessorPath(RepositorySystem repositories) {
-        this.repositories = repositories;
-    }
+    private ProcessorPath() {}
 
     /** Returns the processor path of a module; empty if its processors are on the class path. */
-    Optional<List<Path>> of(GoalParameters parameters, MavenProject module, MavenSession session)
+    static Optional<List<Path>> of(
+            GoalParameters parameters, MavenProject module, MavenSession session, RepositorySystem repositories)
             throws MojoExecutionException {
         List<GoalParameters> declared = parameters.items("annotationProcessorPaths");
         if (declared.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.dymod.maven.project;
 
+import dev.dymod.maven.invoke.MavenModules;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,11 +51,9 @@ public final class ResolvedDependencies {
 
     /** Completes the lists of the modules that a host module depends on, for all scopes except tests. */
     public void completeModulesOf(MavenProject host) throws MojoExecutionException {
-        Set<String> used = host.getArtifacts().stream()
-                .map(artifact -> artifact.getGroupId() + ":" + artifact.getArtifactId())
-                .collect(Collectors.toSet());
+        Set<String> used = host.getArtifacts().stream().map(MavenModules::idOf).collect(Collectors.toSet());
         for (MavenProject module : session.getProjects()) {
-            if (!module.equals(host) && used.contains(module.getGroupId() + ":" + module.getArtifactId())) {
+            if (!module.equals(host) && used.contains(MavenModules.idOf(module))) {
                 complete(module, TO_COMPILE_AND_RUN);
             }
         }
@@ -95,8 +94,7 @@ public final class ResolvedDependencies {
     }
 
     private static boolean is(Artifact artifact, Dependency dependency) {
-        return artifact.getGroupId().equals(dependency.getGroupId())
-                && artifact.getArtifactId().equals(dependency.getArtifactId())
+        return MavenModules.idOf(artifact).equals(MavenModules.idOf(dependency))
                 && artifact.getType().equals(dependency.getType());
     }
 

@@ -1,5 +1,6 @@
 package dev.dymod.maven.project;
 
+import dev.dymod.maven.invoke.MavenModules;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,8 +22,6 @@ final class RunTimeDependencies {
 
     /** Returns whether another module of the build is a run-time dependency of a module. */
     static boolean has(MavenProject module, MavenProject other) {
-        return of(module)
-                .anyMatch(artifact -> artifact.getGroupId().equals(other.getGroupId())
-                        && artifact.getArtifactId().equals(other.getArtifactId()));
+        return of(module).map(MavenModules::idOf).anyMatch(MavenModules.idOf(other)::equals);
     }
 }

@@ -1,6 +1,7 @@
 package dev.dymod.maven.project;
 
-import dev.dymod.maven.invoke.RealPom;
+import dev.dymod.maven.invoke.EditedPom;
+import dev.dymod.maven.invoke.MavenModules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,15 +38,11 @@ final class SubmoduleSearch {
     MavenProject find(String name) throws MojoExecutionException {
         List<MavenProject> modules = session.getAllProjects();
         List<MavenProject> found = modules.stream()
-                .filter(module -> name.equals(module.getArtifactId())
-                        || name.equals(module.getGroupId() + ":" + module.getArtifactId()))
+                .filter(module -> name.equals(module.getArtifactId()) || name.equals(MavenModules.idOf(module)))
                 .toList();
         if (found.size() > 1) {
             throw new MojoExecutionException(Messages.ambiguousSubmodule(
-                    name,
-                    found.stream()
-                            .map(module -> module.getGroupId() + ":" + module.getArtifactId())
-                            .toList()));
+                    name, found.stream().map(MavenModules::idOf).toList()));
         }
         if (found.size() == 1) {
             return found.get(0);
@@ -54,8 +51,9 @@ final class SubmoduleSearch {
                 .orElseThrow(() -> new MojoExecutionException(Messages.unknownSubmodule(
                         name, modules.stream().map(MavenProject::getArtifactId).toList())));
         Optional<MavenProject> module = modules.stream()
-                .filter(candidate ->
-                        RealPom.of(candidate).filter(file -> isSame(file, pom)).isPresent())
+                .filter(candidate -> EditedPom.of(candidate)
+                        .filter(file -> isSame(file, pom))
+                        .isPresent())
                 .findFirst();
         return module.isPresent() ? module.get() : outside(name, pom);
     }

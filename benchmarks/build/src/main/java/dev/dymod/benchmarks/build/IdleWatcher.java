@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -64,7 +65,7 @@ public final class IdleWatcher {
 
     private static void wait(FolderWatcher watcher, Snapshot seen) {
         try {
-            watcher.awaitChange(seen);
+            watcher.awaitChange(seen, Duration.ofDays(1));
             throw new IllegalStateException("something changed");
         } catch (InterruptedException | ClosedWatchException e) {
             return; // The measurement is over.

@@ -10,19 +10,19 @@ import org.apache.maven.project.MavenProject;
  * Finds the pom that a person edits. {@link MavenProject#getFile} may return another one that a plugin has generated, such as
  * flatten-maven-plugin or maven-shade-plugin.
  */
-public final class RealPom {
+public final class EditedPom {
 
-    private RealPom() {}
+    private EditedPom() {}
 
     /** Returns the pom of a module; empty for a module that comes from a repository. */
     public static Optional<Path> of(MavenProject module) {
         Optional<Path> read = Stream.of(module.getModel(), module.getOriginalModel())
                 .flatMap(model -> Optional.ofNullable(model).map(any -> any.getPomFile()).stream())
-                .map(RealPom::normalized)
+                .map(EditedPom::normalized)
                 .filter(pom -> !isGenerated(pom, module))
                 .findFirst();
         return read.or(() -> Optional.ofNullable(module.getFile())
-                .map(RealPom::normalized)
+                .map(EditedPom::normalized)
                 .map(pom -> isGenerated(pom, module) ? pom.resolveSibling("pom.xml") : pom));
     }
 

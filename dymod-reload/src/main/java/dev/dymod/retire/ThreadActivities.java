@@ -22,10 +22,10 @@ import java.util.stream.Stream;
  * recognised by the method that it enters. The owner of an executor is not visible either, unless the thread was started while a
  * provider was being created. Does not keep the generation alive.
  */
-final class Stays {
+final class ThreadActivities {
 
     /** Activity of a thread in a generation. */
-    enum Stay {
+    enum Activity {
         /** The thread is not in the generation. */
         NONE,
         /** The program has called the generation. */
@@ -50,7 +50,7 @@ final class Stays {
     private final boolean areEntrancesKnown;
     private final Set<Thread> started = Collections.newSetFromMap(new WeakHashMap<>());
 
-    private Stays(
+    private ThreadActivities(
             String loader,
             Set<String> inherited,
             Set<String> entrances,
@@ -69,7 +69,7 @@ final class Stays {
      * @param open the providers to close when no call is in them
      * @param closed the providers that have been closed already
      */
-    static Stays in(Generation generation, Collection<?> open, Collection<?> closed) {
+    static ThreadActivities in(Generation generation, Collection<?> open, Collection<?> closed) {
         GenerationLoader loader = generation.loader();
         Set<String> inherited = new HashSet<>();
         Set<String> entrances = new HashSet<>();
@@ -82,13 +82,13 @@ final class Stays {
             addEntrances(type, generation.services(), entrances);
             known &= !type.isHidden() && !Proxy.isProxyClass(type);
         }
-        return new Stays(loader.getName(), inherited, entrances, known, generation.startedThreads());
+        return new ThreadActivities(loader.getName(), inherited, entrances, known, generation.startedThreads());
     }
 
     /** Adds the supertypes of the program that have code: a call may be in an inherited method, and return to the provider's. */
     private static void addInherited(Class<?> type, GenerationLoader own, Set<String> names) {
         ClassLoader of = type.getClassLoader();
-        if (of != own && of != null && Arrays.stream(type.getDeclaredMethods()).anyMatch(Stays::hasCode)) {
+        if (of != own && of != null && Arrays.stream(type.getDeclaredMethods()).anyMatch(ThreadActivities::hasCode)) {
             names.add(type.getName());
         }
         for (Class<?> each : type.getInterfaces()) {
@@ -128,12 +128,12 @@ final class Stays {
                 || stacks.virtual().stream().flatMap(List::stream).anyMatch(each -> isUse(of(each.frames(), false)));
     }
 
-    private static boolean isUse(Stay stay) {
-        return stay == Stay.CALL || stay == Stay.TASK;
+    private static boolean isUse(Activity activity) {
+        return activity == Activity.CALL || activity == Activity.TASK;
     }
 
     /** Classifies a platform thread. */
-    Stay of(Thread thread, List<Stacks.Frame> stack) {
+    Activity of(Thread thread, List<Stacks.Frame> stack) {
         return of(stack, started.contains(thread));
     }
 
@@ -142,9 +142,9 @@ final class Stays {
      *
      * @param startedByIt whether the thread was started while a provider was being created
      */
-    Stay of(List<Stacks.Frame> stack, boolean startedByIt) {
+    Activity of(List<Stacks.Frame> stack, boolean startedByIt) {
         if (stack.stream().noneMatch(frame -> isIn(frame) || inherited.contains(frame.type()))) {
-            return Stay.NONE;
+            return Activity.NONE;
         }
         int first = stack.size() - 1;
         while (first > 0 && isOfJdk(stack.get(first))) {
@@ -152,10 +152,10 @@ final class Stays {
         }
         Stacks.Frame entrance = stack.get(first);
         if (!areEntrancesKnown || !isIn(entrance) || entrances.contains(entrance.type() + "." + entrance.method())) {
-            return Stay.CALL;
+            return Activity.CALL;
         }
         boolean bare = stack.subList(first + 1, stack.size()).stream().allMatch(frame -> isOf(BARE, frame));
-        return bare || startedByIt ? Stay.OWN : Stay.TASK;
+        return bare || startedByIt ? Activity.OWN : Activity.TASK;
     }
 
     private boolean isIn(Stacks.Frame frame) {

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Generation whose files are open and verified, but that has no class loader yet. Used by one thread. */
-public final class Opening implements Closeable {
+public final class PreparedGeneration implements Closeable {
 
     private final Part part;
     private final ClassLoader program;
 
-    Opening(Part part, ClassLoader program) {
+    PreparedGeneration(Part part, ClassLoader program) {
         this.part = part;
         this.program = program;
     }
@@ -40,7 +40,10 @@ public final class Opening implements Closeable {
      * @return the generations, in the order of {@code together}
      */
     public static List<Generation> load(
-            List<Opening> together, List<Generation> required, Optional<Generation> before, Neighbours neighbours) {
+            List<PreparedGeneration> together,
+            List<Generation> required,
+            Optional<Generation> before,
+            Neighbours neighbours) {
         List<Part> parts = together.stream().map(opening -> opening.part).toList();
         Set<GenerationLoader> loaders = new LinkedHashSet<>();
         required.forEach(generation -> loaders.add(generation.loader()));

@@ -9,26 +9,26 @@ import org.apache.maven.execution.MavenSession;
  * Suppresses Maven's summary of a successful build that is part of another one, because the outer build prints its own. A failed
  * build prints everything.
  */
-final class QuietEnd {
+final class SummarySuppression {
 
     private volatile boolean quiet;
 
-    private QuietEnd() {}
+    private SummarySuppression() {}
 
     /**
      * Wraps the listener of a build; suppresses nothing before {@link #begin}. To be called before other listeners for the end of
      * the build are added, because they must be notified.
      */
-    static QuietEnd of(MavenSession session) {
-        QuietEnd end = new QuietEnd();
+    static SummarySuppression of(MavenSession session) {
+        SummarySuppression suppression = new SummarySuppression();
         ExecutionListener listener = session.getRequest().getExecutionListener();
         if (listener != null) {
             session.getRequest().setExecutionListener((ExecutionListener) Proxy.newProxyInstance(
-                    QuietEnd.class.getClassLoader(),
+                    SummarySuppression.class.getClassLoader(),
                     new Class<?>[] {ExecutionListener.class},
                     (proxy, method, args) -> {
                         boolean isEvent = method.getDeclaringClass() == ExecutionListener.class;
-                        if (isEvent && end.quiet && !session.getResult().hasExceptions()) {
+                        if (isEvent && suppression.quiet && !session.getResult().hasExceptions()) {
                             return null;
                         }
                         try {
@@ -38,7 +38,7 @@ final class QuietEnd {
                         }
                     }));
         }
-        return end;
+        return suppression;
     }
 
     /** Suppresses all further events of the build, unless it fails. */

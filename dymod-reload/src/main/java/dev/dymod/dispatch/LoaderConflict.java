@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param around the errors that have this one as their cause, the outermost first
  * @param classes the classes of the generation that was called; empty if that is not known
  */
-record CastPuzzle(Throwable error, List<Throwable> around, Optional<ModuleClasses> classes) {
+record LoaderConflict(Throwable error, List<Throwable> around, Optional<ModuleClasses> classes) {
 
     /** Message of the JVM since JDK 11. */
     private static final Pattern CAST = Pattern.compile("class (\\S+) cannot be cast to class (\\S+) \\(.*"
@@ -229,7 +229,7 @@ record CastPuzzle(Throwable error, List<Throwable> around, Optional<ModuleClasse
         return Arrays.stream(error.getStackTrace())
                 .filter(frame -> JDK.stream().noneMatch(frame.getClassName()::startsWith))
                 .findFirst()
-                .map(CastPuzzle::text)
+                .map(LoaderConflict::text)
                 .orElse("the code of the JDK");
     }
 

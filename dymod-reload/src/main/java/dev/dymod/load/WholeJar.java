@@ -15,14 +15,14 @@ import java.nio.file.Path;
  * <p>If a generation has several segments, the jar is written when code may look at it for the first time. Writing it earlier
  * would take too long, and most programs never need it. Thread-safe.
  */
-final class Place {
+final class WholeJar {
 
     private final Path jar;
     private final Segments segments;
     private final URL url;
     private volatile boolean written;
 
-    private Place(Path jar, Segments segments) throws IOException {
+    private WholeJar(Path jar, Segments segments) throws IOException {
         this.jar = jar;
         this.segments = segments;
         this.written = segments.isOneJar();
@@ -34,13 +34,13 @@ final class Place {
     }
 
     /** Returns a place in the folder of the module's generations, or in the temporary folder if the former is read-only. */
-    static Place of(ModuleDirectory module, Publication publication, Segments segments) throws IOException {
+    static WholeJar of(ModuleDirectory module, Publication publication, Segments segments) throws IOException {
         Path jar = module.wholeJar(publication);
         if (segments.isOneJar() || Files.isWritable(module.generations())) {
-            return new Place(jar, segments);
+            return new WholeJar(jar, segments);
         }
         String name = "dymod-" + ProcessHandle.current().pid() + "-" + publication.module() + "-" + jar.getFileName();
-        return new Place(Path.of(System.getProperty("java.io.tmpdir"), name), segments);
+        return new WholeJar(Path.of(System.getProperty("java.io.tmpdir"), name), segments);
     }
 
     /** Returns the URL of the jar, which need not exist yet. */
