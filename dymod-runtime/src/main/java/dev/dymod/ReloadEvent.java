@@ -2,6 +2,7 @@ package dev.dymod;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Event in the life of a module of the running program.
@@ -48,6 +49,29 @@ public sealed interface ReloadEvent {
         public Reloaded {
             Objects.requireNonNull(module, "module");
             Objects.requireNonNull(sinceSave, "sinceSave");
+        }
+    }
+
+    /**
+     * New method bodies in classes that the program has loaded itself: its own, or types of a contract. Calls run them from now
+     * on. It is sent under {@code dymod:run} only, by a thread of its own.
+     *
+     * <p>Clear caches of what the old code has computed here.
+     *
+     * @param module the name of the module that the classes belong to
+     * @param types the binary names of the classes
+     */
+    record Redefined(String module, Set<String> types) implements ReloadEvent {
+        /** Checks that no component is null, and copies the set. */
+        public Redefined {
+            Objects.requireNonNull(module, "module");
+            types = Set.copyOf(types);
+        }
+
+        /** Returns 0, because these classes have no generation. */
+        @Override
+        public int generation() {
+            return 0;
         }
     }
 

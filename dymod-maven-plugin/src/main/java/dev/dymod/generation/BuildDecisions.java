@@ -158,17 +158,46 @@ final class BuildDecisions {
         }
     }
 
-    Optional<ModuleStatus> release() throws IOException {
-        held.programEnded();
-        Optional<ModuleStatus> released = Optional.empty();
+    /** Holds an earlier build again, until it has become live in place or {@link #revertHeld} drops it. */
+    void holdAgain(Candidate.Good good, BuildCause cause) throws IOException {
+        classes.write(good.tree());
+        held.hold(good, cause);
+    }
+
+    void revertHeld() throws IOException {
+        Optional<Candidate.Good> current = generations.current();
+        if (current.isPresent()) {
+            classes.write(current.get().tree());
+        }
+        held.drop();
+    }
+
+    /** Publishes the held build, whose contract and program classes the running program has by now. */
+    Optional<ModuleStatus> releaseInPlace() throws IOException {
         Optional<HeldBuild> build = held.held();
+        build.ifPresent(each -> held.programStarts(each.good()));
+        return publishDue(build, Outcome.IN_PLACE);
+    }
+
+    Optional<ModuleStatus> releaseIndependent() throws IOException {
+        return publishDue(held.held(), Outcome.PUBLISHED);
+    }
+
+    private Optional<ModuleStatus> publishDue(Optional<HeldBuild> build, Outcome ofProgram) throws IOException {
         Optional<Candidate.Good> current = generations.current();
         if (build.isPresent()) {
-            released =
-                    Optional.of(publishIfChanged(build.get().good(), build.get().cause()));
-        } else if (current.isPresent() && !isPublished(current.get())) {
-            released = Optional.of(publish(current.get(), BuildCause.of(Messages.requiredChanged())));
+            ModuleStatus status =
+                    publishIfChanged(build.get().good(), build.get().cause());
+            return Optional.of(submodule.isProgram() ? status.with(ofProgram) : status);
         }
+        return current.isPresent() && !isPublished(current.get())
+                ? Optional.of(publish(current.get(), BuildCause.of(Messages.requiredChanged())))
+                : Optional.empty();
+    }
+
+    Optional<ModuleStatus> release() throws IOException {
+        held.programEnded();
+        Optional<ModuleStatus> released = publishDue(held.held(), Outcome.PUBLISHED);
         generations.current().ifPresent(held::programStarts);
         return released;
     }

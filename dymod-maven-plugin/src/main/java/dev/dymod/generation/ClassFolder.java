@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +69,20 @@ final class ClassFolder {
         }
         present = Optional.of(tree);
         due = Optional.empty();
+    }
+
+    /** Writes some files, each atomically. Other files stay. */
+    void put(ClassTree files) throws IOException {
+        Optional<ClassTree> before = present;
+        present = Optional.empty(); // Until the write is complete.
+        for (Map.Entry<String, byte[]> file : files.files().entrySet()) {
+            if (before.flatMap(tree -> tree.file(file.getKey()))
+                    .filter(bytes -> Arrays.equals(bytes, file.getValue()))
+                    .isEmpty()) {
+                AtomicFile.write(path.resolve(file.getKey()), file.getValue());
+            }
+        }
+        present = before.map(tree -> tree.with(files));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.dymod.compile.model.ClassTree;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * The build of one submodule that is held until the program restarts, and the classes that running programs have. A build is held
@@ -57,6 +58,31 @@ final class HeldBuilds {
         BuildCause combined =
                 held.map(earlier -> cause.withChangesOf(earlier.cause())).orElse(cause);
         held = Optional.of(new HeldBuild(good, combined, changedContract(good)));
+    }
+
+    /**
+     * Compares the held build with what the running program has.
+     *
+     * @param running the candidate that the program was started with, or that was last made live in place
+     * @return empty if nothing is held, or nothing of it is the program's
+     */
+    Optional<ProgramChange> programChange(Candidate.Good running) {
+        return held.map(HeldBuild::good)
+                .filter(good -> submodule.isProgram() || isRestartRequired(good))
+                .map(good -> new ProgramChange(folder.path(), programFiles(running), programFiles(good)));
+    }
+
+    private SortedMap<String, byte[]> programFiles(Candidate.Good good) {
+        return submodule.isProgram() ? good.tree().files() : good.contractClasses();
+    }
+
+    /** Writes what the program loads itself of a candidate, while it runs. Each file is replaced atomically. */
+    void writeToProgram(Candidate.Good good) throws IOException {
+        if (submodule.isProgram()) {
+            folder.write(good.tree(), 0);
+        } else {
+            folder.put(ClassTree.of(good.contractClasses()));
+        }
     }
 
     /** Holds a candidate whose contract follows from new classes of the program: it is no reason for a restart by itself. */

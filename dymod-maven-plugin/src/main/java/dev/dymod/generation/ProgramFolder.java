@@ -44,6 +44,16 @@ final class ProgramFolder implements AutoCloseable {
         forgetUpTo(generation);
     }
 
+    /** Writes some files while the program runs, each atomically. Other files stay. */
+    synchronized void put(ClassTree files) throws IOException {
+        folder.put(files);
+    }
+
+    /** Returns the folder, which is on the program's class path. */
+    Path path() {
+        return path;
+    }
+
     /** Notes a generation that the program may swap in. */
     synchronized void published(int generation, ClassTree tree) {
         published.put(generation, ProgramResources.of(tree));

@@ -15,6 +15,7 @@ import dev.dymod.status.ModuleStatus;
 import dev.dymod.watch.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,60 @@ public final class SubmoduleBuild implements AutoCloseable {
      */
     public Optional<ModuleStatus> recheck(SortedMap<String, byte[]> programClasses) {
         return decisions.recheck(programClasses);
+    }
+
+    /** Returns the files of the held build that the running program loads itself; empty if it has none. */
+    public Optional<ProgramChange> programChange() {
+        return current().flatMap(held::programChange);
+    }
+
+    /** Returns whether the running program itself would need other classes for a candidate. */
+    public boolean concernsProgram(Candidate.Good good) {
+        return submodule.isProgram() || held.isRestartRequired(good);
+    }
+
+    /** Writes the files of the held build that the program loads itself, while the program runs. */
+    public void writeHeldToProgram() throws IOException {
+        if (programChange().isPresent()) {
+            held.writeToProgram(held.held().orElseThrow().good());
+        }
+    }
+
+    /** Takes {@link #writeHeldToProgram} back. */
+    public void writeCurrentToProgram() throws IOException {
+        if (programChange().isPresent()) {
+            held.writeToProgram(current().orElseThrow());
+        }
+    }
+
+    /** Publishes the held build, which the running program has taken over in place. */
+    public Optional<ReleasedBuild> releaseInPlace() throws IOException {
+        return released(decisions::releaseInPlace);
+    }
+
+    /** Publishes the held build, which waits for nothing. */
+    public Optional<ReleasedBuild> releaseIndependent() throws IOException {
+        return released(decisions::releaseIndependent);
+    }
+
+    private interface Release {
+        Optional<ModuleStatus> publish() throws IOException;
+    }
+
+    private Optional<ReleasedBuild> released(Release release) throws IOException {
+        int before = generation();
+        Instant saved = held.held().map(build -> build.cause().saved()).orElseGet(Instant::now);
+        return release.publish().map(status -> new ReleasedBuild(this, status, before, saved));
+    }
+
+    /** Holds an earlier build, until {@link #releaseInPlace} or {@link #revertHeld}. */
+    public void holdAgain(Candidate.Good good, BuildCause cause) throws IOException {
+        decisions.holdAgain(good, cause);
+    }
+
+    /** Drops the held build: the published one is the newest again. */
+    public void revertHeld() throws IOException {
+        decisions.revertHeld();
     }
 
     /** Publishes the held build. Called while the program is down. */

@@ -3,6 +3,7 @@ package dev.dymod.maven;
 import dev.dymod.console.Console;
 import dev.dymod.maven.invoke.MavenModules;
 import dev.dymod.maven.invoke.SuccessorInvocation;
+import dev.dymod.program.InPlaceSettings;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.run.Debugger;
 import dev.dymod.run.InheritedSettings;
@@ -28,13 +29,14 @@ record ProgramRun(
         ProgramParameters parameters,
         DebugParameters debugging,
         RestartPolicy policy,
+        InPlaceSettings inPlace,
         Console console) {
 
     /** Runs the program with the classes that Maven has built. */
     void withoutSession(SessionDirectory directory) throws MojoExecutionException {
         HostProgram program = program(InheritedSettings.none());
-        RunLoop loop =
-                new RunLoop(program.withoutSession(directory), policy, Optional.empty(), Optional.empty(), console);
+        RunLoop loop = new RunLoop(
+                program.withoutSession(directory), policy, inPlace, Optional.empty(), Optional.empty(), console);
         SessionEnd.thenRun(maven, loop::close);
         try {
             loop.run(Optional.empty());
@@ -59,6 +61,7 @@ record ProgramRun(
             RunLoop loop = new RunLoop(
                     start,
                     policy,
+                    inPlace,
                     Optional.of(SuccessorInvocation.of(maven, program.debugger())),
                     predecessor,
                     console);

@@ -5,8 +5,11 @@ import dev.dymod.maven.project.CompilationChoice;
 import dev.dymod.maven.project.DeclaredSubmodules;
 import dev.dymod.maven.project.GoalParameters;
 import dev.dymod.maven.project.MavenComponents;
+import dev.dymod.program.InPlaceSettings;
+import dev.dymod.program.LivePatterns;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.run.RestartPolicy;
+import dev.dymod.run.StandbyMode;
 import dev.dymod.session.SessionSettings;
 import java.io.File;
 import java.util.List;
@@ -38,6 +41,9 @@ import org.eclipse.aether.RepositorySystem;
         threadSafe = true)
 public final class RunMojo extends AbstractSessionMojo {
 
+    private static final String DEFAULT_LIVE_RESOURCES =
+            "static/**,public/**,resources/**,META-INF/resources/**,templates/**";
+
     /** Class to run. May be omitted if this module has only one class with a {@code public static void main}. */
     @Parameter(property = "dymod.run.mainClass")
     private String mainClass;
@@ -68,6 +74,29 @@ public final class RunMojo extends AbstractSessionMojo {
      */
     @Parameter(property = "dymod.run.restart", defaultValue = "auto")
     private String restart;
+
+    /**
+     * {@code auto} changes method bodies of the program in the running program, which keeps its state. {@code never} restarts the
+     * program for them.
+     */
+    @Parameter(property = "dymod.run.inPlace", defaultValue = "never")
+    private String inPlace;
+
+    /**
+     * Patterns, with commas between them, of the resources that the program reads each time it uses them. An edit of
+     * them is put into the running program, without a restart.
+     */
+    @Parameter(property = "dymod.run.liveResources", defaultValue = DEFAULT_LIVE_RESOURCES)
+    private String liveResources;
+
+    /**
+     * {@code auto} starts the JVM for the next restart while the program runs and the machine is idle. It waits before
+     * {@code main}, with the classes of libraries loaded, so a restart is faster. There is none if an option of the JVM would
+     * make it noticed (a debugger, another agent, a recording, a log), or if less than 1 GB of memory is available.
+     * {@code always} waits for neither, and {@code never} starts no such JVM.
+     */
+    @Parameter(property = "dymod.run.standby", defaultValue = "never")
+    private String standby;
 
     /**
      * Reader of standard input: {@code app} is the program; {@code keys} are dymod's console keys; {@code auto} is the keys if
@@ -132,7 +161,7 @@ public final class RunMojo extends AbstractSessionMojo {
     @Override
     void runStatic() throws MojoExecutionException {
         if (isHost() && skipReason().isEmpty()) {
-            programRun(new RestartPolicy(false, false)).withoutSession(sessionDirectory());
+            programRun(new RestartPolicy(false, false, StandbyMode.NEVER)).withoutSession(sessionDirectory());
         }
     }
 
@@ -146,13 +175,22 @@ public final class RunMojo extends AbstractSessionMojo {
         }
         boolean restarts = WatchParameters.oneOf(List.of("auto", "never"), "dymod.run.restart", restart)
                 .equals("auto");
-        programRun(new RestartPolicy(restarts, WatchParameters.isTrue("dymod.run.keepWatching", keepWatching)))
+        boolean keeps = WatchParameters.isTrue("dymod.run.keepWatching", keepWatching);
+        StandbyMode waits = WatchParameters.oneOf(StandbyMode.class, "dymod.run.standby", standby);
+        programRun(new RestartPolicy(restarts, keeps, restarts ? waits : StandbyMode.NEVER))
                 .withSession(settings);
     }
 
     private ProgramRun programRun(RestartPolicy policy) throws MojoExecutionException {
         return new ProgramRun(
-                maven(), toolchains, parameters(), new DebugParameters(debug, suspend), policy, console());
+                maven(), toolchains, parameters(), new DebugParameters(debug, suspend), policy, inPlace(), console());
+    }
+
+    private InPlaceSettings inPlace() throws MojoExecutionException {
+        return new InPlaceSettings(
+                WatchParameters.oneOf(List.of("auto", "never"), "dymod.run.inPlace", inPlace)
+                        .equals("auto"),
+                LivePatterns.of(liveResources));
     }
 
     private ProgramParameters parameters() throws MojoExecutionException {

@@ -39,8 +39,8 @@ record WatchParameters(boolean isStatic, WatchSettings settings, ContextMode con
         return oneOf(List.of("true", "false"), name, value).equals("true");
     }
 
-    private static <E extends Enum<E>> E oneOf(Class<E> values, String name, String value)
-            throws MojoExecutionException {
+    /** Returns the constant of an enumeration that a parameter names. */
+    static <E extends Enum<E>> E oneOf(Class<E> values, String name, String value) throws MojoExecutionException {
         List<String> words = Arrays.stream(values.getEnumConstants())
                 .map(each -> each.name().toLowerCase(Locale.ROOT))
                 .toList();

@@ -3,6 +3,7 @@ package dev.dymod.program;
 import dev.dymod.program.AppReports.Report;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,21 @@ final class Messages {
         return module + " " + generation + " is live, but the program's own class loader still reads "
                 + SharedMessages.firstOf(files) + " as before, which cannot be written: " + SharedMessages.reason(cause)
                 + ". The next swap tries again, as does a restart.";
+    }
+
+    static String stillRunning(String method) {
+        return method + " is running";
+    }
+
+    static String resourceChanged(String entry) {
+        return entry + " has changed";
+    }
+
+    /** The methods and resources that have changed in the program. */
+    static String changes(List<String> classes, List<String> resources) {
+        List<String> all = new ArrayList<>(classes);
+        all.addAll(resources);
+        return SharedMessages.firstOf(all);
     }
 
     static String onlyRunRestarts() {

@@ -32,6 +32,12 @@ public interface ProgramRunner extends SessionOwner {
      */
     void saved(Set<Path> files, Instant at);
 
+    /** Redefines classes in the running program, and waits for the result. Called by the thread that builds. */
+    RedefinitionResult redefine(RedefinitionRequest request);
+
+    /** Returns what is changed in the running program, without a restart. */
+    InPlaceSettings inPlace();
+
     /** Returns the state of the program now. From any thread, without waiting. */
     ProgramState state();
 

@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param run the process; empty when the program has ended, and the next save starts it
  * @param ended how it has ended, in words that follow its name; empty while it runs
  * @param poms whether it is the program of the poms as they are now
+ * @param standby the id of the process that waits for the next restart; empty if there is none
  */
-public record ProgramState(String name, Optional<Run> run, String ended, Poms poms) {
+public record ProgramState(String name, Optional<Run> run, String ended, Poms poms, Optional<Long> standby) {
 
     /**
      * A process of the program.

@@ -1,5 +1,6 @@
 package dev.dymod.program;
 
+import dev.dymod.generation.ReleasedBuild;
 import dev.dymod.generation.SubmoduleBuild;
 import dev.dymod.status.ModuleStatus;
 import java.io.IOException;
@@ -21,6 +22,9 @@ public final class Restarts {
     private final List<SubmoduleBuild> builds;
 
     private int count;
+
+    /** Why what is held did not become live in place; empty if that was not tried, or there is nothing to say. */
+    private Optional<String> notInPlace = Optional.empty();
 
     /** Whether submodules were checked against program classes that the program does not run yet. */
     private boolean checkedAhead;
@@ -69,7 +73,17 @@ public final class Restarts {
                                 .contains(other.submodule().name()));
     }
 
-    /** Returns why held builds need a restart; empty when nothing is held. */
+    /** Returns why the held builds could not become live in place; empty if there is nothing to say. */
+    public Optional<String> notInPlace() {
+        return notInPlace;
+    }
+
+    /** Notes why the held builds could not become live in place. */
+    void notInPlace(Optional<String> reason) {
+        notInPlace = reason;
+    }
+
+    /** Returns why held builds need a restart; empty when nothing is held that does. */
     public Optional<String> reason() {
         List<String> reasons =
                 builds.stream().flatMap(build -> build.restartReason().stream()).toList();
@@ -107,6 +121,37 @@ public final class Restarts {
     }
 
     /**
+     * Publishes the held builds that need no restart, if nothing else that is held does, or a module fails: they were held only
+     * to become live together with a program module of the same burst.
+     */
+    public List<ReleasedBuild> releaseIndependent() throws IOException {
+        if (!areBlocked() && reason().isPresent()) {
+            return List.of();
+        }
+        List<ReleasedBuild> released = new ArrayList<>();
+        for (SubmoduleBuild build : builds) {
+            if (build.isHeld()
+                    && build.restartReason().isEmpty()
+                    && !build.submodule().isProgram()
+                    && !isAhead(build)) {
+                build.releaseIndependent().ifPresent(released::add);
+            }
+        }
+        return released;
+    }
+
+    /** Publishes the held builds. The running program has the new classes of the program modules, and the new contract. */
+    List<ReleasedBuild> releaseInPlace() throws IOException {
+        checkedAhead = false;
+        notInPlace = Optional.empty();
+        List<ReleasedBuild> released = new ArrayList<>();
+        for (SubmoduleBuild build : builds) {
+            build.releaseInPlace().ifPresent(released::add);
+        }
+        return released;
+    }
+
+    /**
      * Publishes the held builds, and writes the class folders that the program starts from. The program is down.
      *
      * @return the modules that were published
@@ -115,6 +160,7 @@ public final class Restarts {
     public List<ModuleStatus> release() throws IOException {
         count++;
         checkedAhead = false;
+        notInPlace = Optional.empty();
         List<ModuleStatus> released = new ArrayList<>();
         for (SubmoduleBuild build : builds) {
             build.release().ifPresent(released::add);

@@ -3,14 +3,19 @@ package dev.dymod.report;
 import dev.dymod.compile.model.CompileDiagnostic;
 import dev.dymod.console.Console;
 import dev.dymod.console.Console.Level;
+import dev.dymod.generation.ReleasedBuild;
 import dev.dymod.generation.SubmoduleBuild;
 import dev.dymod.program.AdoptionLog;
+import dev.dymod.program.InPlaceChanges;
 import dev.dymod.program.RunningDescription;
 import dev.dymod.program.SharedMessages;
 import dev.dymod.status.ModuleStatus;
 import dev.dymod.status.ModuleStatus.Outcome;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -27,6 +32,9 @@ public final class BuildLog {
     private final RunningDescription running;
     private final WarningFilter filter = new WarningFilter();
 
+    /** Whether it was printed what a change in place means. */
+    private boolean explained;
+
     /** Modules whose last build failed. */
     private final Set<String> broken = new HashSet<>();
 
@@ -34,6 +42,42 @@ public final class BuildLog {
         this.console = console;
         this.programs = programs;
         this.running = running;
+    }
+
+    /** Prints what has become live in place. */
+    public void print(InPlaceChanges.Live live) {
+        List<ReleasedBuild> ofProgram = live.released().stream()
+                .filter(released -> released.status().outcome() == Outcome.IN_PLACE)
+                .toList();
+        live.released().stream()
+                .filter(released -> !ofProgram.contains(released))
+                .forEach(released -> print(released.build(), released.status(), released.before(), released.saved()));
+        List<String> modules = live.released().stream()
+                .map(released -> released.status().module())
+                .toList();
+        Instant saved = live.released().stream()
+                .map(ReleasedBuild::saved)
+                .max(Comparator.naturalOrder())
+                .orElseGet(Instant::now);
+        long compile = ofProgram.stream()
+                .mapToLong(released -> released.status().timing().compile().toMillis())
+                .sum();
+        console.again(
+                String.join(" ", modules) + live.changes(),
+                Messages.inPlace(
+                        ofProgram.isEmpty()
+                                ? modules
+                                : ofProgram.stream()
+                                        .map(released -> released.status().module())
+                                        .toList(),
+                        live.changes(),
+                        Math.max(0, Duration.between(saved, Instant.now()).toMillis()),
+                        compile,
+                        live.millis()));
+        if (!explained) {
+            explained = true;
+            console.info(Messages.whatInPlaceMeans());
+        }
     }
 
     /**
@@ -69,6 +113,9 @@ public final class BuildLog {
                 } else {
                     programs.published(outcome, before, saved, AdoptionLog.Scope.ALL);
                 }
+            }
+            case IN_PLACE -> {
+                // Printed by inPlace.
             }
             case RESTART_REQUIRED -> {
                 if (!build.isHeld()) {

@@ -43,6 +43,16 @@ final class Messages {
                 + " change.";
     }
 
+    static String inPlace(List<String> modules, String changes, long total, long compile, long redefine) {
+        return String.join(", ", modules) + " in place: " + changes + "  " + total + " ms (compile " + compile
+                + ", redefine " + redefine + ")";
+    }
+
+    static String whatInPlaceMeans() {
+        return "in place: new method bodies run from the next call on. What has run does not run again, and the program"
+                + " keeps its state; restart starts it with everything.";
+    }
+
     static String programUnchanged(String module, Collection<Path> changed) {
         return module + SharedMessages.files(changed) + "  no class changed";
     }
@@ -64,6 +74,7 @@ final class Messages {
         ModuleStatus status = module.status();
         String build = switch (status.outcome()) {
             case PUBLISHED, UNCHANGED -> status.inputs().cause();
+            case IN_PLACE -> status.inputs().cause() + "; changed in place";
             case FAILED ->
                 "the build at " + SharedMessages.time(module.built()) + " failed: "
                         + SharedMessages.errors(SharedMessages.errorsIn(status));
@@ -86,6 +97,12 @@ final class Messages {
         return program.run()
                 .map(run -> program.name() + " is process " + run.pid())
                 .orElseGet(() -> SharedMessages.isDown(program));
+    }
+
+    static String standby(long pid, Optional<Long> memory) {
+        return "process " + pid + " waits for the next restart"
+                + memory.map(bytes -> " (" + (bytes >> 20) + " MB; dymod.run.standby=never ends this)")
+                        .orElse(" (dymod.run.standby=never ends this)");
     }
 
     static String notLookedUp() {

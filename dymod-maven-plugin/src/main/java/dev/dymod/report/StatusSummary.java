@@ -8,9 +8,13 @@ import dev.dymod.program.ProgramState.Building;
 import dev.dymod.program.ProgramState.NotTaken;
 import dev.dymod.program.SharedMessages;
 import dev.dymod.status.SessionState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Output of the command {@code status}: what runs, and in which program. Thread-safe. */
 public final class StatusSummary {
@@ -25,11 +29,23 @@ public final class StatusSummary {
         this.program = program;
     }
 
+    /** Returns the memory of a process in bytes; empty where the system does not say. */
+    private static Optional<Long> residentMemory(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty(); // This is not Linux, or the process has just ended.
+        }
+    }
+
     /** Returns a line for each module and each program. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         Optional<ProgramState> state = program.map(ProgramRunner::state);
         state.map(Messages::runs).ifPresent(lines::add);
+        state.flatMap(ProgramState::standby).ifPresent(pid -> lines.add(Messages.standby(pid, residentMemory(pid))));
         state.map(ProgramState::poms).ifPresent(poms -> {
             if (poms instanceof Building) {
                 lines.add(SharedMessages.pomIsBuilt());

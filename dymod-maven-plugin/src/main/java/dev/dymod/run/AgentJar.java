@@ -1,5 +1,7 @@
 package dev.dymod.run;
 
+import dev.dymod.program.RedefinitionRequest;
+import dev.dymod.program.RedefinitionResult;
 import dev.dymod.publication.TemporaryFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,10 +16,35 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
-/** Writes the jar of the program's Java agents: {@link ParentWatchAgent} and {@link DuplicateClassWatch}. */
+/** Writes the jar of the program's Java agent, {@link ProgramAgent}. */
 final class AgentJar {
 
-    private static final String NAME = "end-with-maven.jar";
+    private static final String NAME = "program-agent.jar";
+
+    private static final List<Class<?>> CLASSES = List.of(
+            ProgramAgent.class,
+            AgentChannel.class,
+            Standby.class,
+            ClassList.class,
+            Invitation.class,
+            ProcessIdentity.class,
+            Packet.class,
+            RedefinitionTask.class,
+            RedefinitionRequest.class,
+            RedefinitionRequest.ChangedClass.class,
+            RedefinitionAnswer.class,
+            RedefinitionResult.class,
+            RedefinitionResult.Redefined.class,
+            RedefinitionResult.Refused.class,
+            RedefinitionResult.StillRunning.class,
+            RedefinitionResult.NoChannel.class,
+            Redefiner.class,
+            ChangedFrames.class,
+            ChangedFrames.Unreadable.class,
+            ChangedFrames.Dump.class,
+            StackSamples.class,
+            StackSamples.ChangedFrame.class,
+            DuplicateClassWatch.class);
 
     /** Shared jar in the temporary folder, for programs whose own path has a {@code =}. */
     private static Optional<Path> shared = Optional.empty();
@@ -28,13 +55,14 @@ final class AgentJar {
      * Writes the jar, unless it exists.
      *
      * @param folder for the jar, if a JVM can load an agent from its path
+     * @param argument the argument of the agent
      * @return the option for the JVM
      * @throws IOException if the jar cannot be written
      */
-    static String option(Path folder) throws IOException {
+    static String option(Path folder, String argument) throws IOException {
         Path jar = isCutOff(folder) ? shared(folder) : folder.resolve(NAME);
         write(jar);
-        return "-javaagent:" + jar + "=" + ParentWatchAgent.argument();
+        return "-javaagent:" + jar + "=" + argument;
     }
 
     /** Returns whether a JVM would cut the path off: it takes the text after the first {@code =} for the agent's argument. */
@@ -69,12 +97,13 @@ final class AgentJar {
     private static byte[] bytes() throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Premain-Class", ParentWatchAgent.class.getName());
+        manifest.getMainAttributes().putValue("Premain-Class", ProgramAgent.class.getName());
+        manifest.getMainAttributes().putValue("Can-Redefine-Classes", "true");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes)) {
             put(jar, "META-INF/MANIFEST.MF");
             manifest.write(jar);
-            for (Class<?> agent : List.of(ParentWatchAgent.class, DuplicateClassWatch.class)) {
+            for (Class<?> agent : CLASSES) {
                 putClass(jar, agent.getName().replace('.', '/') + ".class");
             }
         }

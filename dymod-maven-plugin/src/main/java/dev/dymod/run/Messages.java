@@ -15,10 +15,10 @@ final class Messages {
      * and has no other class of dymod.
      */
     static final String SECOND_COPY =
-            "[dymod] %s is loaded from the copy of %s on the program's class path, which no edit"
-                    + " changes, by %s. The program keeps using it, beside the class of the generation. To have one class only,"
-                    + " add the type to the contract: <contract><type>%s</type></contract> in the configuration of"
-                    + " dymod-maven-plugin. A change of the type then needs a restart.";
+            "[dymod] %s is loaded from the copy of %s on the program's class path, which no edit changes, by %s. The"
+                    + " program keeps using it, beside the class of the generation. To have one class only, add the type"
+                    + " to the contract: <contract><type>%s</type></contract> in the configuration of dymod-maven-plugin."
+                    + " A change of the type then needs a restart.";
 
     /** Stands for the loading code of a type that was loaded before the watch for duplicates began. */
     static final String BEFORE_THE_PROGRAM_FOLLOWED = "code that ran before the first lookup";
@@ -77,14 +77,15 @@ final class Messages {
                                 : files.size() == 1 ? " was saved" : " were saved");
     }
 
-    static String restarted(String reason, String mainClass) {
-        return reason + "; " + mainClass + " is restarted";
+    static String restarted(String reason, String mainClass, Optional<String> notInPlace) {
+        return reason + "; " + mainClass + " is restarted"
+                + notInPlace.map(why -> ": " + why).orElse("");
     }
 
     static String restartNeeded(String reason, String mainClass) {
         return reason + ", which needs a restart of " + mainClass
-                + " (dymod.run.restart is never); it keeps running as it is. End it with Ctrl-C and start mvn -Pdebug again,"
-                + " or take the change back.";
+                + " (dymod.run.restart is never); it keeps running as it is. End it with Ctrl-C and start mvn -Pdebug"
+                + " again, or take the change back.";
     }
 
     static String startedWithOldClasses(String mainClass) {
@@ -176,8 +177,52 @@ final class Messages {
                 + ", for the reason above.";
     }
 
+    static String noStandby(String option) {
+        return "no JVM waits for the next restart, because of the option " + option;
+    }
+
+    static String noMemoryForStandby() {
+        return "no JVM waits for the next restart, because less than 1 GB of memory is available";
+    }
+
+    static String standbyLoadedOld(String type) {
+        return "the JVM for the next restart has loaded " + type + " from a folder, and is not used";
+    }
+
+    static String standbyNotStarted(RunException cause) {
+        return "no JVM waits for the next restart: " + cause.getMessage();
+    }
+
+    static String standbyIsReady(long pid) {
+        return "process " + pid + " waits for the next restart";
+    }
+
     static String attach(Debugger debugger) {
         return "debugger: attach to localhost:" + debugger.port()
                 + (debugger.suspend() ? "; the program waits for it" : "");
+    }
+
+    static String noChannel(Exception cause) {
+        return "There is no channel to the program: " + cause;
+    }
+
+    static String notRunning(String name) {
+        return name + " is not running.";
+    }
+
+    static String notConnected(Duration limit) {
+        return "The program has not connected within " + limit.toSeconds() + " s.";
+    }
+
+    static String noAnswer(Duration limit) {
+        return "The program has not answered within " + limit.toSeconds() + " s. A debugger may have stopped it.";
+    }
+
+    static String channelEnded() {
+        return "The program is ending, or has closed its channel.";
+    }
+
+    static String tooManyClasses() {
+        return "The changed classes are too large for one redefinition.";
     }
 }

@@ -2,7 +2,6 @@ package dev.dymod.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -14,18 +13,16 @@ import java.util.function.Consumer;
 public final class Predecessor {
 
     private final Handover handover;
-    private final long pid;
-    private final long startMillis;
+    private final ProcessIdentity process;
 
-    private Predecessor(Handover handover, long pid, long startMillis) {
+    private Predecessor(Handover handover, ProcessIdentity process) {
         this.handover = handover;
-        this.pid = pid;
-        this.startMillis = startMillis;
+        this.process = process;
     }
 
     /** Returns the property by which a successor finds this process: process id, time of its start, and folder. */
     static String property(Handover handover) {
-        return ParentWatchAgent.argument() + "@" + handover.folder();
+        return ProcessIdentity.current().text() + "@" + handover.folder();
     }
 
     /**
@@ -34,8 +31,10 @@ public final class Predecessor {
      * @param property process id, time of its start, and folder
      */
     public static Predecessor of(String property) {
-        String[] parts = property.split("@", 3);
-        return new Predecessor(new Handover(Path.of(parts[2])), Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+        int folder = property.indexOf('@', property.indexOf('@') + 1);
+        return new Predecessor(
+                new Handover(Path.of(property.substring(folder + 1))),
+                ProcessIdentity.of(property.substring(0, folder)));
     }
 
     /**
@@ -49,14 +48,6 @@ public final class Predecessor {
         } catch (IOException e) {
             throw new RunException(Messages.predecessorGone(), e);
         }
-    }
-
-    private boolean isAlive() {
-        Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(found -> ParentWatchAgent.isAlive(found, false));
-        return process.flatMap(alive -> alive.info().startInstant())
-                .map(Instant::toEpochMilli)
-                .map(millis -> millis == startMillis)
-                .orElse(process.isPresent());
     }
 
     /**
@@ -75,7 +66,7 @@ public final class Predecessor {
             throw new RunException(Messages.predecessorGone(), e);
         }
         while (!handover.has(Handover.GO)) {
-            if (!isAlive()) {
+            if (!process.isAlive()) {
                 throw new RunException(Messages.predecessorGone());
             }
             Thread.sleep(Handover.PERIOD_MILLIS);
@@ -93,7 +84,7 @@ public final class Predecessor {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        while (isAlive() && !handover.has(Handover.END)) {
+                        while (process.isAlive() && !handover.has(Handover.END)) {
                             handover.take(Handover.REFUSED).ifPresent(refused);
                             Thread.sleep(Handover.PERIOD_MILLIS);
                         }

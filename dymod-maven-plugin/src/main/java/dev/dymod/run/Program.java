@@ -2,6 +2,8 @@ package dev.dymod.run;
 
 import dev.dymod.console.Console;
 import dev.dymod.program.ProgramState.Run;
+import dev.dymod.program.RedefinitionRequest;
+import dev.dymod.program.RedefinitionResult;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.ObjIntConsumer;
@@ -20,6 +22,7 @@ final class Program {
     private static final Duration AT_END = Duration.ofSeconds(10);
 
     private final ProgramSettings settings;
+    private final StandbyProgram standby;
     private final Console console;
 
     /** The name of the program in messages: its main class, once that is known. */
@@ -34,10 +37,17 @@ final class Program {
 
     private boolean closed;
 
-    Program(ProgramSettings settings, Console console) {
+    /**
+     * Creates a program that has not been started.
+     *
+     * @param standby when a JVM waits for the next restart
+     */
+    Program(ProgramSettings settings, StandbyMode standby, Console console) {
         this.settings = settings;
+        this.standby = new StandbyProgram(settings, standby, console);
         this.console = console;
         this.name = settings.command().mainClass().orElse("the program");
+        ProgramChannel.prepare();
     }
 
     synchronized String name() {
@@ -72,7 +82,7 @@ final class Program {
                 return;
             }
             try {
-                process = ProgramProcess.start(settings, lastMainClass);
+                process = next(ProgramProcess.mainClass(settings, lastMainClass));
             } catch (RunException e) {
                 ended = Messages.couldNotBeStarted(e);
                 throw e;
@@ -83,6 +93,36 @@ final class Program {
         }
         console.debug(Messages.started(process.mainClass(), process.pid()));
         Object unused = process.exit().thenAccept(code -> onExit.accept(process, code));
+        standby.prepare(process);
+    }
+
+    /** Returns a process whose {@code main} begins now: that of the standby, or else a new one. */
+    private ProgramProcess next(String mainClass) throws RunException {
+        Optional<ProgramProcess> waiting = standby.take(mainClass);
+        if (waiting.isPresent()) {
+            if (waiting.get().go()) {
+                return waiting.get();
+            }
+            waiting.get().kill();
+        }
+        return ProgramProcess.start(settings, mainClass);
+    }
+
+    /** Returns the process that waits for the next restart; empty if there is none. */
+    Optional<Long> standby() {
+        return standby.pid();
+    }
+
+    /** Returns the channel to the running process; empty if the program is down. */
+    synchronized Optional<ProgramChannel> channel() {
+        return current.map(ProgramProcess::channel);
+    }
+
+    /** Redefines classes in the running process, and waits for the result. The program may end meanwhile, and is not locked. */
+    RedefinitionResult redefine(RedefinitionRequest request) {
+        return channel()
+                .map(open -> open.redefine(request))
+                .orElseGet(() -> new RedefinitionResult.NoChannel(Messages.notRunning(name())));
     }
 
     synchronized boolean isCurrent(ProgramProcess process) {
@@ -121,8 +161,15 @@ final class Program {
         }
     }
 
+    /** Ends the program for another Maven, which starts it. */
+    void stopForGood() {
+        standby.close();
+        stop();
+    }
+
     /** Ends the program for good, and waits until it has ended. */
     void close() {
+        standby.close();
         Optional<ProgramProcess> ending;
         synchronized (this) {
             closed = true;

@@ -23,25 +23,56 @@ final class ProgramProcess {
 
     private final String mainClass;
     private final Process process;
+    private final ProgramChannel channel;
+    private final CompletableFuture<Integer> exit;
 
-    private ProgramProcess(String mainClass, Process process) {
+    private ProgramProcess(String mainClass, Process process, ProgramChannel channel) {
         this.mainClass = mainClass;
         this.process = process;
+        this.channel = channel;
+        this.exit = process.onExit().thenApply(ended -> {
+            channel.close();
+            return ended.exitValue();
+        });
     }
 
     /**
      * Starts the program.
      *
-     * @param lastMainClass the main class of the last start; empty for the first
      * @throws RunException if the process cannot be started
      */
-    static ProgramProcess start(ProgramSettings settings, Optional<String> lastMainClass) throws RunException {
+    static ProgramProcess start(ProgramSettings settings, String mainClass) throws RunException {
+        return start(settings, mainClass, ProgramChannel.open());
+    }
+
+    /**
+     * Starts a JVM that waits before {@code main} until {@link #go}.
+     *
+     * @param classes binary names of the classes that it loads meanwhile
+     * @throws RunException if the process cannot be started
+     */
+    static ProgramProcess standby(ProgramSettings settings, String mainClass, List<String> classes)
+            throws RunException {
+        return start(settings, mainClass, ProgramChannel.openStandby(classes));
+    }
+
+    /**
+     * Returns the main class of the next start.
+     *
+     * @param last the main class of the last start; empty for the first
+     * @throws RunException if there is none, or there are several
+     */
+    static String mainClass(ProgramSettings settings, Optional<String> last) throws RunException {
         Optional<String> named = settings.command().mainClass();
-        String mainClass = named.isPresent()
+        return named.isPresent()
                 ? MainClasses.named(named.get(), settings)
-                : MainClasses.only(settings.classes(), lastMainClass);
+                : MainClasses.only(settings.classes(), last);
+    }
+
+    private static ProgramProcess start(ProgramSettings settings, String mainClass, ProgramChannel channel)
+            throws RunException {
         try {
-            ProcessBuilder builder = new ProcessBuilder(commandLine(settings, mainClass));
+            ProcessBuilder builder = new ProcessBuilder(commandLine(settings, mainClass, channel));
             builder.directory(settings.workingDirectory().toFile());
             settings.environment().forEach((name, value) -> set(builder.environment(), name, value));
             builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
@@ -52,8 +83,9 @@ final class ProgramProcess {
             if (!settings.inheritsInput()) {
                 process.getOutputStream().close();
             }
-            return new ProgramProcess(mainClass, process);
+            return new ProgramProcess(mainClass, process, channel);
         } catch (IOException e) {
+            channel.close();
             throw new RunException(Messages.notStarted(mainClass, e), e);
         }
     }
@@ -62,11 +94,12 @@ final class ProgramProcess {
         value.ifPresentOrElse(text -> environment.put(name, text), () -> environment.remove(name));
     }
 
-    private static List<String> commandLine(ProgramSettings settings, String mainClass) throws IOException {
+    private static List<String> commandLine(ProgramSettings settings, String mainClass, ProgramChannel channel)
+            throws IOException {
         ProgramSettings.Command command = settings.command();
         List<String> words = new ArrayList<>();
         words.add(command.java().toString());
-        words.add(AgentJar.option(settings.scratch()));
+        words.add(AgentJar.option(settings.scratch(), channel.argument()));
         words.addAll(command.jvmArguments());
         String classPath =
                 command.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
@@ -94,6 +127,11 @@ final class ProgramProcess {
         return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
+    /** Lets {@code main} of a standby begin, and returns whether it does. */
+    boolean go() {
+        return channel.go();
+    }
+
     String mainClass() {
         return mainClass;
     }
@@ -103,7 +141,12 @@ final class ProgramProcess {
     }
 
     CompletableFuture<Integer> exit() {
-        return process.onExit().thenApply(Process::exitValue);
+        return exit;
+    }
+
+    /** Returns the channel to the agent in the process. */
+    ProgramChannel channel() {
+        return channel;
     }
 
     /** Requests the end of the program; on Windows, ends it at once. */
@@ -117,6 +160,10 @@ final class ProgramProcess {
 
     /** Waits for the end of the process, and returns whether it has ended in time. */
     boolean awaitEnd(Duration timeout) throws InterruptedException {
-        return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        boolean hasEnded = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        if (hasEnded) {
+            channel.close(); // In a JVM that is ending, the thread that calls exit() may not get to this.
+        }
+        return hasEnded;
     }
 }

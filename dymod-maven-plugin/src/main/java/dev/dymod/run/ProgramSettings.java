@@ -1,6 +1,7 @@
 package dev.dymod.run;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,16 @@ public record ProgramSettings(
     /** Copies the map. */
     public ProgramSettings {
         environment = Map.copyOf(environment);
+    }
+
+    /** Returns all environment variables of the program. */
+    Map<String, String> variables() {
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        environment.forEach((name, value) -> {
+            variables.remove(name);
+            value.ifPresent(text -> variables.put(name, text));
+        });
+        return variables;
     }
 
     /**

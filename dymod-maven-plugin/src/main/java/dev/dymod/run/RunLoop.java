@@ -1,8 +1,11 @@
 package dev.dymod.run;
 
 import dev.dymod.console.Console;
+import dev.dymod.program.InPlaceSettings;
 import dev.dymod.program.ProgramRunner;
 import dev.dymod.program.ProgramState;
+import dev.dymod.program.RedefinitionRequest;
+import dev.dymod.program.RedefinitionResult;
 import dev.dymod.session.WatchSession;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,6 +27,7 @@ public final class RunLoop implements ProgramRunner, Successor.Listener, AutoClo
     private final Program program;
     private final Succession succession;
     private final RestartPolicy policy;
+    private final InPlaceSettings inPlace;
     private final Console console;
     private final BlockingQueue<Event> queue = new LinkedBlockingQueue<>();
 
@@ -71,6 +75,7 @@ public final class RunLoop implements ProgramRunner, Successor.Listener, AutoClo
      *
      * @param settings for each start of the program
      * @param policy rules for starting it again
+     * @param inPlace what is changed without starting it again
      * @param successors starts the build that takes a changed pom over; empty if poms are not watched
      * @param predecessor the build that this one takes over from; empty if the user has started this one
      * @param console prints messages to the user
@@ -78,12 +83,14 @@ public final class RunLoop implements ProgramRunner, Successor.Listener, AutoClo
     public RunLoop(
             ProgramSettings settings,
             RestartPolicy policy,
+            InPlaceSettings inPlace,
             Optional<SuccessorLauncher> successors,
             Optional<Predecessor> predecessor,
             Console console) {
-        this.program = new Program(settings, console);
+        this.program = new Program(settings, policy.standby(), console);
         this.succession = new Succession(successors, predecessor, program, this, console);
         this.policy = policy;
+        this.inPlace = inPlace;
         this.console = console;
     }
 
@@ -199,8 +206,18 @@ public final class RunLoop implements ProgramRunner, Successor.Listener, AutoClo
     }
 
     @Override
+    public RedefinitionResult redefine(RedefinitionRequest request) {
+        return program.redefine(request);
+    }
+
+    @Override
+    public InPlaceSettings inPlace() {
+        return inPlace;
+    }
+
+    @Override
     public ProgramState state() {
-        return new ProgramState(program.name(), program.run(), program.ended(), succession.poms());
+        return new ProgramState(program.name(), program.run(), program.ended(), succession.poms(), program.standby());
     }
 
     @Override
@@ -273,7 +290,7 @@ public final class RunLoop implements ProgramRunner, Successor.Listener, AutoClo
     }
 
     private void stopForSuccessor() {
-        program.stop();
+        program.stopForGood();
         session.ifPresent(WatchSession::closeForSuccessor);
         session = Optional.empty();
     }
@@ -281,7 +298,7 @@ public final class RunLoop implements ProgramRunner, Successor.Listener, AutoClo
     private void adopt(WatchSession watched) throws InterruptedException {
         Optional<String> reason = watched.restartReason();
         switch (policy.afterBuild(program.run().isPresent(), reason.isPresent())) {
-            case RESTART -> exchange(watched, reason.orElseGet(() -> Messages.saved(lastSaved)));
+            case RESTART -> exchange(watched, reason.orElseGet(() -> Messages.saved(lastSaved)), watched.notInPlace());
             case REPORT -> {
                 if (!reason.equals(reportedReason)) {
                     reportedReason = reason;
@@ -293,19 +310,20 @@ public final class RunLoop implements ProgramRunner, Successor.Listener, AutoClo
     }
 
     private void restartNow(String reason) throws InterruptedException {
-        if (session.isPresent() && exchange(session.get(), reason)) {
+        if (session.isPresent() && exchange(session.get(), reason, Optional.empty())) {
             return;
         }
-        console.notice(Messages.restarted(reason, program.name()));
+        console.notice(Messages.restarted(reason, program.name(), Optional.empty()));
         session.ifPresent(watched -> console.warn(Messages.startedWithOldClasses(program.name())));
         program.stop();
         startOrWait();
     }
 
     /** Restarts the program with everything that was built; does nothing and returns false if the newest build has errors. */
-    private boolean exchange(WatchSession watched, String reason) throws InterruptedException {
+    private boolean exchange(WatchSession watched, String reason, Optional<String> notInPlace)
+            throws InterruptedException {
         boolean exchanged = watched.exchange(() -> {
-            console.notice(Messages.restarted(reason, program.name()));
+            console.notice(Messages.restarted(reason, program.name(), notInPlace));
             program.stop();
         });
         if (exchanged) {

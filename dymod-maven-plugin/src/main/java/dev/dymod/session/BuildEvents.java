@@ -3,9 +3,11 @@ package dev.dymod.session;
 import dev.dymod.compile.model.CompileDiagnostic.Severity;
 import dev.dymod.console.Console;
 import dev.dymod.console.DaemonThread;
+import dev.dymod.generation.ReleasedBuild;
 import dev.dymod.generation.SubmoduleBuild;
 import dev.dymod.liveness.PomChanges;
 import dev.dymod.liveness.ProgramChanges;
+import dev.dymod.program.InPlaceChanges;
 import dev.dymod.program.RunningDescription;
 import dev.dymod.program.SharedMessages;
 import dev.dymod.report.BuildLog;
@@ -175,6 +177,23 @@ final class BuildEvents implements AutoCloseable {
             state.ended(outcomes);
             folding.published();
         }
+    }
+
+    /**
+     * Records held builds that have become live without a restart.
+     *
+     * @throws IOException when {@code status.json} cannot be written
+     */
+    void released(Collection<ReleasedBuild> released) throws IOException {
+        if (!released.isEmpty()) {
+            state.ended(released.stream().map(ReleasedBuild::status).toList());
+            folding.published();
+        }
+    }
+
+    /** Prints what has become live in place. */
+    void inPlace(InPlaceChanges.Live live) {
+        lines.print(live);
     }
 
     /**

@@ -27,6 +27,9 @@ final class CompileRound {
     /** The state that counts as built when the round is complete. */
     private Snapshot built;
 
+    /** Whether {@link #seen} has files that the user may have saved, so that they do not count as built. */
+    private boolean mayLackSaves;
+
     /** The end of one compile. */
     sealed interface Result {}
 
@@ -95,12 +98,13 @@ final class CompileRound {
                                 : inputs.awaitQuietAgain(after));
             case PERHAPS_BY_THE_BUILD -> {
                 seen = after;
+                mayLackSaves = true;
                 yield new Current(candidate, List.of());
             }
             case BY_THE_BUILD -> {
                 List<Path> rewritten = written.news(seen, after);
                 seen = after;
-                built = after;
+                built = mayLackSaves ? built : after;
                 yield new Current(candidate, rewritten);
             }
         };

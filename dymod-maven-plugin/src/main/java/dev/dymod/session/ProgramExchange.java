@@ -35,6 +35,16 @@ final class ProgramExchange {
         }
     }
 
+    /** Returns why that could not become live in place; empty if there is nothing to say. */
+    Optional<String> notInPlace() {
+        lock.lock();
+        try {
+            return restarts.notInPlace();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Stops the program, and publishes the held builds.
      *

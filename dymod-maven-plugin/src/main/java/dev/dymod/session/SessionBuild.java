@@ -2,9 +2,11 @@ package dev.dymod.session;
 
 import dev.dymod.generation.BuildCause;
 import dev.dymod.generation.Candidate;
+import dev.dymod.generation.ReleasedBuild;
 import dev.dymod.generation.SubmoduleBuild;
 import dev.dymod.liveness.PomChanges;
 import dev.dymod.program.BuildLock;
+import dev.dymod.program.InPlaceChanges;
 import dev.dymod.program.ProgramRunner;
 import dev.dymod.program.Restarts;
 import dev.dymod.status.ModuleStatus;
@@ -35,6 +37,7 @@ final class SessionBuild implements AutoCloseable {
     private final BuildLock lock;
     private final UndoHistory history;
     private final Restarts restarts;
+    private final InPlaceChanges inPlace;
     private final Optional<ProgramRunner> program;
     private final PomChanges poms;
     private final BuildEvents events;
@@ -83,6 +86,7 @@ final class SessionBuild implements AutoCloseable {
             BuildLock lock,
             UndoHistory history,
             Restarts restarts,
+            InPlaceChanges inPlace,
             Optional<ProgramRunner> program,
             PomChanges poms,
             BuildEvents events) {
@@ -91,6 +95,7 @@ final class SessionBuild implements AutoCloseable {
         this.lock = lock;
         this.history = history;
         this.restarts = restarts;
+        this.inPlace = inPlace;
         this.program = program;
         this.poms = poms;
         this.events = events;
@@ -120,9 +125,12 @@ final class SessionBuild implements AutoCloseable {
         Map<SubmoduleBuild, String> forced = forced(requested);
         Map<SubmoduleBuild, ModuleStatus> outcomes = new LinkedHashMap<>();
         Snapshot saved = first;
+        boolean isFirst = true;
         while (true) {
-            Round round = buildRound(saved, forced, outcomes.keySet());
+            // A save during a compile of the program does not wait for that compile: then it becomes live alone.
+            Round round = buildRound(saved, forced, outcomes.keySet(), isFirst && changesInPlace());
             outcomes.putAll(round.outcomes());
+            isFirst = false;
             if (round instanceof Complete complete) {
                 finish(complete.built(), outcomes);
                 return;
@@ -147,8 +155,10 @@ final class SessionBuild implements AutoCloseable {
      * that has seen the first of them waits for the others of the same group.
      *
      * @param reported modules whose outcome was reported in an earlier round
+     * @param together whether submodules become live only with the program modules of the same burst
      */
-    private Round buildRound(Snapshot saved, Map<SubmoduleBuild, String> forced, Set<SubmoduleBuild> reported)
+    private Round buildRound(
+            Snapshot saved, Map<SubmoduleBuild, String> forced, Set<SubmoduleBuild> reported, boolean together)
             throws InterruptedException {
         ChangeSet changes = saved.changesSince(inputs.built());
         lookAtPoms(changes.all());
@@ -160,6 +170,7 @@ final class SessionBuild implements AutoCloseable {
             return confirm(saved);
         }
         Map<SubmoduleBuild, ModuleStatus> outcomes = new LinkedHashMap<>();
+        boolean waits = together && due.entrySet().stream().anyMatch(SessionBuild::isSavedProgram);
         CompileRound round = new CompileRound(saved, inputs, builds, urgent, written);
         for (Map.Entry<SubmoduleBuild, BuildCause> entry : due.entrySet()) {
             SubmoduleBuild build = entry.getKey();
@@ -174,9 +185,18 @@ final class SessionBuild implements AutoCloseable {
             CompileRound.Current current = (CompileRound.Current) result;
             events.writtenByBuild(build, current.rewritten());
             boolean isNews = !cause.changed().isEmpty() && !reported.contains(build);
-            conclude(build, current.candidate(), cause, isNews).ifPresent(outcome -> outcomes.put(build, outcome));
+            conclude(build, current.candidate(), cause, isNews, waits)
+                    .ifPresent(outcome -> outcomes.put(build, outcome));
         }
         return new Complete(round.built(), outcomes);
+    }
+
+    private boolean changesInPlace() {
+        return program.filter(runner -> runner.inPlace().redefines()).isPresent();
+    }
+
+    private static boolean isSavedProgram(Map.Entry<SubmoduleBuild, BuildCause> due) {
+        return due.getKey().submodule().isProgram() && !due.getValue().changed().isEmpty();
     }
 
     /** Ends a round in which no module is built. */
@@ -197,21 +217,22 @@ final class SessionBuild implements AutoCloseable {
      * Publishes or holds a candidate, or records its errors.
      *
      * @param evenIfUnchanged whether a candidate that is published already has an outcome, too
+     * @param waits whether it becomes live only with a program module of the same burst
      * @return the outcome; empty when there is none to report
      */
     private Optional<ModuleStatus> conclude(
-            SubmoduleBuild build, Candidate candidate, BuildCause cause, boolean evenIfUnchanged) {
+            SubmoduleBuild build, Candidate candidate, BuildCause cause, boolean evenIfUnchanged, boolean waits) {
         if (!evenIfUnchanged && build.isAlreadyReported(candidate)) {
             build.accept(candidate);
             return Optional.empty();
         }
-        return Optional.of(conclude(build, candidate, cause));
+        return Optional.of(conclude(build, candidate, cause, waits));
     }
 
-    private ModuleStatus conclude(SubmoduleBuild build, Candidate candidate, BuildCause cause) {
+    private ModuleStatus conclude(SubmoduleBuild build, Candidate candidate, BuildCause cause, boolean waits) {
         int before = build.generation();
         Optional<UndoHistory.Version> earlier = UndoRedo.versionOf(build);
-        ModuleStatus outcome = build.finish(candidate, cause, restarts.isAhead(build));
+        ModuleStatus outcome = build.finish(candidate, cause, waits || restarts.isAhead(build));
         history.built(
                 build.submodule().name(),
                 earlier,
@@ -267,11 +288,12 @@ final class SessionBuild implements AutoCloseable {
         }
     }
 
-    /** Lets the runner of the program decide about a restart, if all modules are good. */
+    /** Makes held builds live in place, or else lets the runner of the program decide about a restart, if all modules are good. */
     private void offerRestart() throws IOException {
         if (program.isEmpty()) {
             return;
         }
+        publishIndependent();
         List<ModuleStatus> rechecked = restarts.recheck();
         events.rechecked(rechecked);
         if (rechecked.stream().anyMatch(module -> module.outcome() == Outcome.FAILED)) {
@@ -281,8 +303,45 @@ final class SessionBuild implements AutoCloseable {
             events.restartBlocked(restarts.reason(), program.get().restartsByItself());
         } else {
             events.restartBlocked(Optional.empty(), false);
+            if (restarts.areDue()) {
+                changeInPlace();
+            }
             program.get().built();
         }
+    }
+
+    /** Publishes what was held only to become live with a program module that has not changed, or that fails. */
+    private void publishIndependent() throws IOException {
+        Map<String, UndoHistory.Version> earlier = versions();
+        List<ReleasedBuild> released = restarts.releaseIndependent();
+        recordReleased(earlier, released);
+        for (ReleasedBuild each : released) {
+            events.concluded(each.build(), each.status(), each.before(), each.saved());
+        }
+    }
+
+    private void changeInPlace() throws IOException {
+        Map<String, UndoHistory.Version> earlier = versions();
+        if (inPlace.attempt() instanceof InPlaceChanges.Live live) {
+            recordReleased(earlier, live.released());
+            events.inPlace(live);
+        }
+    }
+
+    private Map<String, UndoHistory.Version> versions() {
+        Map<String, UndoHistory.Version> versions = new LinkedHashMap<>();
+        builds.forEach(build -> UndoRedo.versionOf(build)
+                .ifPresent(version -> versions.put(build.submodule().name(), version)));
+        return versions;
+    }
+
+    private void recordReleased(Map<String, UndoHistory.Version> earlier, List<ReleasedBuild> released)
+            throws IOException {
+        for (ReleasedBuild each : released) {
+            String module = each.build().submodule().name();
+            history.built(module, Optional.ofNullable(earlier.get(module)), UndoRedo.versionOf(each.build()), true);
+        }
+        events.released(released);
     }
 
     /** Builds failed submodules again, after the program: they may have failed because of the types that its classes name. */
@@ -296,7 +355,7 @@ final class SessionBuild implements AutoCloseable {
                 // The errors of a bad one were reported. If something was saved meanwhile, the next build includes this
                 // one.
                 if (candidate instanceof Candidate.Good && isCurrent) {
-                    conclude(build, candidate, BuildCause.ofProgram(), true)
+                    conclude(build, candidate, BuildCause.ofProgram(), true, false)
                             .ifPresent(outcome -> outcomes.put(build, outcome));
                 }
             }

@@ -15,6 +15,7 @@ import dev.dymod.liveness.ProgramChanges;
 import dev.dymod.program.AdoptionLog;
 import dev.dymod.program.AppReports;
 import dev.dymod.program.BuildLock;
+import dev.dymod.program.InPlaceChanges;
 import dev.dymod.program.LiveResources;
 import dev.dymod.program.ProgramRunner;
 import dev.dymod.program.Restarts;
@@ -145,10 +146,11 @@ final class SessionFactory {
         if (program.isPresent()) {
             restarts.writeProgram();
         }
+        InPlaceChanges inPlace = new InPlaceChanges(builds, restarts, program);
         PomChanges poms = new PomChanges(read, program, console);
         ProgramChanges ofProgram = new ProgramChanges(notBuilt, console);
         BuildEvents events = new BuildEvents(state, lines, folding, poms, ofProgram, runs, console);
-        SessionBuild build = new SessionBuild(sources, builds, lock, history, restarts, program, poms, events);
+        SessionBuild build = new SessionBuild(sources, builds, lock, history, restarts, inPlace, program, poms, events);
         DeferredStart headStart = new DeferredStart(
                 settings.directory(),
                 DeferredStart.LIMIT,
@@ -163,7 +165,7 @@ final class SessionFactory {
         AwaitResponder answers = new AwaitResponder(
                 settings.directory(), state, reports, resources, program, poms, ofProgram, runs, console);
         answers.forget();
-        UndoRedo republishing = new UndoRedo(builds, lock, history, state, folding, restarts, lines, console);
+        UndoRedo republishing = new UndoRedo(builds, lock, history, state, folding, restarts, inPlace, lines, console);
         CommandExecutor loopCommands =
                 new CommandExecutor(sources, build, builds, republishing, programs, state, commands, console);
 

@@ -142,6 +142,11 @@ public final class WatchSession implements AutoCloseable {
         return exchange.reason();
     }
 
+    /** Returns why held builds could not become live in the running program; empty if there is nothing to say. */
+    public Optional<String> notInPlace() {
+        return exchange.notInPlace();
+    }
+
     /**
      * Publishes the held builds while the program is down. Waits for the end of a running build.
      *

@@ -38,6 +38,8 @@ public record ModuleStatus(
         UNCHANGED,
         /** No generation; the one before stays published. */
         FAILED,
+        /** New method bodies of a program module, which the running program has. */
+        IN_PLACE,
         /** A new generation that a running program cannot swap in. */
         RESTART_REQUIRED
     }
@@ -91,6 +93,11 @@ public record ModuleStatus(
     /** Returns the changed inputs that the module was built for. */
     public Collection<Path> changed() {
         return inputs.changed();
+    }
+
+    /** Returns this status with another outcome. */
+    public ModuleStatus with(Outcome other) {
+        return new ModuleStatus(module, folder, build, other, inputs, timing, diagnostics, published);
     }
 
     /** Returns this status, with the jar that the segments of the generation were folded into. */

@@ -4,6 +4,7 @@ import dev.dymod.program.SharedMessages;
 import dev.dymod.publication.Publication;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** Messages of undo, redo and folding. */
 final class Messages {
@@ -37,6 +38,16 @@ final class Messages {
 
     static String restartFirst() {
         return "What was saved last needs another start of the program; restart, then undo.";
+    }
+
+    static String inPlace() {
+        return "in place";
+    }
+
+    static String needsRestart(String command, Optional<String> reason) {
+        return command + " needs a restart of the program"
+                + reason.map(text -> ", because " + text).orElse("")
+                + ": nothing has changed. Take the edit back in the sources instead.";
     }
 
     static String nothingToUndo() {

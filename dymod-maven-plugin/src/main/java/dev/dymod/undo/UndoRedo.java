@@ -2,9 +2,11 @@ package dev.dymod.undo;
 
 import dev.dymod.console.Console;
 import dev.dymod.generation.BuildCause;
+import dev.dymod.generation.ReleasedBuild;
 import dev.dymod.generation.SubmoduleBuild;
 import dev.dymod.program.AdoptionLog;
 import dev.dymod.program.BuildLock;
+import dev.dymod.program.InPlaceChanges;
 import dev.dymod.program.Restarts;
 import dev.dymod.report.BuildLog;
 import dev.dymod.status.ModuleStatus;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -31,6 +34,7 @@ public final class UndoRedo {
     private final SessionState state;
     private final Folding folding;
     private final Restarts restarts;
+    private final InPlaceChanges inPlace;
     private final BuildLog lines;
     private final Console console;
 
@@ -41,6 +45,7 @@ public final class UndoRedo {
             SessionState state,
             Folding folding,
             Restarts restarts,
+            InPlaceChanges inPlace,
             BuildLog lines,
             Console console) {
         this.builds = builds;
@@ -49,6 +54,7 @@ public final class UndoRedo {
         this.state = state;
         this.folding = folding;
         this.restarts = restarts;
+        this.inPlace = inPlace;
         this.lines = lines;
         this.console = console;
     }
@@ -167,15 +173,62 @@ public final class UndoRedo {
         }
     }
 
+    private boolean concernsProgram(Map<String, UndoHistory.Version> versions) {
+        return builds.stream()
+                .anyMatch(build -> Optional.ofNullable(
+                                versions.get(build.submodule().name()))
+                        .filter(version -> build.concernsProgram(version.good()))
+                        .isPresent());
+    }
+
+    /** Publishes versions together with a change in place of the program. Without a restart, or not at all. */
+    private Optional<SortedMap<String, String>> publishInPlace(Map<String, UndoHistory.Version> versions, String cause)
+            throws IOException {
+        List<SubmoduleBuild> changed = builds.stream()
+                .filter(build -> versions.containsKey(build.submodule().name()))
+                .toList();
+        for (SubmoduleBuild build : changed) {
+            UndoHistory.Version version =
+                    Objects.requireNonNull(versions.get(build.submodule().name()));
+            build.holdAgain(version.good(), BuildCause.of(cause));
+        }
+        InPlaceChanges.Attempt attempt = inPlace.attempt();
+        if (attempt instanceof InPlaceChanges.RestartNeeded restart) {
+            for (SubmoduleBuild build : changed) {
+                build.revertHeld();
+            }
+            console.warn(Messages.needsRestart(cause, restart.reason()));
+            return Optional.empty();
+        }
+        InPlaceChanges.Live live = (InPlaceChanges.Live) attempt;
+        SortedMap<String, String> published = new TreeMap<>();
+        for (ReleasedBuild released : live.released()) {
+            String module = released.status().module();
+            Optional.ofNullable(versions.get(module))
+                    .ifPresent(version -> published.put(
+                            module,
+                            version.generation() == 0
+                                    ? Messages.inPlace()
+                                    : Messages.again(released.status().generation(), version.generation())));
+        }
+        state.ended(live.released().stream().map(ReleasedBuild::status).toList());
+        folding.published();
+        lines.print(live);
+        return Optional.of(published);
+    }
+
     /**
      * Publishes versions under new numbers.
      *
-     * @return for each module, in words, what was published; empty when a file could not be written, which is printed
+     * @return for each module, in words, what was published; empty when that was not possible, which is printed
      */
     private Optional<SortedMap<String, String>> publish(Map<String, UndoHistory.Version> versions, String cause) {
         SortedMap<String, String> published = new TreeMap<>();
         List<ModuleStatus> ended = new ArrayList<>();
         try {
+            if (concernsProgram(versions)) {
+                return publishInPlace(versions, cause);
+            }
             for (SubmoduleBuild build : builds) { // Each module comes after those that it requires.
                 Optional<UndoHistory.Version> version =
                         Optional.ofNullable(versions.get(build.submodule().name()));

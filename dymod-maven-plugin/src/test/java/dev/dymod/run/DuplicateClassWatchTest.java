@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -35,7 +36,9 @@ class DuplicateClassWatchTest {
                     for (String each : args) {
                         if (each.equals("follow")) {
                             Class.forName("kitchen.Early");
-                            Class.forName(System.getProperty("dymod.agent")).getMethod("follow").invoke(null);
+                            Class.forName(System.getProperty("dymod.agent"))
+                                    .getMethod("follow", java.util.function.BiConsumer.class)
+                                    .invoke(null, (java.util.function.BiConsumer<Object, Object>) (folder, types) -> {});
                             System.in.read();
                         } else {
                             Class.forName(each);
@@ -77,7 +80,9 @@ class DuplicateClassWatchTest {
         Path session = folder.resolve("session");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                AgentJar.option(folder.resolve("scratch")),
+                AgentJar.option(
+                        folder.resolve("scratch"),
+                        ProgramAgent.argument(ProcessIdentity.current(), false, Optional.empty())),
                 "-Ddymod.directory=" + session,
                 "-classpath",
                 String.join(

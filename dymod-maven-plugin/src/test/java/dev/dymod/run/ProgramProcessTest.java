@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dymod.program.RedefinitionRequest;
+import dev.dymod.program.RedefinitionResult;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +78,18 @@ class ProgramProcessTest {
     }
 
     @Test
+    void has_a_channel_while_it_runs() throws Exception {
+        ProgramProcess process = start(List.of(classes()), folder.resolve("output"), "stay");
+        RedefinitionRequest nothing = new RedefinitionRequest(List.of());
+        assertEquals(new RedefinitionResult.Redefined(), process.channel().redefine(nothing));
+        process.kill();
+        process.exit().get();
+        assertEquals(
+                new RedefinitionResult.NoChannel("The program is ending, or has closed its channel."),
+                process.channel().redefine(nothing));
+    }
+
+    @Test
     void needs_exactly_one_main_class() throws Exception {
         assertTrue(assertThrows(RunException.class, () -> MainClasses.only(folder, Optional.empty()))
                 .getMessage()
@@ -106,7 +120,7 @@ class ProgramProcessTest {
                         + ". Correct <mainClass> of dymod-maven-plugin, or -Ddymod.run.mainClass=...",
                 assertThrows(
                                 RunException.class,
-                                () -> ProgramProcess.start(
+                                () -> ProgramProcess.mainClass(
                                         settings("app.Man", List.of(folder), List.of()), Optional.empty()))
                         .getMessage());
     }
@@ -120,7 +134,7 @@ class ProgramProcessTest {
 
     private ProgramProcess start(List<Path> classPath, Path output, String argument) throws RunException {
         return ProgramProcess.start(
-                settings(Echo.class.getName(), classPath, List.of(output.toString(), argument)), Optional.empty());
+                settings(Echo.class.getName(), classPath, List.of(output.toString(), argument)), Echo.class.getName());
     }
 
     private ProgramSettings settings(String mainClass, List<Path> classPath, List<String> arguments) {

@@ -32,7 +32,10 @@ class RestartPolicyTest {
             boolean closed,
             boolean watches,
             AfterExit expected) {
-        assertEquals(expected, new RestartPolicy(restarts, staysAfterEnd).afterExit(code, closed, watches), program);
+        assertEquals(
+                expected,
+                new RestartPolicy(restarts, staysAfterEnd, StandbyMode.NEVER).afterExit(code, closed, watches),
+                program);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -46,6 +49,9 @@ class RestartPolicyTest {
             """)
     void decides_after_a_build(
             String program, boolean restarts, boolean runs, boolean needsRestart, AfterBuild expected) {
-        assertEquals(expected, new RestartPolicy(restarts, false).afterBuild(runs, needsRestart), program);
+        assertEquals(
+                expected,
+                new RestartPolicy(restarts, false, StandbyMode.NEVER).afterBuild(runs, needsRestart),
+                program);
     }
 }

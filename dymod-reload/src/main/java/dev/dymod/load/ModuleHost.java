@@ -31,8 +31,11 @@ public final class ModuleHost {
     private final ModuleDirectory module;
     private final ClassLoader program;
 
-    /** Class files of the program's contract types. Each is read once, because the program never loads a type twice. */
+    /** Class files of the program's contract types. Each is read once for each redefinition of the program. */
     private final Map<String, byte[]> programClassFiles = new ConcurrentHashMap<>();
+
+    /** The {@link ProgramRedefinitions} after which the class files were read. */
+    private int redefinitions = ProgramRedefinitions.count();
 
     /** The contract types of all generations so far. */
     private final Set<String> contract = ConcurrentHashMap.newKeySet();
@@ -154,6 +157,7 @@ public final class ModuleHost {
     private void requireProgramContract(Publication publication, Segments segments)
             throws IOException, RejectedException {
         contract.addAll(publication.contract());
+        forgetIfRedefined();
         if (publication.contractDigest().equals(programContract)) {
             return;
         }
@@ -179,6 +183,15 @@ public final class ModuleHost {
         }
         throw new RejectedException(
                 changed.isEmpty() ? Messages.contractDigestUnknown() : Messages.contractChanged(changed));
+    }
+
+    private synchronized void forgetIfRedefined() {
+        int now = ProgramRedefinitions.count();
+        if (now != redefinitions) {
+            redefinitions = now;
+            programClassFiles.clear();
+            programContract = "";
+        }
     }
 
     /**

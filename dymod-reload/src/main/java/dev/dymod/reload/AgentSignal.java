@@ -1,6 +1,13 @@
 package dev.dymod.reload;
 
+import dev.dymod.ReloadEvent;
+import dev.dymod.load.ProgramRedefinitions;
+import dev.dymod.publication.SessionDirectory;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Signal to the agent of {@code dymod:run} that the program follows a session. From then on the agent observes the loading of
@@ -15,16 +22,37 @@ final class AgentSignal {
 
     private AgentSignal() {}
 
-    static void follows() {
+    /**
+     * Sends the signal.
+     *
+     * @param session directory of the session
+     * @param listeners receive an event for each redefinition of the program's classes
+     */
+    static void follows(SessionDirectory session, Listeners listeners) {
         String agent = System.getProperty(AGENT, "");
         if (!agent.isEmpty()) {
             try {
                 Object unused = Class.forName(agent, true, ClassLoader.getSystemClassLoader())
-                        .getMethod("follow")
-                        .invoke(null);
+                        .getMethod("follow", BiConsumer.class)
+                        .invoke(null, (BiConsumer<Path, Set<String>>)
+                                (folder, types) -> redefined(session, folder, types, listeners));
             } catch (ReflectiveOperationException e) {
                 LOG.log(Level.DEBUG, Messages.noAgent(agent), e);
             }
         }
+    }
+
+    /** Handles a redefinition of classes from the folder {@code <session>/<module>/program}. */
+    private static void redefined(SessionDirectory session, Path folder, Set<String> types, Listeners listeners) {
+        ProgramRedefinitions.add();
+        Path module = Optional.ofNullable(folder.getParent()).orElse(folder);
+        String name = module.startsWith(session.root())
+                ? session.root().relativize(module).toString()
+                : module.toString();
+        FlightRecording.redefined(name, types);
+        // Maven waits for the agent, but not for the listeners, which are code of the user.
+        Thread thread = new Thread(() -> listeners.send(new ReloadEvent.Redefined(name, types)), "dymod-redefined");
+        thread.setDaemon(true);
+        thread.start();
     }
 }

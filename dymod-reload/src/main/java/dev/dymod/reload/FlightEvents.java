@@ -58,6 +58,27 @@ final class FlightEvents {
     @Description("Waits for holds, copies kept values and switches all call sites")
     static final class Swap extends Stage {}
 
+    @Name("dymod.Redefine")
+    @Label("Redefine")
+    @Description("New method bodies in classes of the program itself, which were not reloaded")
+    @Category("dymod")
+    @StackTrace(false)
+    static final class Redefine extends Event {
+
+        @Label("Module")
+        String module = "";
+
+        @Label("Types")
+        String types = "";
+    }
+
+    static void redefined(String module, String types) {
+        Redefine event = new Redefine();
+        event.module = module;
+        event.types = types;
+        event.commit();
+    }
+
     static Stage begun(Stage stage, String modules) {
         stage.modules = modules;
         stage.begin();

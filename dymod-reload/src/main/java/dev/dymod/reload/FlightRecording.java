@@ -2,6 +2,8 @@ package dev.dymod.reload;
 
 import dev.dymod.publication.Publication;
 import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import jdk.jfr.FlightRecorder;
 
@@ -45,6 +47,13 @@ final class FlightRecording {
 
     static Stage swap(Collection<Publication> publications) {
         return isRecording() ? FlightEvents.begun(new FlightEvents.Swap(), names(publications)) : NOT_RECORDED;
+    }
+
+    /** Records a redefinition of classes of the program, which has ended. */
+    static void redefined(String module, Set<String> types) {
+        if (isRecording()) {
+            FlightEvents.redefined(module, String.join(", ", new TreeSet<>(types)));
+        }
     }
 
     /** Avoids loading the recorder before the first recording of the JVM, which would cost 50 ms of the first edit. */

@@ -158,7 +158,7 @@ final class ProgramLoader {
         if (attachment.groups().isEmpty()) {
             throw new IOException("the watcher of " + directory.root() + " has just withdrawn its modules");
         }
-        AgentSignal.follows();
+        AgentSignal.follows(directory, shared.listeners());
         if (autoReload) {
             Follower.start(attachment);
         }

@@ -349,7 +349,11 @@ final class MavenRun implements AutoCloseable {
         List<ProcessHandle> all = processes();
         all.forEach(ProcessHandle::destroy);
         try {
-            exit.handle((code, failure) -> code).get(20, TimeUnit.SECONDS);
+            // The exit code may be there before a process has ended, and has deleted its files.
+            CompletableFuture<?> ends = CompletableFuture.allOf(
+                    all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
+            ends.thenCombine(exit.handle((code, failure) -> code), (nothing, code) -> code)
+                    .get(20, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             all.forEach(ProcessHandle::destroyForcibly);
             Await.until(

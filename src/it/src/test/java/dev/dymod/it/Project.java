@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -129,7 +130,11 @@ record Project(Path folder) {
         try (Stream<Path> files = Files.walk(file(path))) {
             List<String> stamps = new ArrayList<>();
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                stamps.add(file + ", " + Files.size(file) + " bytes of " + Files.getLastModifiedTime(file));
+                try {
+                    stamps.add(file + ", " + Files.size(file) + " bytes of " + Files.getLastModifiedTime(file));
+                } catch (NoSuchFileException e) {
+                    // A file that is written beside the one that it replaces.
+                }
             }
             return stamps;
         } catch (IOException e) {

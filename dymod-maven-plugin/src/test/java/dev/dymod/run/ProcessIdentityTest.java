@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-@DisplayName("The process of Maven")
+@DisplayName("A process that is identified by id and start")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class ParentWatchAgentTest {
+class ProcessIdentityTest {
 
     /** Windows does not keep such processes. */
     @Test
@@ -23,9 +23,9 @@ class ParentWatchAgentTest {
         try (BufferedReader out = parent.inputReader(StandardCharsets.UTF_8)) {
             ProcessHandle child =
                     ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
-            assertTrue(ParentWatchAgent.isAlive(child, true));
+            assertTrue(ProcessIdentity.isAlive(child, true));
             child.destroyForcibly();
-            while (ParentWatchAgent.isAlive(child, true)) {
+            while (ProcessIdentity.isAlive(child, true)) {
                 Thread.sleep(5);
             }
             assertTrue(parent.isAlive());
@@ -33,6 +33,15 @@ class ParentWatchAgentTest {
             parent.destroyForcibly();
         }
         parent.waitFor();
-        assertFalse(ParentWatchAgent.isAlive(parent.toHandle(), true));
+        assertFalse(ProcessIdentity.isAlive(parent.toHandle(), true));
+    }
+
+    @Test
+    void is_not_another_process_with_the_same_id() {
+        ProcessIdentity own = ProcessIdentity.current();
+        assertTrue(ProcessIdentity.of(own.text()).isAlive());
+        assertTrue(new ProcessIdentity(own.pid(), 0).isAlive());
+        assertFalse(new ProcessIdentity(own.pid(), 1).isAlive());
+        new ProcessIdentity(own.pid(), 1).awaitEnd();
     }
 }

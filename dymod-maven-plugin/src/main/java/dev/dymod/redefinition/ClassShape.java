@@ -1,0 +1,63 @@
+package dev.dymod.redefinition;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Class file, as far as a redefinition depends on it.
+ *
+ * @param name its internal name
+ * @param access its access flags
+ * @param superName the internal name of its superclass; empty for a module descriptor
+ * @param declaration everything except members, code and nesting
+ * @param components its record components by name, in order
+ * @param fields its fields by name, in order
+ * @param methods its methods by name and descriptor
+ * @param nested classes that are nested in it
+ * @param names the names in Java terms
+ */
+record ClassShape(
+        String name,
+        int access,
+        String superName,
+        Declaration declaration,
+        Map<String, Declaration> components,
+        Map<String, Declaration> fields,
+        SortedMap<String, MethodShape> methods,
+        Nesting nested,
+        JavaNames names) {
+
+    private static final String SWITCH_MAP = "$SwitchMap$";
+
+    /**
+     * Classes that are nested in a class.
+     *
+     * @param nest members of its nest
+     * @param members its member classes and itself, with their flags
+     */
+    record Nesting(Set<String> nest, SortedMap<String, Integer> members) {}
+
+    String binaryName() {
+        return name.replace('/', '.');
+    }
+
+    boolean isEnum() {
+        return (access & Opcodes.ACC_ENUM) != 0;
+    }
+
+    /** Checks for the class in which javac keeps the numbers of the enum constants that a switch names. */
+    boolean isSwitchMap() {
+        return (access & Opcodes.ACC_SYNTHETIC) != 0 && switchedEnum().isPresent();
+    }
+
+    /** Returns the name of an enum in whose switch map this class is. */
+    Optional<String> switchedEnum() {
+        return fields.keySet().stream()
+                .filter(field -> field.startsWith(SWITCH_MAP))
+                .map(field -> field.substring(field.lastIndexOf('$') + 1))
+                .findFirst();
+    }
+}

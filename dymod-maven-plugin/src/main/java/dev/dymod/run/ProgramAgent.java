@@ -1,0 +1,171 @@
+package dev.dymod.run;
+
+import dev.dymod.program.RedefinitionRequest;
+import java.lang.instrument.Instrumentation;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+
+/**
+ * Java agent of the program of {@code dymod:run}. It keeps a channel to the Maven process that started it, by which Maven
+ * requests redefinitions of classes. The end of the channel is the end of Maven, and ends the program, because a killed process
+ * cannot end its children. Where there is no channel, the agent watches the process of Maven.
+ *
+ * <p>The agent's jar contains few classes ({@link AgentJar}), which use no other classes of dymod. They run in threads of their
+ * own: {@code main} has no frame of dymod below it. What they do at the start of the JVM uses no lambda and no concatenation of
+ * strings, because the first of either loads many classes.
+ */
+public final class ProgramAgent implements Runnable {
+
+    /** Time for the program's shutdown hooks. */
+    private static final long GRACE_MILLIS = 5_000;
+
+    /** System property with the name of this class. The engine reads it, and calls {@link #follow}. */
+    private static final String PROPERTY = "dymod.agent";
+
+    /** The JVM, until the watch for duplicate classes begins. */
+    private static Optional<Instrumentation> waiting = Optional.empty();
+
+    private static final String CHANNEL = "dymod-channel";
+    private static final String PRINT_DUPLICATES = "dymod-second-copies";
+    private static final String HALT = "dymod-halt";
+
+    /** The name of the thread, which stands for its task. */
+    private final String task;
+
+    private static final String STANDBY = "standby@";
+
+    /** The wait of this JVM before {@code main}, if the argument requests one. */
+    private static Optional<Standby> standby = Optional.empty();
+
+    private final String argument;
+    private final Instrumentation jvm;
+
+    private ProgramAgent(String task, String argument, Instrumentation jvm) {
+        this.task = task;
+        this.argument = argument;
+        this.jvm = jvm;
+    }
+
+    /**
+     * Returns the agent's argument.
+     *
+     * @param maven the process that starts the program
+     * @param isStandby whether {@code main} waits until Maven lets it begin. It is in the argument, and not in the invitation,
+     *     because a program whose invitation is gone would begin at once otherwise.
+     * @param invitation the file of the invitation; empty if there is no channel
+     */
+    static String argument(ProcessIdentity maven, boolean isStandby, Optional<Path> invitation) {
+        // ASCII only, because a JVM decodes the argument as UTF-8, whatever the system's encoding is.
+        return maven.text()
+                + "@"
+                + (isStandby ? STANDBY : "")
+                + invitation.map(file -> file.toUri().toASCIIString()).orElse("");
+    }
+
+    /**
+     * Starts the threads of the agent. The JVM calls it before {@code main}.
+     *
+     * @param argument process id of Maven, time of its start, the word standby or not, and URI of the invitation
+     * @param jvm the JVM of the program
+     */
+    public static void premain(String argument, Instrumentation jvm) {
+        if (argument.startsWith(STANDBY, endOfIdentity(argument) + 1)) {
+            standby = Optional.of(new Standby());
+        }
+        start(CHANNEL, argument, jvm);
+        if (!directory().isEmpty()) {
+            System.setProperty(PROPERTY, ProgramAgent.class.getName());
+            waiting = Optional.of(jvm);
+            start(PRINT_DUPLICATES, argument, jvm);
+        }
+        if (standby.isPresent()) {
+            standby.get().await(jvm);
+        }
+    }
+
+    /** Returns where the argument continues after the identity of Maven. */
+    private static int endOfIdentity(String argument) {
+        return argument.indexOf('@', argument.indexOf('@') + 1);
+    }
+
+    private static String directory() {
+        return System.getProperty("dymod.directory", "");
+    }
+
+    /** What the engine does after a redefinition; empty until the program follows the session. */
+    private static Optional<BiConsumer<Path, Set<String>>> listener = Optional.empty();
+
+    /**
+     * Starts to watch the loading of classes. The engine calls it when the program follows the session.
+     *
+     * @param redefined called after each redefinition, once for each folder, with the binary names of its changed classes
+     */
+    public static synchronized void follow(BiConsumer<Path, Set<String>> redefined) {
+        listener = Optional.of(redefined);
+        if (waiting.isPresent()) {
+            DuplicateClassWatch.begin(waiting.get(), directory());
+            waiting = Optional.empty();
+        }
+    }
+
+    /** Informs the engine that the program has new versions of classes. */
+    static synchronized void redefined(RedefinitionRequest request) {
+        if (listener.isPresent()) {
+            Map<Path, Set<String>> types = new LinkedHashMap<>();
+            for (RedefinitionRequest.ChangedClass changed : request.classes()) {
+                types.computeIfAbsent(changed.folder(), folder -> new TreeSet<>())
+                        .add(changed.name());
+            }
+            types.forEach(listener.get());
+        }
+    }
+
+    private static void start(String task, String argument, Instrumentation jvm) {
+        Thread thread = new Thread(null, new ProgramAgent(task, argument, jvm), task, 0, false);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        if (task.equals(HALT)) {
+            halt();
+        } else if (task.equals(PRINT_DUPLICATES)) {
+            DuplicateClassWatch.print();
+        } else {
+            endWithMaven();
+        }
+    }
+
+    private void endWithMaven() {
+        int at = endOfIdentity(argument);
+        String invitation = argument.substring(at + 1 + (standby.isPresent() ? STANDBY.length() : 0));
+        Optional<AgentChannel> channel = AgentChannel.connect(invitation);
+        if (channel.isPresent() && standby.isPresent()) {
+            standby.get().connected(channel.get());
+        }
+        boolean hasEnded = channel.isPresent() && channel.get().serve(jvm, standby);
+        if (standby.isPresent() && !standby.get().isOver()) {
+            Runtime.getRuntime().halt(1); // There is nothing to shut down, and nothing may run without Maven.
+        }
+        if (!hasEnded) {
+            ProcessIdentity.of(argument.substring(0, at)).awaitEnd();
+        }
+        start(HALT, argument, jvm);
+        Runtime.getRuntime().exit(1);
+    }
+
+    private static void halt() {
+        try {
+            Thread.sleep(GRACE_MILLIS);
+        } catch (InterruptedException e) {
+            // The grace period ends early.
+        }
+        Runtime.getRuntime().halt(1);
+    }
+}
