@@ -1,6 +1,6 @@
 package invoices;
 
-/** What the program knows of the module. */
+/** Contract with the program. */
 public interface Invoices {
 
     String text();

@@ -1,6 +1,6 @@
 package orders;
 
-/** What the program knows of the module. */
+/** Contract with the program. */
 public interface Orders {
 
     String text();

@@ -1,6 +1,6 @@
 package parser;
 
-/** What the program knows of the module. */
+/** Contract with the program. */
 public interface Parser {
 
     String text();

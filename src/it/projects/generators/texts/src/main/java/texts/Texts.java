@@ -1,6 +1,6 @@
 package texts;
 
-/** What the program knows of the module. */
+/** Contract with the program. */
 public interface Texts {
 
     String text();

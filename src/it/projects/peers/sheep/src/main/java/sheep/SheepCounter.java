@@ -1,6 +1,6 @@
 package sheep;
 
-/** What the program knows of the part that is edited. */
+/** Contract with the program. */
 public interface SheepCounter {
 
     String count(int sheep);

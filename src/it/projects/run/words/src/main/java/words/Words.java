@@ -1,6 +1,6 @@
 package words;
 
-/** Part of the program: a change starts it anew. */
+/** Part of the program: an edit restarts it. */
 public final class Words {
 
     private Words() {}

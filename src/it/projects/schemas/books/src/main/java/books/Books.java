@@ -1,6 +1,6 @@
 package books;
 
-/** What the program knows of the module. */
+/** Contract with the program. */
 public interface Books {
 
     String text();

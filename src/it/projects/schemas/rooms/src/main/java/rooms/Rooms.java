@@ -1,6 +1,6 @@
 package rooms;
 
-/** What the program knows of the module. */
+/** Contract with the program. */
 public interface Rooms {
 
     String text();

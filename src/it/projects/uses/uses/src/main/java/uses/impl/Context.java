@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** What libraries ask, when they look for the program's classes and resources. */
+/** Context class loader, asked for classes and resources as libraries do. */
 public final class Context {
 
     private Context() {}

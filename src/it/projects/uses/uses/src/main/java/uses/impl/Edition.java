@@ -1,6 +1,6 @@
 package uses.impl;
 
-/** What is edited: every use tells it, by a class or by a resource. */
+/** Edition of the module: each use returns it, by a class or by a resource. */
 public final class Edition {
 
     private Edition() {}
