@@ -125,10 +125,13 @@ final class SessionBuild implements AutoCloseable {
         Map<SubmoduleBuild, String> forced = forced(requested);
         Map<SubmoduleBuild, ModuleStatus> outcomes = new LinkedHashMap<>();
         Snapshot saved = first;
+        ChangeSet changes = ChangeSet.none();
         boolean isFirst = true;
         while (true) {
             // A save during a compile of the program does not wait for that compile: then it becomes live alone.
-            Round round = buildRound(saved, forced, outcomes.keySet(), isFirst && changesInPlace());
+            // An earlier round may have published a file that was reverted since, so it stays a change.
+            changes = changes.with(saved.changesSince(inputs.built()));
+            Round round = buildRound(saved, changes, forced, outcomes.keySet(), isFirst && changesInPlace());
             outcomes.putAll(round.outcomes());
             isFirst = false;
             if (round instanceof Complete complete) {
@@ -154,13 +157,17 @@ final class SessionBuild implements AutoCloseable {
      * Builds and publishes one module after the other, each against the newest classes of those that it requires. A program
      * that has seen the first of them waits for the others of the same group.
      *
+     * @param changes since the last build, with those of the rounds before
      * @param reported modules whose outcome was reported in an earlier round
      * @param together whether submodules become live only with the program modules of the same burst
      */
     private Round buildRound(
-            Snapshot saved, Map<SubmoduleBuild, String> forced, Set<SubmoduleBuild> reported, boolean together)
+            Snapshot saved,
+            ChangeSet changes,
+            Map<SubmoduleBuild, String> forced,
+            Set<SubmoduleBuild> reported,
+            boolean together)
             throws InterruptedException {
-        ChangeSet changes = saved.changesSince(inputs.built());
         lookAtPoms(changes.all());
         if (!changes.isEmpty()) {
             events.begin();

@@ -22,10 +22,33 @@ public record ChangeSet(SortedSet<Path> added, SortedSet<Path> modified, SortedS
     /** Differs from {@link Path#compareTo}, which on Windows treats A.java and a.java as the same file. */
     static final Comparator<Path> BY_SPELLING = Comparator.comparing(Path::toString);
 
+    private static final ChangeSet NONE =
+            new ChangeSet(Collections.emptySortedSet(), Collections.emptySortedSet(), Collections.emptySortedSet());
+
     public ChangeSet {
         added = copy(added);
         modified = copy(modified);
         removed = copy(removed);
+    }
+
+    /** Returns the set without files. */
+    public static ChangeSet none() {
+        return NONE;
+    }
+
+    /** Returns the files of both sets. A file may be both added and removed then. */
+    public ChangeSet with(ChangeSet other) {
+        if (isEmpty() || other.isEmpty()) {
+            return isEmpty() ? other : this;
+        }
+        return new ChangeSet(union(added, other.added), union(modified, other.modified), union(removed, other.removed));
+    }
+
+    private static SortedSet<Path> union(SortedSet<Path> one, SortedSet<Path> other) {
+        SortedSet<Path> union = new TreeSet<>(BY_SPELLING);
+        union.addAll(one);
+        union.addAll(other);
+        return union;
     }
 
     /** Returns whether the two snapshots have the same files with the same bytes. */

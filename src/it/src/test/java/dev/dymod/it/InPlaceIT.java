@@ -43,7 +43,6 @@ class InPlaceIT {
             AwaitRun.on(project, "app").expect(0);
 
             // A class that the program has not loaded yet.
-            AwaitRun.on(project, "app").expect(0);
             project.write(
                     "app/src/main/java/app/Wool.java",
                     "package app; class Wool { static String colour() { return \"white\"; } }");
@@ -77,17 +76,25 @@ class InPlaceIT {
                             .count());
 
             // The comment changes no class of the program, so the submodule waits for nothing.
-            AwaitRun.on(project, "app").expect(0);
             project.edit(EditIT.SHEEP, "\"Three\"", "\"3\"");
             project.edit(WORDS, "private Words", "/* none */ private Words");
             mvn.awaitLine("days, glad, sun, in the barn, 3 sheep");
             assertEquals(1, mvn.count("begun"));
-            AwaitRun.on(project, "app").expect(0);
 
-            project.edit(EditIT.SHEEP, "\"3\"", "\"Trois\"");
+            // The program does not compile: the submodule goes live alone, although the text is that of the build
+            // before.
+            project.edit(EditIT.SHEEP, "\"3\"", "\"Three\"");
+            project.edit(FARM, "return \"glad\"", "return glad");
+            mvn.awaitLine("[dymod] app: 1 error; the program keeps running as it is");
+            mvn.awaitLine("days, glad, sun, in the barn, Three sheep");
+            project.edit(FARM, "return glad", "return \"happy\"");
+            mvn.awaitLine("days, happy, sun, in the barn, Three sheep");
+            assertEquals(1, mvn.count("begun"));
+
+            project.edit(EditIT.SHEEP, "\"Three\"", "\"Trois\"");
             project.edit(FARM, "private int days", "private int days = 100");
             mvn.awaitLine("begun");
-            mvn.awaitLine("farm: 101 days, glad, sun, in the barn, Trois sheep");
+            mvn.awaitLine("farm: 101 days, happy, sun, in the barn, Trois sheep");
             mvn.awaitLineSince(
                     0, "[dymod] app changed: Farm.java; app.Main is restarted: the constructor of Farm has changed");
         }
