@@ -1,12 +1,16 @@
 /**
- * Program of {@code dymod:run}: a JVM of its own, which is started, watched and restarted.
+ * Stage 9, run: the program of {@code dymod:run}, a JVM of its own, which is started, watched and restarted.
+ *
+ * <p>Consumes the settings of a start, the builds that a session holds, and requests to redefine classes. Produces the running
+ * process: with {@code StandbyProgram}, from a JVM that has waited before {@code main}.
  *
  * <p>One thread, that of {@link dev.dymod.run.RunLoop#run}, starts and stops the program. Other threads put events into its
  * queue. The one exception is the shutdown hook of Maven's JVM, which ends the program for good.
  *
  * <p>Each process has a {@link dev.dymod.run.ProgramChannel}, a connection with the {@link dev.dymod.run.ProgramAgent} in it.
  * Maven's end: {@code ProgramChannel}, {@code AgentAcceptor}. The agent's end, in the jar that {@code AgentJar} writes:
- * {@code ProgramAgent}, {@code AgentChannel}, {@code Redefiner}, {@code ChangedFrames}, {@code StackSamples}. On both:
+ * {@code ProgramAgent}, {@code AgentChannel}, {@code Redefiner}, {@code ChangedFrames}, {@code StackSamples}, {@code Standby},
+ * {@code ClassList}, {@code DuplicateClassWatch}. On both:
  * {@code Invitation}, and {@code Packet} with what is in one.
  */
 package dev.dymod.run;
