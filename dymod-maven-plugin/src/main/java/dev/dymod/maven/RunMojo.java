@@ -79,7 +79,7 @@ public final class RunMojo extends AbstractSessionMojo {
      * {@code auto} changes method bodies of the program in the running program, which keeps its state. {@code never} restarts the
      * program for them.
      */
-    @Parameter(property = "dymod.run.inPlace", defaultValue = "never")
+    @Parameter(property = "dymod.run.inPlace", defaultValue = "auto")
     private String inPlace;
 
     /**
@@ -95,7 +95,7 @@ public final class RunMojo extends AbstractSessionMojo {
      * make it noticed (a debugger, another agent, a recording, a log), or if less than 1 GB of memory is available.
      * {@code always} waits for neither, and {@code never} starts no such JVM.
      */
-    @Parameter(property = "dymod.run.standby", defaultValue = "never")
+    @Parameter(property = "dymod.run.standby", defaultValue = "auto")
     private String standby;
 
     /**

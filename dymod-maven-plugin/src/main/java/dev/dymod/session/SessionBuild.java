@@ -125,14 +125,17 @@ final class SessionBuild implements AutoCloseable {
         Map<SubmoduleBuild, String> forced = forced(requested);
         Map<SubmoduleBuild, ModuleStatus> outcomes = new LinkedHashMap<>();
         Snapshot saved = first;
-        ChangeSet changes = ChangeSet.none();
+        ChangeSet before = ChangeSet.none();
         boolean isFirst = true;
         while (true) {
             // A save during a compile of the program does not wait for that compile: then it becomes live alone.
-            // An earlier round may have published a file that was reverted since, so it stays a change.
-            changes = changes.with(saved.changesSince(inputs.built()));
+            ChangeSet changes = before.with(saved.changesSince(inputs.built()));
             Round round = buildRound(saved, changes, forced, outcomes.keySet(), isFirst && changesInPlace());
             outcomes.putAll(round.outcomes());
+            if (!outcomes.isEmpty()) {
+                // The round may have published a file that is reverted since, so it stays a change.
+                before = changes;
+            }
             isFirst = false;
             if (round instanceof Complete complete) {
                 finish(complete.built(), outcomes);

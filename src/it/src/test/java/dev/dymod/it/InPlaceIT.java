@@ -20,7 +20,7 @@ class InPlaceIT {
     @Test
     void of_method_bodies_is_live_and_the_program_keeps_its_state() {
         Project project = Project.copyOf("live", "InPlaceIT");
-        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.run.inPlace=auto")) {
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             mvn.awaitLine("days, calm, sun, on the farm, Many sheep");
             long pid = mvn.awaitAppPid("app", 1);
 
@@ -61,7 +61,7 @@ class InPlaceIT {
     @Test
     void together_with_one_of_a_submodule_is_live_at_once_or_restarts_with_both() {
         Project project = Project.copyOf("live", "InPlaceIT-together");
-        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.run.inPlace=auto", "-Ddymod.quietPeriod=500")) {
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.quietPeriod=500")) {
             mvn.awaitLine("days, calm, sun, on the farm, Many sheep");
             mvn.awaitAppPid("app", 1);
             int mark = mvn.mark();
@@ -103,7 +103,7 @@ class InPlaceIT {
     @Test
     void that_is_more_than_bodies_restarts_and_says_why() {
         Project project = Project.copyOf("live", "InPlaceIT-restart");
-        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.run.inPlace=auto")) {
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             mvn.awaitLine("days, calm, sun, on the farm, Many sheep");
             restarts(project, mvn, FARM, "private String mood()", "String mood()", "the modifiers of Farm.mood");
             restarts(project, mvn, FARM, "NAME = \"farm\"", "NAME = \"far\" + \"m\".repeat(1)", "");
@@ -135,7 +135,7 @@ class InPlaceIT {
     @Test
     void is_undone_and_redone_in_place() {
         Project project = Project.copyOf("live", "InPlaceIT-undo");
-        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.run.inPlace=auto")) {
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             mvn.awaitLine("days, calm, sun, on the farm, Many sheep");
             mvn.awaitAppPid("app", 1);
             project.edit(FARM, "\"calm\"", "\"glad\"");

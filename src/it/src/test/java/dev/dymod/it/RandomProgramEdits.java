@@ -54,8 +54,7 @@ class RandomProgramEdits {
     void leave_a_program_that_runs_its_sources() {
         prepare();
         int count = Integer.getInteger("edits", 60);
-        try (MavenRun run =
-                MavenRun.start(project, "-Pdebug", "-Ddymod.run.inPlace=auto", "-Ddymod.quietPeriod=" + QUIET)) {
+        try (MavenRun run = MavenRun.start(project, "-Pdebug", "-Ddymod.quietPeriod=" + QUIET)) {
             mvn = run;
             mvn.awaitLine(state.line());
             for (int i = 0; i < count; i++) {
