@@ -71,7 +71,6 @@ class GeneratorsIT {
 
             // An input in a program module.
             project.write("app/greeting.txt", "Good evening");
-            mvn.awaitLine("[dymod] app changed: ");
             mvn.awaitLine("Good evening: hot broth, dinner, four, broth; 'wine'; \"ten\"; total");
         }
     }

@@ -155,7 +155,7 @@ class InPlaceIT {
     @Test
     void restarts_where_the_user_wants_that() {
         Project project = Project.copyOf("live", "InPlaceIT-never");
-        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.run.inPlace=never")) {
             mvn.awaitLine("days, calm, sun, on the farm, Many sheep");
             project.edit(FARM, "\"calm\"", "\"glad\"");
             mvn.awaitLine("[dymod] app changed: Farm.java; app.Main is restarted");
