@@ -151,7 +151,14 @@ class RunIT {
             mvn.awaitLine("Hello on the farm, three sheep: Countedwhite");
             mark = mvn.mark();
             project.edit("subcrate/src/main/java/sheep/impl/Wool.java", "white", "black");
+            mvn.awaitLine("Hello on the farm, three sheep: Countedblack");
+            mvn.awaitLineSince(mark, "[dymod] subcrate in place: Wool.colour  ");
+            project.edit(
+                    "subcrate/src/main/java/sheep/impl/Wool.java",
+                    "public static String",
+                    "public static int legs() { return 4; }\n\npublic static String");
             mvn.awaitLine("[dymod] subcrate changes the contract: sheep.impl.Wool; app.Main is restarted");
+            mvn.awaitLine("begun with");
             mvn.awaitLine("Hello on the farm, three sheep: Countedblack");
             assertEquals(1, startsSince(mvn, mark));
         }
@@ -229,11 +236,10 @@ class RunIT {
             mvn.awaitLine("Hello on the farm, three sheep: After a crash");
 
             String hook = "System.out.println(\"goodbye\")";
-            project.edit(MAIN, hook, "{ while (true) Thread.onSpinWait(); }");
-            mvn.awaitLine("[dymod] app changed: Main.java; app.Main is restarted");
-            mvn.awaitLine("begun with []");
-            mvn.awaitLine("Hello on the farm, three sheep: After a crash");
             int mark = mvn.mark();
+            project.edit(MAIN, hook, "{ while (true) Thread.onSpinWait(); }");
+            mvn.awaitLineSince(mark, "[dymod] app in place: Main.main  ");
+            mark = mvn.mark();
             project.write(MAIN, main.replace("while (true)", "for (int i = 0; i < 2; i++)"));
             mvn.awaitLine(" has not ended within 5 s, and is killed");
             mvn.awaitLine("Hello on the farm, three sheep: After a crash");
@@ -299,8 +305,7 @@ class RunIT {
                     "System.out.println(\"goodbye\")",
                     "{ System.out.println(\"goes\"); while (true) Thread.onSpinWait(); }");
             project.write(MAIN, endless);
-            mvn.awaitLine("begun with");
-            mvn.awaitLine("Hello on the farm, three sheep: Many");
+            mvn.awaitLineSince(0, "[dymod] app in place: Main.main  ");
             ProcessHandle program = ProcessHandle.of(mvn.awaitAppPid("app", 1)).orElseThrow();
             assertTrue(mvn.processes().contains(program));
             project.write(MAIN, endless.replace("three", "four"));
