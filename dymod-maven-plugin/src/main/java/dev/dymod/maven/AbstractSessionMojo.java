@@ -19,7 +19,9 @@ import dev.dymod.session.SessionSettings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -39,7 +41,8 @@ abstract class AbstractSessionMojo extends AbstractMojo {
 
     /**
      * Submodules to hot-swap. Each is an artifactId or groupId:artifactId of this build, or the path of a folder with a pom,
-     * relative to this module or to its parent. This module must depend on at least one of them.
+     * relative to this module or to its parent. This module must depend on at least one of them. If the parameter is missing,
+     * they are the modules of this build that provide a service that the program looks up. An empty list means none.
      */
     @Parameter(property = "dymod.submodules")
     private List<String> submodules;
@@ -120,6 +123,9 @@ abstract class AbstractSessionMojo extends AbstractMojo {
             switchOff("dymod.skip is true");
             return;
         }
+        if (isDoneElsewhere()) {
+            return;
+        }
         WatchParameters watch = WatchParameters.of(mode, watcher, pollInterval, quietPeriod, contextClassLoader);
         if (watch.isStatic()) {
             switchOff("dymod.mode is static");
@@ -129,7 +135,7 @@ abstract class AbstractSessionMojo extends AbstractMojo {
         TypePatterns shared = ContractParameter.patterns(contract);
         ClassPreloader.load();
         DeclaredSubmodules declared = declaredSubmodules();
-        if (!declared.haveHost(project)) {
+        if (!isHost(declared)) {
             if (declared.haveWithoutHost(project)) {
                 console().warn(Messages.unusedSubmodule(project.getArtifactId()));
             }
@@ -137,8 +143,8 @@ abstract class AbstractSessionMojo extends AbstractMojo {
             return;
         }
         dependencies().completeModulesOf(project);
-        HostPom.check(project, execution);
-        if (!allowPackage) {
+        HostPom.check(project, execution, needs(declared));
+        if (!allowPackage && HostPom.hasEngine(project)) {
             Packing.refuse(project, session, components.lifecycle());
         }
         run(settings(declared, watch, shared));
@@ -195,14 +201,43 @@ abstract class AbstractSessionMojo extends AbstractMojo {
         return new SessionDirectory(directory.toPath());
     }
 
-    /** Returns whether this module is the host module of a declared submodule. */
-    final boolean isHost() throws MojoExecutionException {
-        return declaredSubmodules().haveHost(project);
+    /** Returns whether this module is a host module, whose program has the given submodules. */
+    boolean isHost(DeclaredSubmodules declared) throws MojoExecutionException {
+        return declared.haveHost(project);
     }
 
-    private DeclaredSubmodules declaredSubmodules() throws MojoExecutionException {
+    /** Returns whether this execution has nothing to do, because another one does all of it. */
+    boolean isDoneElsewhere() throws MojoExecutionException {
+        return false;
+    }
+
+    /** Returns the parts of dymod that the pom must have as dependencies. */
+    Set<HostPom.Part> needs(DeclaredSubmodules declared) {
+        return EnumSet.allOf(HostPom.Part.class);
+    }
+
+    /** Checks the submodules of this module; does nothing if the goal works without one. */
+    void check(DeclaredSubmodules declared) throws MojoExecutionException {
+        declared.requireAny(namesSubmodules());
+    }
+
+    /** Returns the submodules that are named, or else those that are found. */
+    final DeclaredSubmodules declaredSubmodules() throws MojoExecutionException {
         dependencies().completeHost(project);
-        return DeclaredSubmodules.of(submodules, session, project, components.projects());
+        boolean named = namesSubmodules();
+        DeclaredSubmodules declared = named
+                ? DeclaredSubmodules.of(submodules, session, project, components.projects())
+                : DeclaredSubmodules.found(session, project);
+        check(declared);
+        if (!named && !declared.names().isEmpty()) {
+            console().info(Messages.foundSubmodules(declared.names()));
+        }
+        return declared;
+    }
+
+    /** Returns whether the pom or a property names submodules, or says that there are none. */
+    final boolean namesSubmodules() {
+        return HostPom.namesSubmodules(project, session);
     }
 
     private ResolvedDependencies dependencies() {

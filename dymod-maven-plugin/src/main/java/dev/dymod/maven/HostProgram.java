@@ -2,6 +2,9 @@ package dev.dymod.maven;
 
 import dev.dymod.build.Submodule;
 import dev.dymod.maven.invoke.MavenModules;
+import dev.dymod.maven.project.Engine;
+import dev.dymod.maven.project.HostPom;
+import dev.dymod.maven.project.MavenComponents;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.run.Debugger;
 import dev.dymod.run.ProgramSettings;
@@ -17,7 +20,6 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.Toolchain;
-import org.apache.maven.toolchain.ToolchainManager;
 
 /**
  * Program of a host module: turns the parameters of {@code dymod:run} and Maven's model into the settings of its start.
@@ -26,7 +28,7 @@ import org.apache.maven.toolchain.ToolchainManager;
  */
 record HostProgram(
         MavenSession maven,
-        ToolchainManager toolchains,
+        MavenComponents components,
         ProgramParameters parameters,
         Optional<Debugger> debugger,
         Map<String, Optional<String>> inheritedEnvironment) {
@@ -49,13 +51,20 @@ record HostProgram(
             moved.put(module.entry(), program);
         }
         List<String> properties = new ArrayList<>();
+        boolean swaps = session.submodules().stream().anyMatch(Submodule::isSwapped);
+        if (!swaps) {
+            return settings(moved, List.of("-Ddymod.mode=static"), directory);
+        }
         properties.add("-Ddymod.directory=" + directory.root());
         if (parameters.dynamic()) {
             properties.add("-Ddymod.mode=dynamic");
         }
         Optional.ofNullable(maven.getUserProperties().getProperty(AUTO_RELOAD))
                 .ifPresent(value -> properties.add("-D" + AUTO_RELOAD + "=" + value));
-        return settings(moved, properties, directory);
+        ProgramSettings settings = settings(moved, properties, directory);
+        return HostPom.hasEngine(maven.getCurrentProject())
+                ? settings
+                : settings.withClassPathEntry(Engine.resolve(maven.getCurrentProject(), maven, components));
     }
 
     private ProgramSettings settings(Map<Path, Path> moved, List<String> properties, SessionDirectory directory)
@@ -103,7 +112,7 @@ record HostProgram(
 
     /** Returns the executable of the toolchain's JDK, or of Maven's own if there is no toolchain. */
     private Path java() {
-        return Optional.ofNullable(toolchains.getToolchainFromBuildContext("jdk", maven))
+        return Optional.ofNullable(components.toolchains().getToolchainFromBuildContext("jdk", maven))
                 .map((Toolchain jdk) -> jdk.findTool("java"))
                 .map(Path::of)
                 .orElseGet(() -> Path.of(System.getProperty("java.home"), "bin", "java"));

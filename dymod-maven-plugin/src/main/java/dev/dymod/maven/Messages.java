@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.maven.artifact.Artifact;
@@ -23,6 +24,40 @@ final class Messages {
     static String watchedByAnother(SessionDirectory session) {
         return "Another watcher already serves " + session.root()
                 + ". This build starts none of its own; its program follows that one.";
+    }
+
+    static String foundSubmodules(List<String> names) {
+        return "submodules: " + String.join(", ", names)
+                + ". The program looks up services that they provide. <submodules> in the pom can name them instead.";
+    }
+
+    static String ofOtherPlugin(String plugin, List<String> settings) {
+        return String.join(", ", settings) + ": as in the pom for " + plugin;
+    }
+
+    static String noProgram() {
+        return "No module of this build has a class with public static void main(String[]), so there is nothing to run.";
+    }
+
+    static String severalPrograms(Map<String, String> mains) {
+        return "Several modules have a program: "
+                + mains.entrySet().stream()
+                        .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+                        .collect(Collectors.joining(", "))
+                + ". Run Maven in the folder of one of them, or name a class with -Ddymod.run.mainClass=...";
+    }
+
+    static String noModuleHas(String mainClass) {
+        return "No module of this build has the class " + mainClass + ", or several have it. Correct"
+                + " -Ddymod.run.mainClass=..., or run Maven in the folder of the module.";
+    }
+
+    static String noSecondMaven(String reason) {
+        return "The build cannot be started: " + reason + ". Run mvn process-classes and the goal in one command.";
+    }
+
+    static String secondMavenFailed() {
+        return "The build has failed. Its messages are above.";
     }
 
     static String runSkipped(String because) {

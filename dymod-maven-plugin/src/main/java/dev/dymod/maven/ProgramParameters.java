@@ -1,9 +1,12 @@
 package dev.dymod.maven;
 
+import dev.dymod.console.Console;
 import dev.dymod.maven.project.GoalParameters;
+import dev.dymod.maven.project.PomProgram;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,48 @@ record ProgramParameters(
         boolean inheritsInput,
         boolean dynamic) {
 
+    /**
+     * Returns these parameters, with those that the pom has for another plugin in the place of those that are not given.
+     *
+     * @param console for a message that names them
+     */
+    ProgramParameters completedBy(Optional<PomProgram> pom, Console console) throws MojoExecutionException {
+        if (pom.isEmpty() || mainClass.isPresent()) {
+            return this;
+        }
+        PomProgram other = pom.get();
+        List<String> taken = new ArrayList<>();
+        other.mainClass().ifPresent(main -> taken.add("main class " + main));
+        List<String> jvm = jvmArguments;
+        if (jvm.isEmpty() && other.jvmArguments().isPresent()) {
+            jvm = words("jvmArguments", other.jvmArguments().get());
+            taken.add("JVM arguments " + String.join(" ", jvm));
+        }
+        List<String> words = arguments;
+        if (words.isEmpty() && !other.arguments().isEmpty()) {
+            words = other.arguments();
+            taken.add("arguments " + String.join(" ", words));
+        }
+        Map<String, String> variables = together(other.environment(), environment);
+        Map<String, String> properties = together(other.systemProperties(), systemProperties);
+        if (!other.environment().isEmpty()) {
+            taken.add("environment " + String.join(" ", other.environment().keySet()));
+        }
+        if (!other.systemProperties().isEmpty()) {
+            taken.add("system properties "
+                    + String.join(" ", other.systemProperties().keySet()));
+        }
+        console.info(Messages.ofOtherPlugin(other.plugin(), taken));
+        return new ProgramParameters(
+                other.mainClass(), words, jvm, workingDirectory, variables, properties, inheritsInput, dynamic);
+    }
+
+    private static Map<String, String> together(Map<String, String> first, Map<String, String> then) {
+        Map<String, String> all = new LinkedHashMap<>(first);
+        all.putAll(then);
+        return all;
+    }
+
     /** Returns the path of an existing folder. */
     static Path folder(File workingDirectory) throws MojoExecutionException {
         Path folder = workingDirectory.toPath();
@@ -54,10 +99,14 @@ record ProgramParameters(
         if (text.isEmpty()) {
             return goal.list(parameter);
         }
+        return words(name, text.get());
+    }
+
+    private static List<String> words(String name, String text) throws MojoExecutionException {
         try {
-            return List.of(CommandLineUtils.translateCommandline(text.get()));
+            return List.of(CommandLineUtils.translateCommandline(text));
         } catch (Exception e) {
-            throw new MojoExecutionException(Messages.badArguments(name, text.get(), e), e);
+            throw new MojoExecutionException(Messages.badArguments(name, text, e), e);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.dymod.maven;
 import dev.dymod.console.Console;
 import dev.dymod.maven.invoke.MavenModules;
 import dev.dymod.maven.invoke.SuccessorInvocation;
+import dev.dymod.maven.invoke.WholeBuild;
+import dev.dymod.maven.project.MavenComponents;
 import dev.dymod.program.InPlaceSettings;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.run.Debugger;
@@ -20,12 +22,11 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.toolchain.ToolchainManager;
 
 /** Work of {@code dymod:run}: starts the program, and returns when it has ended for good. Used once, by Maven's thread. */
 record ProgramRun(
         MavenSession maven,
-        ToolchainManager toolchains,
+        MavenComponents components,
         ProgramParameters parameters,
         DebugParameters debugging,
         RestartPolicy policy,
@@ -52,7 +53,9 @@ record ProgramRun(
         Optional<Predecessor> predecessor = Optional.ofNullable(
                         maven.getUserProperties().getProperty(SuccessorInvocation.PROPERTY))
                 .map(Predecessor::of);
-        Optional<SummarySuppression> summary = predecessor.map(first -> SummarySuppression.of(maven));
+        boolean isLaunched = maven.getUserProperties().containsKey(WholeBuild.PROPERTY);
+        Optional<SummarySuppression> summary =
+                predecessor.isPresent() || isLaunched ? Optional.of(SummarySuppression.of(maven)) : Optional.empty();
         try {
             HostProgram program =
                     program(predecessor.isPresent() ? predecessor.get().inheritance() : InheritedSettings.none());
@@ -91,6 +94,6 @@ record ProgramRun(
         Optional<Debugger> debugger = debugging.debugger(inherited.debugPort());
         debugger.filter(chosen -> !Optional.of(chosen.port()).equals(inherited.debugPort()))
                 .ifPresent(chosen -> console.notice(chosen.invitation()));
-        return new HostProgram(maven, toolchains, parameters, debugger, inherited.environment());
+        return new HostProgram(maven, components, parameters, debugger, inherited.environment());
     }
 }

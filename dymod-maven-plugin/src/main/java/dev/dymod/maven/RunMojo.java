@@ -1,13 +1,17 @@
 package dev.dymod.maven;
 
 import dev.dymod.build.Submodule;
+import dev.dymod.maven.invoke.WholeBuild;
 import dev.dymod.maven.project.CompilationChoice;
 import dev.dymod.maven.project.DeclaredSubmodules;
 import dev.dymod.maven.project.GoalParameters;
+import dev.dymod.maven.project.HostPom;
 import dev.dymod.maven.project.MavenComponents;
+import dev.dymod.maven.project.PomProgram;
 import dev.dymod.program.InPlaceSettings;
 import dev.dymod.program.LivePatterns;
 import dev.dymod.publication.SessionDirectory;
+import dev.dymod.run.Launcher;
 import dev.dymod.run.RestartPolicy;
 import dev.dymod.run.StandbyMode;
 import dev.dymod.session.SessionSettings;
@@ -15,13 +19,15 @@ import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
+import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.ProjectBuilder;
 import org.apache.maven.project.ProjectDependenciesResolver;
 import org.apache.maven.toolchain.ToolchainManager;
@@ -34,11 +40,7 @@ import org.eclipse.aether.RepositorySystem;
  * <p>A saved change of a submodule is swapped in. If a change cannot be swapped in, it is compiled, and the program is restarted
  * with it. The goal ends when the program ends; Ctrl-C ends both.
  */
-@Mojo(
-        name = "run",
-        defaultPhase = LifecyclePhase.PROCESS_CLASSES,
-        requiresDependencyResolution = ResolutionScope.COMPILE_PLUS_RUNTIME,
-        threadSafe = true)
+@Mojo(name = "run", defaultPhase = LifecyclePhase.PROCESS_CLASSES, threadSafe = true)
 public final class RunMojo extends AbstractSessionMojo {
 
     private static final String DEFAULT_LIVE_RESOURCES =
@@ -127,7 +129,8 @@ public final class RunMojo extends AbstractSessionMojo {
     @Parameter(property = "dymod.run.keepWatching", defaultValue = "false")
     private String keepWatching;
 
-    private final ToolchainManager toolchains;
+    private final MavenComponents components;
+    private final BuildPluginManager plugins;
 
     @Inject
     RunMojo(
@@ -135,9 +138,65 @@ public final class RunMojo extends AbstractSessionMojo {
             RepositorySystem repositories,
             ProjectDependenciesResolver dependencies,
             ProjectBuilder projects,
-            ToolchainManager toolchains) {
-        super(new MavenComponents(lifecycle, repositories, dependencies, projects, toolchains));
-        this.toolchains = toolchains;
+            ToolchainManager toolchains,
+            BuildPluginManager plugins) {
+        this(new MavenComponents(lifecycle, repositories, dependencies, projects, toolchains), plugins);
+    }
+
+    private RunMojo(MavenComponents components, BuildPluginManager plugins) {
+        super(components);
+        this.components = components;
+        this.plugins = plugins;
+    }
+
+    @Override
+    boolean isDoneElsewhere() throws MojoExecutionException {
+        if (isBoundToPhase() || commandLine().isChosen(module())) {
+            return false;
+        }
+        if (commandLine().buildsElsewhere(module())) {
+            return true;
+        }
+        Optional.ofNullable(maven().getUserProperties().getProperty(WholeBuild.PROPERTY))
+                .ifPresent(Launcher::endWith);
+        commandLine().arrive(module());
+        if (namesSubmodules()) {
+            return false;
+        }
+        commandLine().runChosen(namedMainClass());
+        return true;
+    }
+
+    private CommandLineRun commandLine() {
+        return new CommandLineRun(maven(), execution(), components, plugins);
+    }
+
+    private MavenProject module() {
+        return maven().getCurrentProject();
+    }
+
+    private Optional<String> namedMainClass() {
+        return Optional.ofNullable(mainClass).filter(name -> !name.isBlank());
+    }
+
+    /** A program without submodules is a host, too: its own classes are watched. */
+    @Override
+    boolean isHost(DeclaredSubmodules declared) throws MojoExecutionException {
+        boolean alone = declared.names().isEmpty()
+                && (isBoundToPhase()
+                        ? HostPom.hasOwnPlugin(module())
+                        : commandLine().isChosen(module()));
+        return super.isHost(declared) || alone;
+    }
+
+    @Override
+    Set<HostPom.Part> needs(DeclaredSubmodules declared) {
+        return declared.names().isEmpty() ? Set.of() : Set.of(HostPom.Part.RUNTIME);
+    }
+
+    @Override
+    void check(DeclaredSubmodules declared) {
+        // A program without submodules is watched, too.
     }
 
     @Override
@@ -160,7 +219,8 @@ public final class RunMojo extends AbstractSessionMojo {
 
     @Override
     void runStatic() throws MojoExecutionException {
-        if (isHost() && skipReason().isEmpty()) {
+        if (skipReason().isEmpty() && isHost(declaredSubmodules())) {
+            commandLine().hasRun();
             programRun(new RestartPolicy(false, false, StandbyMode.NEVER)).withoutSession(sessionDirectory());
         }
     }
@@ -173,6 +233,7 @@ public final class RunMojo extends AbstractSessionMojo {
             Object unused = BackgroundWatch.begin(settings, maven(), console());
             return;
         }
+        commandLine().hasRun();
         boolean restarts = WatchParameters.oneOf(List.of("auto", "never"), "dymod.run.restart", restart)
                 .equals("auto");
         boolean keeps = WatchParameters.isTrue("dymod.run.keepWatching", keepWatching);
@@ -183,7 +244,13 @@ public final class RunMojo extends AbstractSessionMojo {
 
     private ProgramRun programRun(RestartPolicy policy) throws MojoExecutionException {
         return new ProgramRun(
-                maven(), toolchains, parameters(), new DebugParameters(debug, suspend), policy, inPlace(), console());
+                maven(),
+                components,
+                parameters().completedBy(PomProgram.of(module()), console()),
+                new DebugParameters(debug, suspend),
+                policy,
+                inPlace(),
+                console());
     }
 
     private InPlaceSettings inPlace() throws MojoExecutionException {
@@ -197,7 +264,7 @@ public final class RunMojo extends AbstractSessionMojo {
         GoalParameters goal = GoalParameters.of(execution(), maven());
         String input = WatchParameters.oneOf(List.of("auto", "app", "keys"), "dymod.run.stdin", stdin);
         return new ProgramParameters(
-                Optional.ofNullable(mainClass).filter(name -> !name.isBlank()),
+                namedMainClass(),
                 ProgramParameters.words("dymod.run.arguments", arguments, goal),
                 ProgramParameters.words("dymod.run.jvmArguments", jvmArguments, goal),
                 ProgramParameters.folder(workingDirectory),

@@ -13,15 +13,21 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Finds main classes: those with a {@code public static void main(String[])}. */
-final class MainClasses {
+/**
+ * Finds main classes: those with a {@code public static void main(String[])}. The class of a Spring Boot application comes before
+ * others.
+ */
+public final class MainClasses {
 
     private static final byte[] MAIN = "main".getBytes(StandardCharsets.UTF_8);
+    private static final String SPRING_BOOT_APPLICATION =
+            "Lorg/springframework/boot/autoconfigure/SpringBootApplication;";
     private static final int PUBLIC_STATIC = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
 
     private MainClasses() {}
@@ -33,7 +39,7 @@ final class MainClasses {
      * @throws RunException if there is none, or more than one and none of them was run last
      */
     static String only(Path classes, Optional<String> last) throws RunException {
-        SortedSet<String> found = search(classes);
+        SortedSet<String> found = in(classes);
         if (last.filter(found::contains).isPresent()) {
             return last.get();
         }
@@ -60,7 +66,7 @@ final class MainClasses {
         } catch (IOException e) {
             return name; // The JVM reports the error in its class path.
         }
-        throw new RunException(Messages.noSuchMainClass(name, search(settings.classes())));
+        throw new RunException(Messages.noSuchMainClass(name, in(settings.classes())));
     }
 
     private static boolean has(Path element, String entry) throws IOException {
@@ -72,16 +78,23 @@ final class MainClasses {
         }
     }
 
-    private static SortedSet<String> search(Path classes) throws RunException {
+    /**
+     * Returns the main classes of a folder, or only that of the Spring Boot application in it.
+     *
+     * @param classes a class folder; may be missing
+     * @throws RunException if it cannot be read
+     */
+    public static SortedSet<String> in(Path classes) throws RunException {
         try {
-            return in(classes);
+            return search(classes);
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             throw new RunException(Messages.unreadableClasses(classes, e), e);
         }
     }
 
-    private static SortedSet<String> in(Path classes) throws IOException {
+    private static SortedSet<String> search(Path classes) throws IOException {
         SortedSet<String> found = new TreeSet<>();
+        SortedSet<String> applications = new TreeSet<>();
         if (!Files.isDirectory(classes)) {
             return found;
         }
@@ -95,12 +108,13 @@ final class MainClasses {
                 if (mayHaveMain(bytes)) {
                     new ClassReader(bytes)
                             .accept(
-                                    new Search(found),
+                                    new Search(found, applications),
                                     ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
                 }
             }
         }
-        return found;
+        applications.retainAll(found);
+        return applications.size() == 1 ? applications : found;
     }
 
     /** Searches the bytes for the method's name, which is faster than parsing the class. */
@@ -116,17 +130,28 @@ final class MainClasses {
     private static final class Search extends ClassVisitor {
 
         private final SortedSet<String> found;
+        private final SortedSet<String> applications;
         private String name = "";
 
-        Search(SortedSet<String> found) {
+        Search(SortedSet<String> found, SortedSet<String> applications) {
             super(Opcodes.ASM9);
             this.found = found;
+            this.applications = applications;
         }
 
         @Override
         public void visit(
                 int version, int access, String name, String signature, String superName, String[] interfaces) {
             this.name = name.replace('/', '.');
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // null makes ASM skip the annotation
+        public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+            if (descriptor.equals(SPRING_BOOT_APPLICATION)) {
+                applications.add(name);
+            }
+            return null;
         }
 
         @Override

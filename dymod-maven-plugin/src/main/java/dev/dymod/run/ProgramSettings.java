@@ -1,6 +1,7 @@
 package dev.dymod.run;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,15 @@ public record ProgramSettings(
     /** Copies the map. */
     public ProgramSettings {
         environment = Map.copyOf(environment);
+    }
+
+    /** Returns these settings with one more entry at the end of the class path. */
+    public ProgramSettings withClassPathEntry(Path entry) {
+        List<Path> classPath = new ArrayList<>(command.classPath());
+        classPath.add(entry);
+        Command longer = new Command(
+                command.java(), command.jvmArguments(), classPath, command.mainClass(), command.arguments());
+        return new ProgramSettings(longer, classes, workingDirectory, environment, scratch, inheritsInput);
     }
 
     /** Returns all environment variables of the program. */

@@ -75,6 +75,10 @@ final class FirstGenerations {
         builds.stream()
                 .filter(build -> build.submodule().isSwapped())
                 .forEach(build -> console.info(Messages.published(build.submodule(), build.generation())));
+        if (builds.stream().noneMatch(build -> build.submodule().isSwapped())) {
+            console.info(Messages.watchesProgram(
+                    builds.stream().map(build -> build.submodule().name()).toList()));
+        }
         settings.submodules().stream()
                 .filter(Submodule::isCompileOnly)
                 .forEach(module -> console.info(Messages.compileOnly(module.name(), dependentsOf(module))));

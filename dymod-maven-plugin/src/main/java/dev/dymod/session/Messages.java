@@ -55,6 +55,10 @@ final class Messages {
                 + ". Submodules do not have them; the program's own class loader may find them. Run mvn clean.";
     }
 
+    static String watchesProgram(Collection<String> modules) {
+        return "watching the sources of " + String.join(", ", modules) + ": save one";
+    }
+
     static String cannotBegin(String module, String errors) {
         return module + " cannot be swapped: " + errors;
     }

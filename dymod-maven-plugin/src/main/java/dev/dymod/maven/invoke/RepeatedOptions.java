@@ -34,10 +34,14 @@ final class RepeatedOptions {
 
     private RepeatedOptions() {}
 
-    /** Reads the options into a new list, one word each. */
-    static List<String> of(MavenExecutionRequest request) {
+    /**
+     * Reads the options into a new list, one word each.
+     *
+     * @param modules selection of modules that replaces that of the running build; empty to keep it
+     */
+    static List<String> of(MavenExecutionRequest request, Optional<List<String>> modules) {
         List<String> options = new ArrayList<>(output(request));
-        options.addAll(modules(request));
+        options.addAll(modules.orElseGet(() -> modules(request)));
         options.addAll(repositories(request));
         Optional.ofNullable(request.getReactorFailureBehavior())
                 .map(FAILURE::get)

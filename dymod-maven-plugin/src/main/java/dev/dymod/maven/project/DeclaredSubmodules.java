@@ -33,7 +33,10 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.ProjectBuilder;
 
-/** Modules that {@code <submodules>} names. Converts Maven's model of them into {@link Submodule}s. */
+/**
+ * Modules that {@code <submodules>} names, or that are found if it is missing. Converts Maven's model of them into
+ * {@link Submodule}s.
+ */
 public final class DeclaredSubmodules {
 
     private final List<MavenProject> declared;
@@ -47,23 +50,47 @@ public final class DeclaredSubmodules {
     }
 
     /**
-     * Finds the modules.
+     * Returns the modules of some names.
      *
      * @param host the module whose pom names them
-     * @throws MojoExecutionException if a name is unknown, or a module that must name submodules names none
+     * @throws MojoExecutionException if a name is unknown
      */
     public static DeclaredSubmodules of(
             List<String> names, MavenSession session, MavenProject host, ProjectBuilder projects)
             throws MojoExecutionException {
-        if (names.isEmpty() && HostPom.lacksSubmodules(host, session.getAllProjects())) {
-            throw new MojoExecutionException(Messages.noSubmodules(host.getArtifactId()));
-        }
         SubmoduleSearch search = new SubmoduleSearch(session, host, projects);
         Set<MavenProject> declared = new LinkedHashSet<>();
         for (String name : names) {
             declared.add(search.find(name.strip()));
         }
         return new DeclaredSubmodules(List.copyOf(declared), session, host);
+    }
+
+    /**
+     * Finds the modules of the build that provide a service that the program of a host module looks up.
+     *
+     * @throws MojoExecutionException if classes cannot be read
+     */
+    public static DeclaredSubmodules found(MavenSession session, MavenProject host) throws MojoExecutionException {
+        return new DeclaredSubmodules(LookedUpModules.of(session, host), session, host);
+    }
+
+    /**
+     * Checks that there is a submodule if the host module must have one.
+     *
+     * @param named whether the pom or a property names them
+     * @throws MojoExecutionException if it has none
+     */
+    public void requireAny(boolean named) throws MojoExecutionException {
+        if (declared.isEmpty() && HostPom.lacksSubmodules(host, session.getAllProjects())) {
+            throw new MojoExecutionException(
+                    named ? Messages.noSubmodules(host.getArtifactId()) : Messages.nothingFound(host.getArtifactId()));
+        }
+    }
+
+    /** Returns the artifactIds of the modules. */
+    public List<String> names() {
+        return declared.stream().map(MavenProject::getArtifactId).toList();
     }
 
     /** Returns whether a module is the host module of a declared submodule: it depends on one, and is not declared itself. */

@@ -3,7 +3,10 @@ package dev.dymod.maven.project;
 import dev.dymod.maven.invoke.MavenModules;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
@@ -13,8 +16,20 @@ public final class HostPom {
 
     private static final String GROUP = "dev.dymod";
     private static final String PLUGIN = "dymod-maven-plugin";
+    private static final String RUNTIME = "dymod-runtime";
+    private static final String ENGINE = "dymod-reload";
+    private static final String SUBMODULES = "submodules";
+    private static final String SUBMODULES_PROPERTY = "dymod.submodules";
 
     private HostPom() {}
+
+    /** Part of dymod that a program has on its class path. */
+    public enum Part {
+        /** The API, dymod-runtime. */
+        RUNTIME,
+        /** The engine that reloads submodules, dymod-reload. */
+        ENGINE
+    }
 
     /**
      * Returns whether a module that names no submodules must name some: it can look services up, and its own pom has the plugin,
@@ -22,18 +37,44 @@ public final class HostPom {
      * module.
      */
     static boolean lacksSubmodules(MavenProject project, List<MavenProject> build) {
-        if (project.getPackaging().equals("pom")
-                || artifact(project, "dymod-runtime").isEmpty()) {
+        if (project.getPackaging().equals("pom") || !hasRuntime(project)) {
             return false;
         }
-        return hasPlugin(project)
-                ? project.getParent() == null || !hasPlugin(project.getParent())
-                : build.stream().noneMatch(HostPom::hasPlugin);
+        return hasPlugin(project) ? hasOwnPlugin(project) : build.stream().noneMatch(HostPom::hasPlugin);
+    }
+
+    /** Returns whether the pom of a module, or a property, names submodules, or says that there are none. */
+    public static boolean namesSubmodules(MavenProject project, MavenSession session) {
+        return session.getUserProperties().containsKey(SUBMODULES_PROPERTY)
+                || project.getProperties().containsKey(SUBMODULES_PROPERTY)
+                || PluginSettings.of(project, GROUP + ":" + PLUGIN)
+                        .filter(settings -> settings.has(SUBMODULES))
+                        .isPresent();
+    }
+
+    /** Returns whether the own pom of a module has the plugin: other modules only inherit it, or do not have it. */
+    public static boolean hasOwnPlugin(MavenProject project) {
+        return hasPlugin(project) && (project.getParent() == null || !hasPlugin(project.getParent()));
+    }
+
+    /** Returns whether the program of a module can look services up. */
+    public static boolean hasRuntime(MavenProject project) {
+        return artifact(project, RUNTIME).isPresent();
+    }
+
+    /** Returns the version of dymod-runtime, which is that of this plugin. */
+    static String runtimeVersion(MavenProject project) {
+        return artifact(project, RUNTIME).orElseThrow().getBaseVersion();
+    }
+
+    /** Returns whether the program of a module has the engine that reloads submodules. */
+    public static boolean hasEngine(MavenProject project) {
+        return artifact(project, ENGINE).isPresent();
     }
 
     /** Returns whether an artifact is a part of dymod, which names no class of a submodule. */
     static boolean isOfDymod(Artifact artifact) {
-        return List.of(GROUP + ":dymod-runtime", GROUP + ":dymod-reload").contains(MavenModules.idOf(artifact));
+        return List.of(GROUP + ":" + RUNTIME, GROUP + ":" + ENGINE).contains(MavenModules.idOf(artifact));
     }
 
     private static boolean hasPlugin(MavenProject project) {
@@ -44,15 +85,22 @@ public final class HostPom {
      * Checks the dependencies and the order of plugins.
      *
      * @param execution the goal that is running
+     * @param needs the parts of dymod that the program must have by its pom
      * @throws MojoExecutionException with a remedy if something is missing or wrong
      */
-    public static void check(MavenProject project, MojoExecution execution) throws MojoExecutionException {
+    public static void check(MavenProject project, MojoExecution execution, Set<Part> needs)
+            throws MojoExecutionException {
         String version = execution.getVersion();
-        Artifact reload = artifact(project, "dymod-reload")
-                .orElseThrow(() -> new MojoExecutionException(Messages.noReload(project.getArtifactId(), version)));
-        Artifact runtime = artifact(project, "dymod-runtime")
-                .orElseThrow(() -> new MojoExecutionException(Messages.noRuntime(project.getArtifactId(), version)));
-        for (Artifact artifact : List.of(reload, runtime)) {
+        Optional<Artifact> engine = artifact(project, ENGINE);
+        Optional<Artifact> runtime = artifact(project, RUNTIME);
+        if (needs.contains(Part.ENGINE) && engine.isEmpty()) {
+            throw new MojoExecutionException(Messages.noReload(project.getArtifactId(), version));
+        }
+        if (needs.contains(Part.RUNTIME) && runtime.isEmpty()) {
+            throw new MojoExecutionException(Messages.noRuntime(project.getArtifactId(), version));
+        }
+        for (Artifact artifact :
+                Stream.concat(engine.stream(), runtime.stream()).toList()) {
             if (!artifact.getBaseVersion().equals(version)
                     && !artifact.getVersion().equals(version)) {
                 throw new MojoExecutionException(

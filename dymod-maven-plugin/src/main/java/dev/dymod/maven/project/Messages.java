@@ -17,9 +17,20 @@ final class Messages {
 
     private Messages() {}
 
+    static String unreadableClasses(String module, Exception cause) {
+        return "The classes of " + module + " cannot be searched for lookups: " + MavenMessages.reason(cause);
+    }
+
     static String noSubmodules(String host) {
         return "No submodule is declared for " + host + ", so there is nothing to watch. Name those to hot-swap in the"
                 + " configuration of dymod-maven-plugin: <submodules><submodule>artifactId</submodule></submodules>";
+    }
+
+    static String nothingFound(String host) {
+        return "No submodule is found for " + host
+                + ": its program looks up no service that a module of this build provides."
+                + " Call Dymod.lookup with the class of the service, or name the submodules in the configuration of"
+                + " dymod-maven-plugin: <submodules><submodule>artifactId</submodule></submodules>";
     }
 
     static String noReload(String host, String version) {
@@ -28,6 +39,11 @@ final class Messages {
                 + " to the dependencies of the profile debug: <dependency><groupId>dev.dymod</groupId>"
                 + "<artifactId>dymod-reload</artifactId><version>" + version
                 + "</version><scope>runtime</scope></dependency>";
+    }
+
+    static String noEngine(String version, Exception cause) {
+        return "dymod-reload " + version + ", which swaps the submodules of the program, cannot be resolved: "
+                + MavenMessages.reason(cause);
     }
 
     static String noRuntime(String host, String version) {

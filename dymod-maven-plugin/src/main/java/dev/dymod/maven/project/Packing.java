@@ -2,9 +2,9 @@ package dev.dymod.maven.project;
 
 import static java.util.Map.entry;
 
+import dev.dymod.maven.invoke.RequestedGoals;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,7 +66,7 @@ public final class Packing {
      */
     public static void refuse(MavenProject host, MavenSession session, LifecycleExecutor lifecycle)
             throws MojoExecutionException {
-        List<String> goals = goals(session);
+        List<String> goals = RequestedGoals.of(session);
         if (BEFORE_PACKAGE.containsAll(goals) && !bindsEarly(host)) {
             return;
         }
@@ -93,15 +93,5 @@ public final class Packing {
                 .filter(plugin -> PACKERS.containsKey(plugin.getArtifactId()))
                 .flatMap(plugin -> plugin.getExecutions().stream())
                 .anyMatch(execution -> BEFORE_PACKAGE.contains(String.valueOf(execution.getPhase())));
-    }
-
-    /** Returns the goals of the command line, or the default goals of the pom. */
-    private static List<String> goals(MavenSession session) {
-        if (!session.getGoals().isEmpty()) {
-            return session.getGoals();
-        }
-        return Optional.ofNullable(session.getTopLevelProject().getDefaultGoal())
-                .map(goals -> List.of(goals.strip().split("\\s+")))
-                .orElse(List.of());
     }
 }

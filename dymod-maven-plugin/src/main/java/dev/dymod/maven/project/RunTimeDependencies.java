@@ -8,7 +8,7 @@ import org.apache.maven.artifact.Artifact;
 import org.apache.maven.project.MavenProject;
 
 /** Selects the run-time dependencies of a module among all that Maven has resolved. */
-final class RunTimeDependencies {
+public final class RunTimeDependencies {
 
     private static final Set<String> OTHER_SCOPES = Set.of(Artifact.SCOPE_PROVIDED, Artifact.SCOPE_TEST);
 
@@ -21,7 +21,7 @@ final class RunTimeDependencies {
     }
 
     /** Returns whether another module of the build is a run-time dependency of a module. */
-    static boolean has(MavenProject module, MavenProject other) {
+    public static boolean has(MavenProject module, MavenProject other) {
         return of(module).map(MavenModules::idOf).anyMatch(MavenModules.idOf(other)::equals);
     }
 }

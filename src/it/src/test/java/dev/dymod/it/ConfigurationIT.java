@@ -37,12 +37,17 @@ class ConfigurationIT {
                             + " no-submodules, empty-submodules, no-reload, other-reload, other-runtime, runner-first"
                             + " and 19 more, and not a folder with a pom.xml. Correct the name, or run Maven from the"
                             + " folder whose build has it."),
-            new Mistake("no-submodules", host -> host.pom("""
+            new Mistake(
+                    "no-submodules",
+                    host -> host.pom("""
                             <configuration>
                                           <submodules>
                                             <submodule>subcrate</submodule>
                                           </submodules>
-                                        </configuration>""", ""), noSubmodule("no-submodules")),
+                                        </configuration>""", ""),
+                    "No submodule is found for no-submodules: its program looks up no service that a module of this build"
+                            + " provides. Call Dymod.lookup with the class of the service, or name the submodules in the"
+                            + " configuration of dymod-maven-plugin: <submodules><submodule>artifactId</submodule></submodules>"),
             new Mistake(
                     "empty-submodules",
                     host -> host.pom("<submodule>subcrate</submodule>", ""),

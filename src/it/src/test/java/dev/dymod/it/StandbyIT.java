@@ -52,8 +52,12 @@ class StandbyIT {
     @Test
     void is_none_where_an_option_would_make_it_noticed() {
         Project project = Project.copyOf("live", "StandbyIT-none");
-        project.edit("app/pom.xml", "</submodules>", "</submodules><jvmArguments>-Xlog:gc:file=gc.log</jvmArguments>");
-        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-X", "-Ddymod.run.standby=always")) {
+        try (MavenRun mvn = MavenRun.start(
+                project,
+                "-Pdebug",
+                "-X",
+                "-Ddymod.run.standby=always",
+                "-Ddymod.run.jvmArguments=-Xlog:gc:file=gc.log")) {
             mvn.awaitLineSince(0, "no JVM waits for the next restart, because of the option -Xlog:gc:file=gc.log");
         }
     }

@@ -1,0 +1,10 @@
+package app;
+
+import words.Words;
+
+class Herd {
+
+    String describe() {
+        return "Many sheep " + Words.place();
+    }
+}
