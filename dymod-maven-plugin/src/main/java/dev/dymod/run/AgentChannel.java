@@ -29,6 +29,9 @@ final class AgentChannel {
     /** File beside the invitation: one binary name a line. */
     static final String CLASS_LIST = "classes";
 
+    /** Folder beside the invitation, for {@link EngineRehearsal}. */
+    static final String REHEARSAL = "rehearsal";
+
     private static final int CONNECT_MILLIS = 2_000;
 
     /** Time for Maven's secret. */

@@ -26,6 +26,7 @@ final class AgentJar {
             AgentChannel.class,
             Standby.class,
             ClassList.class,
+            EngineRehearsal.class,
             Invitation.class,
             ProcessIdentity.class,
             Packet.class,

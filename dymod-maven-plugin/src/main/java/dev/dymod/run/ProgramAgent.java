@@ -74,8 +74,11 @@ public final class ProgramAgent implements Runnable {
      * @param jvm the JVM of the program
      */
     public static void premain(String argument, Instrumentation jvm) {
+        EngineRehearsal rehearsal = new EngineRehearsal(invitation(argument));
         if (argument.startsWith(STANDBY, endOfIdentity(argument) + 1)) {
-            standby = Optional.of(new Standby());
+            standby = Optional.of(new Standby(rehearsal));
+        } else {
+            rehearsal.start();
         }
         start(CHANNEL, argument, jvm);
         if (!directory().isEmpty()) {
@@ -91,6 +94,12 @@ public final class ProgramAgent implements Runnable {
     /** Returns where the argument continues after the identity of Maven. */
     private static int endOfIdentity(String argument) {
         return argument.indexOf('@', argument.indexOf('@') + 1);
+    }
+
+    /** Returns the URI of the invitation; empty if there is none. */
+    private static String invitation(String argument) {
+        int from = endOfIdentity(argument) + 1;
+        return argument.substring(argument.startsWith(STANDBY, from) ? from + STANDBY.length() : from);
     }
 
     private static String directory() {
@@ -143,9 +152,7 @@ public final class ProgramAgent implements Runnable {
     }
 
     private void endWithMaven() {
-        int at = endOfIdentity(argument);
-        String invitation = argument.substring(at + 1 + (standby.isPresent() ? STANDBY.length() : 0));
-        Optional<AgentChannel> channel = AgentChannel.connect(invitation);
+        Optional<AgentChannel> channel = AgentChannel.connect(invitation(argument));
         if (channel.isPresent() && standby.isPresent()) {
             standby.get().connected(channel.get());
         }
@@ -154,7 +161,7 @@ public final class ProgramAgent implements Runnable {
             Runtime.getRuntime().halt(1); // There is nothing to shut down, and nothing may run without Maven.
         }
         if (!hasEnded) {
-            ProcessIdentity.of(argument.substring(0, at)).awaitEnd();
+            ProcessIdentity.of(argument.substring(0, endOfIdentity(argument))).awaitEnd();
         }
         start(HALT, argument, jvm);
         Runtime.getRuntime().exit(1);

@@ -1,9 +1,10 @@
 package dev.dymod.run;
 
 import dev.dymod.program.RedefinitionRequest;
-import dev.dymod.program.RedefinitionResult;
 import dev.dymod.program.RedefinitionResult.NoChannel;
 import dev.dymod.program.RedefinitionResult.Refused;
+import dev.dymod.program.RedefinitionResult;
+import dev.dymod.publication.RehearsalModule;
 import dev.dymod.publication.TemporaryFolder;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -125,6 +126,7 @@ final class ProgramChannel implements AutoCloseable {
         folder = Optional.of(TemporaryFolder.make());
         Invitation invitation = Invitation.to(port.address());
         PrivateFile.write(folder.get().resolve(INVITATION), invitation.bytes());
+        RehearsalModule.publish(folder.get().resolve(AgentChannel.REHEARSAL));
         if (preloaded.isPresent()) {
             Files.write(folder.get().resolve(AgentChannel.PRELOAD_LIST), preloaded.get());
         }

@@ -18,13 +18,26 @@ import java.util.Optional;
  */
 final class Standby {
 
+    private final EngineRehearsal rehearsal;
     private Optional<AgentChannel> channel = Optional.empty();
     private boolean isOver;
+
+    /**
+     * Prepares a wait.
+     *
+     * @param rehearsal run after the classes are loaded
+     */
+    Standby(EngineRehearsal rehearsal) {
+        this.rehearsal = rehearsal;
+    }
 
     /** Loads classes and waits; returns when {@code main} is to begin. */
     void await(Instrumentation jvm) {
         AgentChannel maven = awaitChannel();
         load(maven.preloadList());
+        if (!isOver()) {
+            rehearsal.runInStandby();
+        }
         maven.ready(classOfFolder(jvm));
         awaitEnd();
     }

@@ -1,6 +1,7 @@
 package dev.dymod.dispatch;
 
 import dev.dymod.DymodException;
+import dev.dymod.publication.EngineLog;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,8 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * one class, for instance, or a native library that is loaded twice.
  */
 final class CastExplainer {
-
-    private static final System.Logger LOG = System.getLogger("dev.dymod");
 
     /** The number of causes to examine, since frameworks wrap exceptions. */
     private static final int DEEPEST_CAUSE = 10;
@@ -53,7 +52,7 @@ final class CastExplainer {
                     .ifPresent(explanation -> {
                         puzzling.addSuppressed(new DymodException(explanation.text()));
                         if (isNew(loader.orElseGet(CastExplainer.class::getClassLoader), explanation.subject())) {
-                            LOG.log(Level.WARNING, Messages.logged(explanation.text()));
+                            EngineLog.logger().log(Level.WARNING, Messages.logged(explanation.text()));
                         }
                     });
         }

@@ -1,5 +1,6 @@
 package dev.dymod.load;
 
+import dev.dymod.publication.EngineLog;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 @SuppressWarnings("ReferenceEquality") // class loaders are compared by identity
 public final class CallContext {
-
-    private static final System.Logger LOG = System.getLogger("dev.dymod");
 
     /** Whether it has been logged that a thread does not accept a context class loader. */
     private static final AtomicBoolean REFUSAL_LOGGED = new AtomicBoolean();
@@ -132,7 +131,7 @@ public final class CallContext {
 
     private void logRefusal(Thread thread, RuntimeException cause) {
         boolean first = REFUSAL_LOGGED.compareAndSet(false, true);
-        LOG.log(
+        EngineLog.logger().log(
                 first ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
                 Messages.contextRefused(thread.getName(), own.getName()),
                 cause);

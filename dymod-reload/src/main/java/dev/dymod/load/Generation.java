@@ -2,6 +2,7 @@ package dev.dymod.load;
 
 import dev.dymod.load.Segments.Source;
 import dev.dymod.publication.ClassFileNames;
+import dev.dymod.publication.EngineLog;
 import dev.dymod.publication.Publication;
 import java.io.IOException;
 import java.util.List;
@@ -21,8 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * the lock of the provider that is being created is held meanwhile.
  */
 public final class Generation {
-
-    private static final System.Logger LOG = System.getLogger("dev.dymod");
 
     private final Publication publication;
     private final GenerationLoader loader;
@@ -338,7 +337,7 @@ public final class Generation {
             try {
                 generation.discard();
             } catch (Exception e) {
-                LOG.log(
+                EngineLog.logger().log(
                         System.Logger.Level.WARNING,
                         Messages.notDiscarded(generation.publication.module(), generation.publication.generation()),
                         e);

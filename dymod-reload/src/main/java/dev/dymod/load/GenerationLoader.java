@@ -2,6 +2,7 @@ package dev.dymod.load;
 
 import dev.dymod.load.Segments.Source;
 import dev.dymod.publication.ClassFileNames;
+import dev.dymod.publication.EngineLog;
 import dev.dymod.publication.EngineMark;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +21,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.jar.Attributes;
 import java.util.jar.Attributes.Name;
+import java.util.jar.Attributes;
 import java.util.stream.Collectors;
 
 /**
@@ -39,8 +40,6 @@ public final class GenerationLoader extends ClassLoader {
 
     /** Mark by which the release guard recognises the engine. */
     static final String MARK = EngineMark.TEXT;
-
-    private static final System.Logger LOG = System.getLogger("dev.dymod");
 
     /** Constant of classes that may look for the jar that they come from. */
     private static final String READS_CODE_SOURCE = "getProtectionDomain";
@@ -398,7 +397,7 @@ public final class GenerationLoader extends ClassLoader {
             required.forEach(GenerationLoader::registerDrivers);
             if (has(DRIVERS_FILE)) {
                 askDrivers("register")
-                        .forEach(failure -> LOG.log(System.Logger.Level.WARNING, Messages.driverFailed(failure)));
+                        .forEach(failure -> EngineLog.logger().log(System.Logger.Level.WARNING, Messages.driverFailed(failure)));
             }
         }
     }

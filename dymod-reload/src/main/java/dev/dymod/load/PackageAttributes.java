@@ -1,6 +1,7 @@
 package dev.dymod.load;
 
 import dev.dymod.load.Segments.Source;
+import dev.dymod.publication.EngineLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -10,8 +11,6 @@ import java.util.jar.Manifest;
 
 /** Package attributes of a generation, from its manifest, as for a jar on a class path. Thread-safe. */
 final class PackageAttributes {
-
-    private static final System.Logger LOG = System.getLogger("dev.dymod");
 
     private final Segments segments;
     private volatile Optional<Manifest> manifest = Optional.empty();
@@ -49,7 +48,7 @@ final class PackageAttributes {
         try (InputStream in = file.get().open()) {
             return Optional.of(new Manifest(in));
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, Messages.badManifest(), e);
+            EngineLog.logger().log(System.Logger.Level.WARNING, Messages.badManifest(), e);
             return Optional.empty();
         }
     }

@@ -1,5 +1,6 @@
 package dev.dymod.load;
 
+import dev.dymod.publication.EngineLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -21,8 +22,6 @@ sealed interface Resource {
     /** A resource of a module. */
     record OfPart(Part part, String name) implements Resource {
 
-        private static final System.Logger LOG = System.getLogger("dev.dymod");
-
         /** Writes the jar first, because a caller with the URL may look at it. */
         @Override
         public Optional<URL> url() {
@@ -30,7 +29,7 @@ sealed interface Resource {
                 part.place().write();
                 return Optional.of(location());
             } catch (IOException e) {
-                LOG.log(
+                EngineLog.logger().log(
                         System.Logger.Level.WARNING,
                         Messages.noPlace(part.place().jar(), name),
                         e);

@@ -1,6 +1,7 @@
 package dev.dymod.reload;
 
 import dev.dymod.publication.AppReport;
+import dev.dymod.publication.EngineLog;
 import dev.dymod.publication.Machine;
 import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -18,13 +20,15 @@ import java.util.TreeMap;
  */
 final class AdoptionReports {
 
-    private static final System.Logger LOG = System.getLogger("dev.dymod");
     private static final long PID = ProcessHandle.current().pid();
 
     private final Path folder;
     private final System.Logger.Level failureLevel;
-    private final String number = nextNumber();
     private final Map<String, AppReport.Module> modules = new TreeMap<>();
+    /** Name of the machine, and number of the program in this JVM; empty before the first report. */
+    private Optional<String> machine = Optional.empty();
+
+    private Optional<String> number = Optional.empty();
     private boolean failureLogged;
     private boolean withdrawn;
 
@@ -37,6 +41,14 @@ final class AdoptionReports {
     AdoptionReports(SessionDirectory session, boolean explicit) {
         this.folder = session.apps();
         this.failureLevel = explicit ? System.Logger.Level.DEBUG : System.Logger.Level.INFO;
+    }
+
+    /** Returns reports of a {@link Rehearsal}, which asks no name server and is not counted. */
+    static AdoptionReports ofRehearsal(SessionDirectory session) {
+        AdoptionReports reports = new AdoptionReports(session, true);
+        reports.machine = Optional.of("rehearsal");
+        reports.number = Optional.of("0");
+        return reports;
     }
 
     /** Counts the programs in this JVM: several web applications may each have a copy of this class, and one directory. */
@@ -55,13 +67,17 @@ final class AdoptionReports {
         if (withdrawn) {
             return false;
         }
+        if (number.isEmpty()) {
+            machine = Optional.of(Machine.name());
+            number = Optional.of(nextNumber());
+        }
         try {
-            new AppReport(PID, Machine.name(), new ArrayList<>(modules.values())).write(file());
+            new AppReport(PID, machine.orElseThrow(), new ArrayList<>(modules.values())).write(file());
             return true;
         } catch (IOException e) {
             if (!failureLogged) {
                 failureLogged = true;
-                LOG.log(failureLevel, Messages.noReports(folder) + " (" + e + ")");
+                EngineLog.logger().log(failureLevel, Messages.noReports(folder) + " (" + e + ")");
             }
             return false;
         }
@@ -70,7 +86,7 @@ final class AdoptionReports {
     /** Deletes the report for good: the program has ended, but its process may keep running. */
     synchronized void withdraw() {
         withdrawn = true;
-        if (!modules.isEmpty()) {
+        if (number.isPresent()) {
             try {
                 Files.deleteIfExists(file());
             } catch (IOException e) {
@@ -80,6 +96,6 @@ final class AdoptionReports {
     }
 
     private Path file() {
-        return AppReport.file(folder, PID, Machine.name(), number);
+        return AppReport.file(folder, PID, machine.orElseThrow(), number.orElseThrow());
     }
 }

@@ -2,6 +2,7 @@ package dev.dymod.reload;
 
 import dev.dymod.ReloadEvent;
 import dev.dymod.load.ProgramRedefinitions;
+import dev.dymod.publication.EngineLog;
 import dev.dymod.publication.SessionDirectory;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -14,8 +15,6 @@ import java.util.function.BiConsumer;
  * classes; it does not do so earlier, because that would slow down the program's start.
  */
 final class AgentSignal {
-
-    private static final System.Logger LOG = System.getLogger("dev.dymod");
 
     /** System property in which the agent names its class. */
     private static final String AGENT = "dymod.agent";
@@ -37,7 +36,7 @@ final class AgentSignal {
                         .invoke(null, (BiConsumer<Path, Set<String>>)
                                 (folder, types) -> redefined(session, folder, types, listeners));
             } catch (ReflectiveOperationException e) {
-                LOG.log(Level.DEBUG, Messages.noAgent(agent), e);
+                EngineLog.logger().log(Level.DEBUG, Messages.noAgent(agent), e);
             }
         }
     }

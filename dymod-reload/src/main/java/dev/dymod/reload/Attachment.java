@@ -1,6 +1,7 @@
 package dev.dymod.reload;
 
 import dev.dymod.load.Neighbours;
+import dev.dymod.publication.EngineLog;
 import dev.dymod.publication.IncompletePublicationException;
 import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publication.Publication;
@@ -23,8 +24,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class Attachment {
 
-    private static final System.Logger LOG = System.getLogger("dev.dymod");
-
     private final SessionDirectory directory;
     private final boolean explicit;
     private final ClassLoader program;
@@ -37,11 +36,21 @@ final class Attachment {
     private final Set<Set<String>> divided = new HashSet<>();
 
     Attachment(SessionDirectory directory, boolean explicit, ClassLoader program, SharedState shared) {
+        this(directory, explicit, program, new AdoptionReports(directory, explicit), shared);
+    }
+
+    /** Attaches a class loader, with given reports. */
+    Attachment(
+            SessionDirectory directory,
+            boolean explicit,
+            ClassLoader program,
+            AdoptionReports reports,
+            SharedState shared) {
         this.shared = shared;
         this.directory = directory;
         this.explicit = explicit;
         this.program = program;
-        this.reports = new AdoptionReports(directory, explicit);
+        this.reports = reports;
     }
 
     /** Result of a look at the directory. */
@@ -85,7 +94,7 @@ final class Attachment {
         try {
             look();
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, Messages.reloadFailed(directory), e);
+            EngineLog.logger().log(System.Logger.Level.WARNING, Messages.reloadFailed(directory), e);
         }
         return reloadGroups().contains(ModuleGroup.Result.SWAPPED);
     }
@@ -164,7 +173,7 @@ final class Attachment {
         if (groups.stream().filter(known::contains).count() == 1) {
             joined.add(fresh);
         } else if (divided.add(Set.copyOf(together))) {
-            LOG.log(System.Logger.Level.WARNING, Messages.belongTogether(new TreeSet<>(together)));
+            EngineLog.logger().log(System.Logger.Level.WARNING, Messages.belongTogether(new TreeSet<>(together)));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.dymod.dispatch.SwitchGroup;
 import dev.dymod.load.Generation;
 import dev.dymod.load.KeptFields;
 import dev.dymod.load.RejectedException;
+import dev.dymod.publication.EngineLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,6 @@ import java.util.Optional;
  * until the successor exists, or another instance of the old class. Used by one thread.
  */
 final class ExclusiveProviders {
-
-    private static final System.Logger LOG = System.getLogger("dev.dymod");
 
     /** A call that takes longer may be one that only {@code close} ends, such as the loop of a server. */
     private static final Duration CALLS = Duration.ofSeconds(1);
@@ -100,7 +99,7 @@ final class ExclusiveProviders {
             if (closed.failed()) {
                 return Optional.of(closed.provider()); // It may still be open.
             }
-            LOG.log(System.Logger.Level.ERROR, Messages.notRestored(closed.key().service(), e), e);
+            EngineLog.logger().log(System.Logger.Level.ERROR, Messages.notRestored(closed.key().service(), e), e);
             return Optional.empty();
         }
     }

@@ -1,5 +1,6 @@
 package dev.dymod.reload;
 
+import dev.dymod.publication.EngineLog;
 import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publication.PointerWatch;
 import dev.dymod.publication.SessionDirectory;
@@ -30,7 +31,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Follower implements Runnable {
 
-    private static final System.Logger LOG = System.getLogger("dev.dymod");
     private static final Duration BETWEEN_PROBES = Duration.ofSeconds(1);
 
     /** Pause between two attempts at an incomplete publication; a missing file causes no event. */
@@ -69,7 +69,7 @@ final class Follower implements Runnable {
         } catch (InterruptedException e) {
             // The program has ended.
         } catch (IOException | RuntimeException | Error e) {
-            LOG.log(System.Logger.Level.ERROR, Messages.followerFailed(session), e);
+            EngineLog.logger().log(System.Logger.Level.ERROR, Messages.followerFailed(session), e);
             return;
         }
         reports.withdraw();
@@ -119,7 +119,7 @@ final class Follower implements Runnable {
                 all.set(false); // The next attempt logs it, or succeeds.
             } catch (RuntimeException | Error e) {
                 if (!isClosed()) {
-                    LOG.log(System.Logger.Level.ERROR, Messages.crashed(), e);
+                    EngineLog.logger().log(System.Logger.Level.ERROR, Messages.crashed(), e);
                 }
             }
         });
@@ -154,7 +154,7 @@ final class Follower implements Runnable {
     private void logWatcher() {
         if (isWatcherAlive() != watcherAlive) {
             watcherAlive = !watcherAlive;
-            LOG.log(
+            EngineLog.logger().log(
                     System.Logger.Level.INFO,
                     watcherAlive ? Messages.watcherBack(session) : Messages.watcherGone(session));
         }

@@ -2,6 +2,7 @@ package dev.dymod.reload;
 
 import dev.dymod.load.RejectedException;
 import dev.dymod.publication.AppReport.Outcome;
+import dev.dymod.publication.EngineLog;
 import dev.dymod.publication.IncompletePublicationException;
 import dev.dymod.publication.Publication;
 import java.io.IOException;
@@ -15,8 +16,6 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Edit side of a group: leads from a changed pointer to a swap or a rejection. Thread-safe. */
 final class GroupReload {
-
-    private static final System.Logger LOG = System.getLogger("dev.dymod");
 
     /** An incomplete publication is logged when it stays so for longer than the copy of some files takes. */
     private static final Duration COPY_TIME = Duration.ofSeconds(2);
@@ -160,7 +159,7 @@ final class GroupReload {
         incompleteSince = Optional.of(since);
         if (!failureLogged && Duration.between(since, Instant.now()).compareTo(COPY_TIME) > 0) {
             failureLogged = true;
-            LOG.log(
+            EngineLog.logger().log(
                     System.Logger.Level.INFO,
                     Messages.incomplete(modules.directories().get(0).session(), cause.missing()));
         }
@@ -169,7 +168,7 @@ final class GroupReload {
     private void logUnreadable(IOException cause) {
         if (!failureLogged) {
             failureLogged = true;
-            LOG.log(
+            EngineLog.logger().log(
                     System.Logger.Level.WARNING,
                     Messages.reloadFailed(modules.directories().get(0).session()),
                     cause);

@@ -5,6 +5,7 @@ import dev.dymod.ReloadEvent;
 import dev.dymod.load.Generation;
 import dev.dymod.load.RejectedException;
 import dev.dymod.publication.AppReport.Outcome;
+import dev.dymod.publication.EngineLog;
 import dev.dymod.publication.Publication;
 import dev.dymod.publication.WatcherLock;
 import java.io.IOException;
@@ -19,8 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Reports on a group: to the watcher, to listeners, to the program's log and to {@code Dymod.modules()}. Thread-safe. */
 final class GroupReports {
-
-    private static final System.Logger LOG = System.getLogger("dev.dymod");
 
     private final PublishedModules modules;
     private final ClassLoader program;
@@ -88,7 +87,7 @@ final class GroupReports {
             RejectedException rejection,
             Optional<Throwable> cause) {
         for (Publication publication : attempt.publications.values()) {
-            LOG.log(
+            EngineLog.logger().log(
                     level,
                     Messages.rejected(
                             publication.module(),

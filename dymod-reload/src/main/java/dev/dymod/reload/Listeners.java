@@ -2,14 +2,13 @@ package dev.dymod.reload;
 
 import dev.dymod.ReloadEvent;
 import dev.dymod.Subscription;
+import dev.dymod.publication.EngineLog;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Listeners of reload events. Thread-safe. */
 final class Listeners {
-
-    private static final System.Logger LOG = System.getLogger("dev.dymod");
 
     private final List<Registration> registrations = new CopyOnWriteArrayList<>();
 
@@ -25,7 +24,7 @@ final class Listeners {
             try {
                 registration.send(event);
             } catch (RuntimeException | Error e) {
-                LOG.log(System.Logger.Level.WARNING, Messages.listenerFailed(event), e);
+                EngineLog.logger().log(System.Logger.Level.WARNING, Messages.listenerFailed(event), e);
             }
         }
     }

@@ -19,9 +19,16 @@ final class LoaderScope {
         }
     };
 
+    /** Objects of the system class loader, which lives as long as the JVM: so this class may refer to them itself. */
+    private static final List<Object> OF_SYSTEM = new CopyOnWriteArrayList<>();
+
     private LoaderScope() {}
 
     static void hold(ClassLoader loader, Object object) {
+        if (loader.equals(ClassLoader.getSystemClassLoader())) {
+            OF_SYSTEM.add(object);
+            return;
+        }
         // No class of the loader may be known, since a service may be of a parent. The JDK defines a proxy class, once.
         Class<?> own = Proxy.newProxyInstance(
                         loader, new Class<?>[] {Runnable.class}, (proxy, method, arguments) -> proxy)

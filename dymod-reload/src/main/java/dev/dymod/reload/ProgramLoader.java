@@ -1,6 +1,7 @@
 package dev.dymod.reload;
 
 import dev.dymod.DymodException;
+import dev.dymod.publication.EngineLog;
 import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -21,8 +22,6 @@ import java.util.function.Function;
  * linked statically stays static, because the program already has its provider. Thread-safe.
  */
 final class ProgramLoader {
-
-    private static final System.Logger LOG = System.getLogger("dev.dymod");
 
     /** Statically linked services, with the reason. */
     private final Map<Class<?>, String> staticServices = new WeakHashMap<>();
@@ -141,7 +140,7 @@ final class ProgramLoader {
     /** Links a service statically for good; not if the mode is dynamic, because then the lookup fails. */
     private synchronized <T> Answer<T> linkStatically(Class<?> service, String reason, Level level, ReloadMode mode) {
         if (mode != ReloadMode.DYNAMIC && staticServices.putIfAbsent(service, reason) == null) {
-            LOG.log(loggedReasons.add(reason) ? level : Level.DEBUG, Messages.isStatic(service, reason));
+            EngineLog.logger().log(loggedReasons.add(reason) ? level : Level.DEBUG, Messages.isStatic(service, reason));
         }
         return new Answer<>(Optional.empty(), reason);
     }

@@ -8,6 +8,7 @@ import dev.dymod.ReloadEvent;
 import dev.dymod.Subscription;
 import dev.dymod.load.ContextBridge;
 import dev.dymod.load.GenerationLoader;
+import dev.dymod.publication.EngineLog;
 import dev.dymod.publication.EngineMark;
 import dev.dymod.retire.Retirement;
 import java.io.IOException;
@@ -34,7 +35,6 @@ public final class ReloadLinker implements Linker {
     /** Mark by which the release guard recognises the engine. */
     static final String MARK = EngineMark.TEXT;
 
-    private static final System.Logger LOG = System.getLogger("dev.dymod");
     private static final Duration LONG_HOLD = Duration.ofSeconds(5);
 
     /** Both sides are weak, because a {@link ProgramLoader} refers to its key; the class loader keeps it alive. */
@@ -42,7 +42,7 @@ public final class ReloadLinker implements Linker {
 
     private final SharedState shared = new SharedState(
             new OpenHolds(
-                    LONG_HOLD, threads -> LOG.log(System.Logger.Level.WARNING, Messages.waitingForHolds(threads))),
+                    LONG_HOLD, threads -> EngineLog.logger().log(System.Logger.Level.WARNING, Messages.waitingForHolds(threads))),
             new Listeners(),
             new Retirement());
 

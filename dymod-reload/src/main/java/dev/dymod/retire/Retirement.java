@@ -2,6 +2,7 @@ package dev.dymod.retire;
 
 import dev.dymod.load.Generation;
 import dev.dymod.load.GenerationLoader;
+import dev.dymod.publication.EngineLog;
 import dev.dymod.publication.EngineMark;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,8 +24,6 @@ public final class Retirement {
 
     /** Mark by which the release guard recognises the engine. */
     static final String MARK = EngineMark.TEXT;
-
-    private static final System.Logger LOG = System.getLogger("dev.dymod");
 
     private final Times times;
     private final List<OldGeneration> old = new ArrayList<>();
@@ -113,7 +112,7 @@ public final class Retirement {
         try {
             check(due);
         } catch (RuntimeException | Error e) {
-            LOG.log(System.Logger.Level.ERROR, Messages.scanFailed(), e);
+            EngineLog.logger().log(System.Logger.Level.ERROR, Messages.scanFailed(), e);
             synchronized (this) {
                 old.removeAll(due);
             }
@@ -148,7 +147,7 @@ public final class Retirement {
                 if (stacks.virtual().isPresent()) {
                     close(each);
                 } else {
-                    LOG.log(System.Logger.Level.WARNING, Messages.leftOpen(each.module(), each.number()));
+                    EngineLog.logger().log(System.Logger.Level.WARNING, Messages.leftOpen(each.module(), each.number()));
                 }
                 each.letGo();
             }
@@ -165,7 +164,7 @@ public final class Retirement {
     private static void report(OldGeneration generation, GenerationLoader loader, Stacks stacks) {
         List<String> holders = generation.toReport(Holders.of(loader, stacks, generation.activities()));
         if (!holders.isEmpty()) {
-            LOG.log(
+            EngineLog.logger().log(
                     System.Logger.Level.WARNING,
                     generation.isOpen()
                             ? Messages.stillIn(generation.module(), generation.number(), holders)
@@ -178,7 +177,7 @@ public final class Retirement {
             try {
                 Generation.close(provider);
             } catch (Exception | Error e) {
-                LOG.log(
+                EngineLog.logger().log(
                         System.Logger.Level.WARNING,
                         Messages.notClosed(generation.module(), generation.number(), provider),
                         e);

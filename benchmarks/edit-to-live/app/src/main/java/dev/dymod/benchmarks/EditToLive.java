@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +34,8 @@ import sheep.SheepCounter;
  *
  * <p>{@code -Dother=true} edits another source in between, which is not measured, because a watcher may be prepared for the
  * source that was edited last. {@code -Dedits=100} sets the number of edits, which is 30 otherwise. {@code -Dpause=3000} leaves
- * the watcher the time to fold the segments between two edits.
+ * the watcher the time to fold the segments between two edits. {@code -Dfirst=0.3} sets the seconds from the first lookup to the
+ * first edit, which are 5 otherwise: a user needs some seconds, so the initial compile is over.
  */
 public final class EditToLive {
 
@@ -56,8 +58,8 @@ public final class EditToLive {
     /**
      * Measures and prints a table.
      *
-     * @param arguments the folder of the module's sources, the number of edits, the pause between two, and the session's
-     * directory
+     * @param arguments the folder of the module's sources, the number of edits, the pause between two, the session's
+     * directory, whether to edit another source in between, and the seconds until the first edit
      * @throws IOException if the source cannot be written
      * @throws InterruptedException if the thread is interrupted
      */
@@ -68,21 +70,26 @@ public final class EditToLive {
             throw new IllegalStateException("the program runs static: there is nothing to measure");
         }
         EditToLive edits = new EditToLive(sources, sheep, Path.of(arguments[3]));
-        try (LoneJavac compiler = new LoneJavac(sources)) {
-            // A user needs some seconds for the first edit, so the initial compile is over.
-            Thread.sleep(5000);
-            boolean other = Boolean.parseBoolean(arguments[4]);
-            for (int i = 1; i <= Integer.parseInt(arguments[1]); i++) {
-                if (other) {
-                    edits.editAnother(i);
-                    Thread.sleep(Integer.parseInt(arguments[2]));
-                }
-                edits.edit("word " + (i - 1), "word " + i);
-                // Waits for the watcher's background work.
+        Thread.sleep((long) (Double.parseDouble(arguments[5]) * 1000));
+        boolean other = Boolean.parseBoolean(arguments[4]);
+        // Not before the first edit, because it would load classes of javac for the watcher.
+        Optional<LoneJavac> compiler = Optional.empty();
+        for (int i = 1; i <= Integer.parseInt(arguments[1]); i++) {
+            if (other) {
+                edits.editAnother(i);
                 Thread.sleep(Integer.parseInt(arguments[2]));
-                edits.add("javac of that file", compiler.millis(edits.source));
-                edits.addStages();
             }
+            edits.edit("word " + (i - 1), "word " + i);
+            // Waits for the watcher's background work.
+            Thread.sleep(Integer.parseInt(arguments[2]));
+            if (compiler.isEmpty()) {
+                compiler = Optional.of(new LoneJavac(sources));
+            }
+            edits.add("javac of that file", compiler.get().millis(edits.source));
+            edits.addStages();
+        }
+        if (compiler.isPresent()) {
+            compiler.get().close();
         }
         edits.print(System.out);
     }
