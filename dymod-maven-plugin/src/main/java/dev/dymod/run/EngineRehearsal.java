@@ -9,7 +9,8 @@ import java.nio.file.Path;
  * lookup without it takes longer.
  *
  * <p>There is none if the program does not follow a session, if the JVM has one processor, or if the program has a system class
- * loader of its own, which could notice it. The class is in the agent's jar, so it uses no other class of dymod that is not there.
+ * loader of its own, which could notice it. The class is in the agent's jar, so it uses no other class of dymod that is not
+ * there.
  */
 final class EngineRehearsal implements Runnable {
 

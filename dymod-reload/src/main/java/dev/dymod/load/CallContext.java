@@ -131,9 +131,10 @@ public final class CallContext {
 
     private void logRefusal(Thread thread, RuntimeException cause) {
         boolean first = REFUSAL_LOGGED.compareAndSet(false, true);
-        EngineLog.logger().log(
-                first ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
-                Messages.contextRefused(thread.getName(), own.getName()),
-                cause);
+        EngineLog.logger()
+                .log(
+                        first ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
+                        Messages.contextRefused(thread.getName(), own.getName()),
+                        cause);
     }
 }

@@ -337,10 +337,12 @@ public final class Generation {
             try {
                 generation.discard();
             } catch (Exception e) {
-                EngineLog.logger().log(
-                        System.Logger.Level.WARNING,
-                        Messages.notDiscarded(generation.publication.module(), generation.publication.generation()),
-                        e);
+                EngineLog.logger()
+                        .log(
+                                System.Logger.Level.WARNING,
+                                Messages.notDiscarded(
+                                        generation.publication.module(), generation.publication.generation()),
+                                e);
             }
         }
     }

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.jar.Attributes.Name;
 import java.util.jar.Attributes;
+import java.util.jar.Attributes.Name;
 import java.util.stream.Collectors;
 
 /**
@@ -397,7 +397,8 @@ public final class GenerationLoader extends ClassLoader {
             required.forEach(GenerationLoader::registerDrivers);
             if (has(DRIVERS_FILE)) {
                 askDrivers("register")
-                        .forEach(failure -> EngineLog.logger().log(System.Logger.Level.WARNING, Messages.driverFailed(failure)));
+                        .forEach(failure ->
+                                EngineLog.logger().log(System.Logger.Level.WARNING, Messages.driverFailed(failure)));
             }
         }
     }

@@ -29,10 +29,11 @@ sealed interface Resource {
                 part.place().write();
                 return Optional.of(location());
             } catch (IOException e) {
-                EngineLog.logger().log(
-                        System.Logger.Level.WARNING,
-                        Messages.noPlace(part.place().jar(), name),
-                        e);
+                EngineLog.logger()
+                        .log(
+                                System.Logger.Level.WARNING,
+                                Messages.noPlace(part.place().jar(), name),
+                                e);
                 return Optional.empty();
             }
         }

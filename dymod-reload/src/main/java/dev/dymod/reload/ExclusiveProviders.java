@@ -99,7 +99,11 @@ final class ExclusiveProviders {
             if (closed.failed()) {
                 return Optional.of(closed.provider()); // It may still be open.
             }
-            EngineLog.logger().log(System.Logger.Level.ERROR, Messages.notRestored(closed.key().service(), e), e);
+            EngineLog.logger()
+                    .log(
+                            System.Logger.Level.ERROR,
+                            Messages.notRestored(closed.key().service(), e),
+                            e);
             return Optional.empty();
         }
     }

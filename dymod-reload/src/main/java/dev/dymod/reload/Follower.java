@@ -154,9 +154,10 @@ final class Follower implements Runnable {
     private void logWatcher() {
         if (isWatcherAlive() != watcherAlive) {
             watcherAlive = !watcherAlive;
-            EngineLog.logger().log(
-                    System.Logger.Level.INFO,
-                    watcherAlive ? Messages.watcherBack(session) : Messages.watcherGone(session));
+            EngineLog.logger()
+                    .log(
+                            System.Logger.Level.INFO,
+                            watcherAlive ? Messages.watcherBack(session) : Messages.watcherGone(session));
         }
     }
 

@@ -159,19 +159,21 @@ final class GroupReload {
         incompleteSince = Optional.of(since);
         if (!failureLogged && Duration.between(since, Instant.now()).compareTo(COPY_TIME) > 0) {
             failureLogged = true;
-            EngineLog.logger().log(
-                    System.Logger.Level.INFO,
-                    Messages.incomplete(modules.directories().get(0).session(), cause.missing()));
+            EngineLog.logger()
+                    .log(
+                            System.Logger.Level.INFO,
+                            Messages.incomplete(modules.directories().get(0).session(), cause.missing()));
         }
     }
 
     private void logUnreadable(IOException cause) {
         if (!failureLogged) {
             failureLogged = true;
-            EngineLog.logger().log(
-                    System.Logger.Level.WARNING,
-                    Messages.reloadFailed(modules.directories().get(0).session()),
-                    cause);
+            EngineLog.logger()
+                    .log(
+                            System.Logger.Level.WARNING,
+                            Messages.reloadFailed(modules.directories().get(0).session()),
+                            cause);
         }
     }
 }

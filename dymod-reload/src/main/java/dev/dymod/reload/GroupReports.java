@@ -87,14 +87,15 @@ final class GroupReports {
             RejectedException rejection,
             Optional<Throwable> cause) {
         for (Publication publication : attempt.publications.values()) {
-            EngineLog.logger().log(
-                    level,
-                    Messages.rejected(
-                            publication.module(),
-                            publication.generation(),
-                            before.number(publication.module()),
-                            rejection.reason()),
-                    cause.orElse(null));
+            EngineLog.logger()
+                    .log(
+                            level,
+                            Messages.rejected(
+                                    publication.module(),
+                                    publication.generation(),
+                                    before.number(publication.module()),
+                                    rejection.reason()),
+                            cause.orElse(null));
         }
     }
 

@@ -3,7 +3,6 @@ package dev.dymod.reload;
 import dev.dymod.Dymod;
 import dev.dymod.dispatch.Stub;
 import dev.dymod.dispatch.SwitchGroup;
-import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publication.RehearsalModule;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.retire.Retirement;
@@ -17,10 +16,12 @@ import java.util.Optional;
  * Rehearsal of the first lookup and of the first swap, while the program starts: most of their time is the loading of classes and
  * the linking of call sites, which a second time does not need.
  *
- * <p>The agent of {@code dymod:run} calls it, in a thread of its own or in a JVM that waits before {@code main}. It looks a service
- * of the engine up, with a module that consists of classes of the engine. So it loads no class of the user, initialises no logging,
- * reports only to the directory of that module, and starts no thread. The steps come in the reverse order of a lookup: a program that looks a service up at once
- * does the first steps itself meanwhile, and finds the last ones done.
+ * <p>The agent of {@code dymod:run} calls it, in a thread of its own or in a JVM that waits before {@code main}. It looks up a
+ * service of the engine, with a module that consists of classes of the engine. So it loads no class of the user, initialises no
+ * logging, reports only to the directory of that module, and starts no thread.
+ *
+ * <p>The steps come in the reverse order of a lookup. A program that looks a service up at once does the first steps itself
+ * meanwhile, and finds the last ones done.
  */
 public final class Rehearsal {
 
@@ -60,14 +61,14 @@ public final class Rehearsal {
         stub.act();
         stub.accept(text);
         Object unused = stub.apply(text);
-        int number = stub.number();
+        int unusedNumber = stub.number();
     }
 
     /** Searches a session, attaches a loader to it, and looks a service up in it. */
     private static void look(SessionDirectory session) throws IOException {
         ClassLoader program = ClassLoader.getSystemClassLoader();
-        SharedState shared = new SharedState(
-                new OpenHolds(Duration.ofSeconds(1), threads -> {}), new Listeners(), new Retirement());
+        SharedState shared =
+                new SharedState(new OpenHolds(Duration.ofSeconds(1), threads -> {}), new Listeners(), new Retirement());
         SessionSearch search = SessionSearch.atExplicit(session, RehearsalModule.Service.class, ReloadMode.AUTO);
         if (search.session().isPresent()) {
             Attachment attachment =

@@ -42,7 +42,8 @@ public final class ReloadLinker implements Linker {
 
     private final SharedState shared = new SharedState(
             new OpenHolds(
-                    LONG_HOLD, threads -> EngineLog.logger().log(System.Logger.Level.WARNING, Messages.waitingForHolds(threads))),
+                    LONG_HOLD,
+                    threads -> EngineLog.logger().log(System.Logger.Level.WARNING, Messages.waitingForHolds(threads))),
             new Listeners(),
             new Retirement());
 

@@ -72,8 +72,7 @@ record SessionSearch(Optional<SessionDirectory> session, boolean explicit, Strin
     }
 
     /** Searches {@code dymod.directory}. A program that must be dynamic waits until a copy arrives there; others log it. */
-    static SessionSearch atExplicit(SessionDirectory session, Class<?> service, ReloadMode mode)
-            throws IOException {
+    static SessionSearch atExplicit(SessionDirectory session, Class<?> service, ReloadMode mode) throws IOException {
         if (!Files.isDirectory(session.root())) {
             return none(Messages.noDirectory(session), Level.WARNING);
         }

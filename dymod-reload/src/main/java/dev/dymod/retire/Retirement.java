@@ -147,7 +147,8 @@ public final class Retirement {
                 if (stacks.virtual().isPresent()) {
                     close(each);
                 } else {
-                    EngineLog.logger().log(System.Logger.Level.WARNING, Messages.leftOpen(each.module(), each.number()));
+                    EngineLog.logger()
+                            .log(System.Logger.Level.WARNING, Messages.leftOpen(each.module(), each.number()));
                 }
                 each.letGo();
             }
@@ -164,11 +165,12 @@ public final class Retirement {
     private static void report(OldGeneration generation, GenerationLoader loader, Stacks stacks) {
         List<String> holders = generation.toReport(Holders.of(loader, stacks, generation.activities()));
         if (!holders.isEmpty()) {
-            EngineLog.logger().log(
-                    System.Logger.Level.WARNING,
-                    generation.isOpen()
-                            ? Messages.stillIn(generation.module(), generation.number(), holders)
-                            : Messages.held(generation.module(), generation.number(), holders));
+            EngineLog.logger()
+                    .log(
+                            System.Logger.Level.WARNING,
+                            generation.isOpen()
+                                    ? Messages.stillIn(generation.module(), generation.number(), holders)
+                                    : Messages.held(generation.module(), generation.number(), holders));
         }
     }
 
@@ -177,10 +179,11 @@ public final class Retirement {
             try {
                 Generation.close(provider);
             } catch (Exception | Error e) {
-                EngineLog.logger().log(
-                        System.Logger.Level.WARNING,
-                        Messages.notClosed(generation.module(), generation.number(), provider),
-                        e);
+                EngineLog.logger()
+                        .log(
+                                System.Logger.Level.WARNING,
+                                Messages.notClosed(generation.module(), generation.number(), provider),
+                                e);
             }
         }
     }

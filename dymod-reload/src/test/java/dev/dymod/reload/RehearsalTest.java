@@ -22,16 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 class RehearsalTest {
 
     /** Classes that a program could have on its class path, which a search for services or loggers would find. */
-    private static final Map<String, String> USERS = Map.of(
-            "Logging",
-            """
+    private static final Map<String, String> USERS = Map.of("Logging", """
             package user;
             public class Logging extends System.LoggerFinder {
                 @Override public System.Logger getLogger(String name, Module module) { throw new Error("loaded"); }
             }
-            """,
-            "Driver",
-            """
+            """, "Driver", """
             package user;
             public class Driver implements Runnable {
                 @Override public void run() {}
@@ -75,7 +71,8 @@ class RehearsalTest {
         List<String> loaded = Files.readAllLines(log);
         assertTrue(loaded.stream().anyMatch(line -> line.contains("RehearsalModule$Provider ")), "a provider is made");
         assertTrue(
-                loaded.stream().anyMatch(line -> line.contains("RehearsalModule$Service$$Lambda$dymod")), "a stub is made");
+                loaded.stream().anyMatch(line -> line.contains("RehearsalModule$Service$$Lambda$dymod")),
+                "a stub is made");
         assertEquals(
                 List.of(),
                 loaded.stream()
