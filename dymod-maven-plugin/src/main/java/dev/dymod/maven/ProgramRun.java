@@ -64,7 +64,7 @@ record ProgramRun(
             RunLoop loop = new RunLoop(
                     start,
                     policy,
-                    inPlace,
+                    inPlace.with(start.jvm()),
                     Optional.of(SuccessorInvocation.of(maven, program.debugger())),
                     predecessor,
                     console);

@@ -10,6 +10,7 @@ import dev.dymod.maven.project.MavenComponents;
 import dev.dymod.maven.project.PomProgram;
 import dev.dymod.program.InPlaceSettings;
 import dev.dymod.program.LivePatterns;
+import dev.dymod.program.ProgramJvm;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.run.Launcher;
 import dev.dymod.run.RestartPolicy;
@@ -257,7 +258,8 @@ public final class RunMojo extends AbstractSessionMojo {
         return new InPlaceSettings(
                 WatchParameters.oneOf(List.of("auto", "never"), "dymod.run.inPlace", inPlace)
                         .equals("auto"),
-                LivePatterns.of(liveResources));
+                LivePatterns.of(liveResources),
+                ProgramJvm.STOCK);
     }
 
     private ProgramParameters parameters() throws MojoExecutionException {

@@ -54,8 +54,10 @@ public final class InPlaceChanges {
      * @param released the builds, in the order of their modules
      * @param changes what has changed in the program, in words
      * @param millis the time that the redefinition took
+     * @param clearsBreakpoints whether a debugger may have had breakpoints in the classes, which the JVM has cleared
      */
-    public record Live(List<ReleasedBuild> released, String changes, long millis) implements Attempt {
+    public record Live(List<ReleasedBuild> released, String changes, long millis, boolean clearsBreakpoints)
+            implements Attempt {
 
         /** Copies the list. */
         public Live {
@@ -168,7 +170,8 @@ public final class InPlaceChanges {
                         changes.stream()
                                 .flatMap(change -> resources(change).stream())
                                 .toList()),
-                (System.nanoTime() - begun) / 1_000_000);
+                (System.nanoTime() - begun) / 1_000_000,
+                !classes.isEmpty() && program.orElseThrow().inPlace().jvm().debugged());
     }
 
     private static Optional<String> refusal(RedefinitionResult result) {

@@ -73,10 +73,14 @@ public final class BuildLog {
                         live.changes(),
                         Math.max(0, Duration.between(saved, Instant.now()).toMillis()),
                         compile,
-                        live.millis()));
+                        live.millis(),
+                        live.clearsBreakpoints()));
         if (!explained) {
             explained = true;
             console.info(Messages.whatInPlaceMeans());
+            if (live.clearsBreakpoints()) {
+                console.info(Messages.clearedBreakpoints());
+            }
         }
     }
 

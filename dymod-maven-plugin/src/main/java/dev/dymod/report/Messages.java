@@ -43,9 +43,15 @@ final class Messages {
                 + " change.";
     }
 
-    static String inPlace(List<String> modules, String changes, long total, long compile, long redefine) {
+    static String inPlace(
+            List<String> modules, String changes, long total, long compile, long redefine, boolean clearsBreakpoints) {
         return String.join(", ", modules) + " in place: " + changes + "  " + total + " ms (compile " + compile
-                + ", redefine " + redefine + ")";
+                + ", redefine " + redefine + ")" + (clearsBreakpoints ? "; set its breakpoints again" : "");
+    }
+
+    static String clearedBreakpoints() {
+        return "in place: the JVM clears the breakpoints in classes that it redefines, and no debugger notices that. Set"
+                + " them again in the debugger.";
     }
 
     static String whatInPlaceMeans() {

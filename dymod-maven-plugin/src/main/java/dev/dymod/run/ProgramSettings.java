@@ -1,5 +1,6 @@
 package dev.dymod.run;
 
+import dev.dymod.program.ProgramJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +38,12 @@ public record ProgramSettings(
         Command longer = new Command(
                 command.java(), command.jvmArguments(), classPath, command.mainClass(), command.arguments());
         return new ProgramSettings(longer, classes, workingDirectory, environment, scratch, inheritsInput);
+    }
+
+    /** Returns the traits of the program's JVM. */
+    public ProgramJvm jvm() {
+        List<String> options = JvmOptions.all(command.jvmArguments(), variables());
+        return new ProgramJvm(JvmOptions.areForDebugger(options));
     }
 
     /** Returns all environment variables of the program. */

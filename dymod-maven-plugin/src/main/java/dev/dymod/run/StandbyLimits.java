@@ -6,7 +6,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +29,6 @@ final class StandbyLimits {
     private static final Path MEMORY = Path.of("/proc/meminfo");
     private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+([0-9]+) kB");
 
-    private static final List<String> OPTION_VARIABLES =
-            List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
-
     private StandbyLimits() {}
 
     /**
@@ -42,10 +38,9 @@ final class StandbyLimits {
      * @param environment of the program
      */
     static Optional<String> noticedOption(List<String> options, Map<String, String> environment) {
-        List<String> all = new ArrayList<>(options);
-        OPTION_VARIABLES.forEach(name -> Optional.ofNullable(environment.get(name))
-                .ifPresent(value -> all.addAll(List.of(value.strip().split("\\s+")))));
-        return all.stream().filter(option -> NOTICED.matcher(option).matches()).findFirst();
+        return JvmOptions.all(options, environment).stream()
+                .filter(option -> NOTICED.matcher(option).matches())
+                .findFirst();
     }
 
     /** Returns whether there is memory for one more JVM. */

@@ -82,7 +82,7 @@ class DebugIT {
         return (int) project.read(file).substring(0, before).lines().count();
     }
 
-    private static int port(MavenRun mvn) {
+    static int port(MavenRun mvn) {
         String line = mvn.awaitLine("[dymod] debugger: attach to localhost:");
         return Integer.parseInt(line.replaceAll(".*localhost:([0-9]+).*", "$1"));
     }

@@ -2,6 +2,7 @@ package dev.dymod.it;
 
 import com.sun.jdi.AbsentInformationException;
 import com.sun.jdi.Bootstrap;
+import com.sun.jdi.InternalException;
 import com.sun.jdi.Location;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.StackFrame;
@@ -38,6 +39,9 @@ final class Debugger implements AutoCloseable {
 
     /** Classes that IDEs do not step into. */
     private static final List<String> JDK = List.of("java.*", "javax.*", "jdk.*", "sun.*");
+
+    /** Error code of JVMTI: the JVM has cleared the breakpoint, because it has redefined the class. */
+    private static final int NOT_FOUND = 41;
 
     private final VirtualMachine vm;
     private final Map<String, Integer> lines = new HashMap<>();
@@ -112,11 +116,10 @@ final class Debugger implements AutoCloseable {
 
     /** Sets the breakpoint of a class, or moves it to another line, as an editor does when its line moves. */
     void breakAt(String type, int line) {
-        vm.eventRequestManager()
-                .deleteEventRequests(vm.eventRequestManager().breakpointRequests().stream()
-                        .filter(request ->
-                                request.location().declaringType().name().equals(type))
-                        .toList());
+        vm.eventRequestManager().breakpointRequests().stream()
+                .filter(request -> request.location().declaringType().name().equals(type))
+                .toList()
+                .forEach(this::delete);
         if (lines.put(type, line) == null) {
             ClassPrepareRequest request = vm.eventRequestManager().createClassPrepareRequest();
             request.addClassFilter(type);
@@ -124,6 +127,17 @@ final class Debugger implements AutoCloseable {
             request.enable();
         }
         vm.classesByName(type).stream().filter(ReferenceType::isPrepared).forEach(this::setBreakpoint);
+    }
+
+    /** Deletes a breakpoint, which the JVM may have cleared already. */
+    private void delete(BreakpointRequest request) {
+        try {
+            vm.eventRequestManager().deleteEventRequest(request);
+        } catch (InternalException e) {
+            if (e.errorCode() != NOT_FOUND) {
+                throw e;
+            }
+        }
     }
 
     private void setBreakpoint(ReferenceType type) {

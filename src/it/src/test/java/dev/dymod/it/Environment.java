@@ -16,6 +16,11 @@ final class Environment {
         return path("it.mavens").resolve("apache-maven-" + version);
     }
 
+    /** Returns the jar of an agent of another tool, which the build has copied. */
+    static Path agent(String tool) {
+        return path("it.agents").resolve(tool + ".jar");
+    }
+
     /** Returns options for the JVM of Maven, which would spend half of its short life on optimizing. */
     static String mavenOptions() {
         String users = System.getenv("MAVEN_OPTS");
