@@ -9,6 +9,8 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -75,6 +77,30 @@ final class AgentChannel {
             // The program runs without a channel.
         }
         return Optional.empty();
+    }
+
+    /**
+     * Deletes the folder of the invitation, after the end of Maven, which cannot delete it.
+     *
+     * @param uri the file of the invitation; empty if there is none
+     */
+    static void deleteFolder(String uri) {
+        if (uri.isEmpty()) {
+            return;
+        }
+        try {
+            Path folder = Path.of(URI.create(uri)).toAbsolutePath().getParent();
+            if (folder != null) {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                    for (Path file : files) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+                Files.deleteIfExists(folder);
+            }
+        } catch (IOException | RuntimeException e) {
+            // Maven or a later session has deleted it, or will do so.
+        }
     }
 
     /** Returns a socket that is connected with Maven itself; empty if the other end has not proved it. */

@@ -158,12 +158,14 @@ public final class ProgramAgent implements Runnable {
         }
         boolean hasEnded = channel.isPresent() && channel.get().serve(jvm, standby);
         if (standby.isPresent() && !standby.get().isOver()) {
+            AgentChannel.deleteFolder(invitation);
             Runtime.getRuntime().halt(1); // There is nothing to shut down, and nothing may run without Maven.
         }
         if (!hasEnded) {
             ProcessIdentity.of(argument.substring(0, endOfIdentity(argument))).awaitEnd();
         }
         start(HALT, argument, jvm);
+        AgentChannel.deleteFolder(invitation);
         Runtime.getRuntime().exit(1);
     }
 
