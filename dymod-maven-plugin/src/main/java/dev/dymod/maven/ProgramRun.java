@@ -59,7 +59,8 @@ record ProgramRun(
         try {
             HostProgram program =
                     program(predecessor.isPresent() ? predecessor.get().inheritance() : InheritedSettings.none());
-            ProgramSettings start = program.following(settings);
+            ProgramSettings plain = program.following(settings);
+            ProgramSettings start = inPlace.redefines() ? plain.redefiningStructure() : plain;
             RunLoop.check(start.command().mainClass(), MavenModules.output(maven.getCurrentProject()));
             RunLoop loop = new RunLoop(
                     start,

@@ -107,7 +107,8 @@ public final class InPlaceChanges {
             before.putAll(change.before());
             after.putAll(change.after());
         });
-        Redefinition redefinition = RedefinitionCheck.compare(before, after);
+        Redefinition redefinition = RedefinitionCheck.compare(
+                before, after, program.get().inPlace().jvm().redefinable());
         if (redefinition instanceof Redefinition.Refused refused) {
             return new RestartNeeded(Optional.of(refused.reason()));
         }

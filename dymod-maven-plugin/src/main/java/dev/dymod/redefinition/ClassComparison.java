@@ -24,14 +24,16 @@ final class ClassComparison {
 
     private final ClassShape before;
     private final ClassShape after;
+    private final Redefinable redefinable;
     private final Lambdas lambdasBefore;
     private final Lambdas lambdasAfter;
     private final String type;
     private final SortedSet<String> changedMethods = new TreeSet<>();
 
-    ClassComparison(ClassShape before, ClassShape after) {
+    ClassComparison(ClassShape before, ClassShape after, Redefinable redefinable) {
         this.before = before;
         this.after = after;
+        this.redefinable = redefinable;
         this.lambdasBefore = new Lambdas(before);
         this.lambdasAfter = new Lambdas(after);
         this.type = before.names().type();
@@ -56,8 +58,27 @@ final class ClassComparison {
         return Collections.unmodifiableSortedSet(changedMethods);
     }
 
+    /** Returns the methods that the class no longer has, by key. */
+    SortedSet<String> deletedMethods() {
+        SortedSet<String> deleted = new TreeSet<>(before.methods().keySet());
+        deleted.removeAll(after.methods().keySet());
+        return deleted;
+    }
+
+    /** Returns the methods whose old code a thread must not run any longer, by key. */
+    SortedSet<String> outdatedMethods() {
+        SortedSet<String> outdated = deletedMethods();
+        outdated.addAll(changedMethods);
+        return outdated;
+    }
+
     /** Returns the changed method in Java terms, or the class with their number. */
     String description() {
+        if (!before.fields().equals(after.fields())
+                || !before.methods().keySet().equals(after.methods().keySet())
+                || !before.declaration().equals(after.declaration())) {
+            return Messages.members(type);
+        }
         SortedSet<String> names = new TreeSet<>();
         for (String method : changedMethods) {
             for (String outermost : lambdasAfter.outermost(method)) {
@@ -80,6 +101,10 @@ final class ClassComparison {
         if (before.isSwitchMap() && after.isSwitchMap()) {
             return differs() ? Optional.of(switchReason()) : Optional.empty();
         }
+        return redefinable == Redefinable.STRUCTURE ? structureRefusal() : bodyRefusal();
+    }
+
+    private Optional<String> bodyRefusal() {
         return partReason(Part.VERSION, Part.SUPERCLASS, Part.INTERFACES, Part.MODIFIERS)
                 .or(this::componentReason)
                 .or(() -> partReason(Part.PERMITTED))
@@ -93,6 +118,34 @@ final class ClassComparison {
                 .or(this::constructorReason)
                 .or(this::lambdaReason)
                 .or(this::startReason);
+    }
+
+    /** Returns why the class cannot be redefined by a JVM that accepts members and interfaces. */
+    private Optional<String> structureRefusal() {
+        return partReason(Part.VERSION, Part.SUPERCLASS)
+                .or(this::componentReason)
+                .or(this::nestingReason)
+                .or(() -> new StructureComparison(this).refusal())
+                .or(this::newLambdaReason)
+                .or(this::staticInitialiserReason)
+                .or(this::constructorReason)
+                .or(this::lambdaReason)
+                .or(this::startReason);
+    }
+
+    /** Returns why a lambda that exists may be another one, because there are new ones. */
+    private Optional<String> newLambdaReason() {
+        for (String method : outermostCreators(lambdasBefore)) {
+            SortedSet<String> old = lambdasBefore.in(method);
+            SortedSet<String> now = lambdasAfter.in(method);
+            if (!now.containsAll(old)) {
+                return lambdaNumberReason().or(() -> Optional.of(Messages.lambdasMoved(nameOf(method))));
+            }
+            if (now.size() > old.size() && old.stream().anyMatch(changedMethods::contains)) {
+                return Optional.of(Messages.lambdaAdded(nameOf(method)));
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<String> startReason() {
@@ -127,7 +180,7 @@ final class ClassComparison {
         return same ? Optional.empty() : Optional.of(Part.COMPONENTS.changed(type));
     }
 
-    private static boolean isSameOrder(Collection<String> one, Collection<String> other) {
+    static boolean isSameOrder(Collection<String> one, Collection<String> other) {
         return List.copyOf(one).equals(List.copyOf(other));
     }
 
@@ -153,7 +206,7 @@ final class ClassComparison {
                 : Optional.of(Messages.reordered(before.isEnum() ? "constants or fields" : "fields", type));
     }
 
-    private String newFieldReason(String field) {
+    String newFieldReason(String field) {
         if (field.equals(ASSERTIONS)) {
             return Messages.firstAssertion(type);
         }
@@ -165,7 +218,7 @@ final class ClassComparison {
                 : Messages.added(fieldName(field));
     }
 
-    private String deletedFieldReason(String field) {
+    String deletedFieldReason(String field) {
         if (field.equals(ASSERTIONS)) {
             return Messages.lastAssertion(type);
         }
@@ -177,7 +230,7 @@ final class ClassComparison {
                 : Messages.deleted(fieldName(field));
     }
 
-    private String fieldName(String field) {
+    String fieldName(String field) {
         return before.names().member(field);
     }
 
@@ -205,7 +258,7 @@ final class ClassComparison {
         return Optional.empty();
     }
 
-    private String newMethodReason(MethodShape method, List<MethodShape> deleted) {
+    String newMethodReason(MethodShape method, List<MethodShape> deleted) {
         if (method.name().equals(MethodShape.STATIC_INITIALISER)) {
             return Messages.staticInitialiser(type);
         }
@@ -225,13 +278,13 @@ final class ClassComparison {
         return method.descriptor().substring(0, method.descriptor().indexOf(')'));
     }
 
-    private static List<MethodShape> missing(ClassShape from, ClassShape in, Predicate<MethodShape> included) {
+    static List<MethodShape> missing(ClassShape from, ClassShape in, Predicate<MethodShape> included) {
         return from.methods().values().stream()
                 .filter(method -> included.test(method) && !in.methods().containsKey(method.key()))
                 .toList();
     }
 
-    private String nameOf(String method) {
+    String nameOf(String method) {
         return before.names().member(method.substring(0, method.indexOf('(')));
     }
 
@@ -276,7 +329,9 @@ final class ClassComparison {
         SortedSet<String> old = nested(before);
         SortedSet<String> now = nested(after);
         for (String added : now) {
-            if (!old.contains(added)) {
+            boolean isAccepted =
+                    redefinable == Redefinable.STRUCTURE && !after.names().isNumbered(added);
+            if (!old.contains(added) && !isAccepted) {
                 return Optional.of(
                         after.names().isNumbered(added)
                                 ? Messages.addedTo(Messages.NUMBERED, type)
@@ -400,7 +455,9 @@ final class ClassComparison {
 
     private Optional<String> creatorReason(String creator, String outermost) {
         List<String> old = lambdasBefore.createdBy(creator);
-        List<String> now = lambdasAfter.createdBy(creator);
+        List<String> now = lambdasAfter.createdBy(creator).stream()
+                .filter(before.methods()::containsKey)
+                .toList();
         if (!old.equals(now) && !(lambdasBefore.isChain(outermost) && lambdasAfter.isChain(outermost))) {
             return Optional.of(Messages.lambdasMoved(nameOf(outermost)));
         }

@@ -1,9 +1,13 @@
 package dev.dymod.redefinition;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -42,6 +46,22 @@ record ClassShape(
 
     String binaryName() {
         return name.replace('/', '.');
+    }
+
+    /** Returns the methods that method references and lambdas of the class call, by key. */
+    Set<String> methodReferences() {
+        return methods.values().stream()
+                .flatMap(method -> method.code().stream())
+                .filter(instruction -> instruction.opcode() == Opcodes.INVOKEDYNAMIC)
+                .flatMap(call -> call.operands().stream())
+                .flatMap(operand -> operand instanceof List<?> arguments ? arguments.stream() : Stream.empty())
+                .filter(Handle.class::isInstance)
+                .map(argument -> ((Handle) argument).getName() + ((Handle) argument).getDesc())
+                .collect(Collectors.toSet());
+    }
+
+    boolean isInterface() {
+        return (access & Opcodes.ACC_INTERFACE) != 0;
     }
 
     boolean isEnum() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Parts of a class, field, method or record component as comparable values. */
@@ -26,9 +27,25 @@ final class Declaration {
 
     /** Returns the first part that differs. */
     Optional<Part> difference(Declaration other) {
+        return difference(other, Set.of());
+    }
+
+    /** Returns the first part that differs, apart from some. */
+    Optional<Part> difference(Declaration other, Set<Part> ignored) {
         return Stream.of(Part.values())
+                .filter(part -> !ignored.contains(part))
                 .filter(part -> !Objects.equals(parts.get(part), other.parts.get(part)))
                 .findFirst();
+    }
+
+    /** Returns the constant value of a field; empty if it has none. */
+    Optional<?> constant() {
+        return (Optional<?>) parts.getOrDefault(Part.CONSTANT, Optional.empty());
+    }
+
+    /** Returns the flags of a class, field or method. */
+    int modifiers() {
+        return (int) parts.getOrDefault(Part.MODIFIERS, 0);
     }
 
     /** Returns the internal names of the interfaces of a class. */

@@ -177,6 +177,30 @@ final class Messages {
         return type + " (" + number + " methods)";
     }
 
+    static String members(String type) {
+        return type + " (members)";
+    }
+
+    static String referredMethodDeleted(String method) {
+        return deleted(method) + "; an object may refer to it";
+    }
+
+    static String knownToFramework(String change, String type, String annotation) {
+        return change + "; a framework may have read " + type + ", because of @" + annotation;
+    }
+
+    static String serializable(String change, String type) {
+        return change + "; " + type + " is Serializable, and its fields may have been read";
+    }
+
+    static String property(String change) {
+        return change + "; a library may have listed the properties";
+    }
+
+    static String lacking(String change) {
+        return change + "; objects that were generated for the interface lack it";
+    }
+
     static String debugInformation(String type) {
         return type + " (line numbers)";
     }

@@ -23,9 +23,9 @@ final class NewClasses {
 
     private NewClasses() {}
 
-    /** Returns the name of an annotation of a new class that a framework may look for. */
-    static Optional<String> visibleAnnotation(ClassShape shape) {
-        return shape.declaration().visibleAnnotations().stream()
+    /** Returns the name of an annotation of a class or member that a framework may look for. */
+    static Optional<String> visibleAnnotation(Declaration declaration) {
+        return declaration.visibleAnnotations().stream()
                 .filter(descriptor -> !descriptor.startsWith(JDK_ANNOTATIONS))
                 .map(descriptor -> Type.getType(descriptor).getInternalName())
                 .map(name -> name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('$')) + 1))

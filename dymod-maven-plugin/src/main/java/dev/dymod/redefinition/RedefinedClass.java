@@ -11,8 +11,8 @@ import java.util.TreeSet;
  *
  * @param name its binary name
  * @param classFile its bytes after the edit
- * @param methods names with descriptors, such as {@code answer()I}, of the methods whose code differs, including the synthetic
- *     bodies of lambdas; empty when only debug information differs
+ * @param methods names with descriptors, such as {@code answer()I}, of the methods whose code differs or that are deleted,
+ *     including the synthetic bodies of lambdas; empty when only debug information differs
  * @param description the changed method in Java terms, or the class with their number
  */
 @SuppressWarnings("ArrayRecordComponent") // A copy of each class file would be waste.

@@ -3,6 +3,7 @@ package dev.dymod.redefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +23,16 @@ public final class RedefinitionCheck {
 
     private final SortedMap<String, byte[]> before;
     private final SortedMap<String, byte[]> after;
+    private final Redefinable redefinable;
     private final List<ClassComparison> comparisons = new ArrayList<>();
     private final SortedMap<String, ClassShape> added = new TreeMap<>();
     private final SortedMap<String, ClassShape> deleted = new TreeMap<>();
 
-    private RedefinitionCheck(SortedMap<String, byte[]> before, SortedMap<String, byte[]> after) {
+    private RedefinitionCheck(
+            SortedMap<String, byte[]> before, SortedMap<String, byte[]> after, Redefinable redefinable) {
         this.before = before;
         this.after = after;
+        this.redefinable = redefinable;
     }
 
     /**
@@ -36,14 +40,17 @@ public final class RedefinitionCheck {
      *
      * @param before bytes by entry path, such as {@code app/Main.class}; files that are no classes are ignored
      * @param after the same, after the edit
+     * @param redefinable what the JVM of the program can redefine
      * @return the classes to redefine, none if all are equal; or the reason for a restart
      */
-    public static Redefinition compare(SortedMap<String, byte[]> before, SortedMap<String, byte[]> after) {
-        RedefinitionCheck check = new RedefinitionCheck(before, after);
+    public static Redefinition compare(
+            SortedMap<String, byte[]> before, SortedMap<String, byte[]> after, Redefinable redefinable) {
+        RedefinitionCheck check = new RedefinitionCheck(before, after, redefinable);
         Optional<String> reason = check.read()
                 .or(check::deletionReason)
                 .or(check::countReason)
                 .or(check::structureReason)
+                .or(check::referenceReason)
                 .or(check::numberedReason)
                 .or(check::additionReason);
         return reason.<Redefinition>map(Redefinition.Refused::new).orElseGet(check::possible);
@@ -71,7 +78,7 @@ public final class RedefinitionCheck {
                 return Optional.of(Messages.unreadable(entry));
             }
             if (oldShape.isPresent() && newShape.isPresent()) {
-                comparisons.add(new ClassComparison(oldShape.get(), newShape.get()));
+                comparisons.add(new ClassComparison(oldShape.get(), newShape.get(), redefinable));
             } else {
                 oldShape.ifPresent(shape -> deleted.put(entry, shape));
                 newShape.ifPresent(shape -> added.put(entry, shape));
@@ -134,6 +141,17 @@ public final class RedefinitionCheck {
                 .findFirst();
     }
 
+    /** Refuses to delete a method that an object refers to, such as {@code this::name}: it would call what is gone. */
+    private Optional<String> referenceReason() {
+        Set<String> referred = new HashSet<>();
+        comparisons.forEach(comparison -> referred.addAll(comparison.before().methodReferences()));
+        return comparisons.stream()
+                .flatMap(comparison -> comparison.deletedMethods().stream()
+                        .filter(referred::contains)
+                        .map(method -> Messages.referredMethodDeleted(comparison.nameOf(method))))
+                .findFirst();
+    }
+
     /** Refuses several changed classes of one method that only their numbers tell apart. */
     private Optional<String> numberedReason() {
         SortedMap<String, List<JavaNames>> groups = new TreeMap<>();
@@ -157,7 +175,7 @@ public final class RedefinitionCheck {
 
     private Optional<String> additionReason() {
         for (ClassShape shape : added.values()) {
-            Optional<String> annotation = NewClasses.visibleAnnotation(shape);
+            Optional<String> annotation = NewClasses.visibleAnnotation(shape.declaration());
             if (annotation.isPresent()) {
                 return Optional.of(Messages.annotated(shape.names().type(), annotation.get()));
             }
@@ -186,7 +204,7 @@ public final class RedefinitionCheck {
                 .map(comparison -> new RedefinedClass(
                         comparison.after().binaryName(),
                         classFile(comparison),
-                        comparison.changedMethods(),
+                        comparison.outdatedMethods(),
                         comparison.description()))
                 .toList();
         SortedSet<String> names = new TreeSet<>();

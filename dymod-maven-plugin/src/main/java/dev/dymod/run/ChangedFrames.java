@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
  * <p>The JVM does not list virtual threads, but its diagnostic thread dump shows them, including unmounted ones.
  *
  * <p>HotSpot knows no source file of a frame whose class was redefined since the call, and none that knows its source file is of
- * an old version. So {@link #old} skips these. Elsewhere, and for classes without the attribute, it skips none.
+ * an old version. So {@link #old} skips these. Elsewhere, also in the JetBrains Runtime, which redefines in another way, and for
+ * classes without the attribute, it skips none.
  *
  * <p>The class is in the agent's jar, so it uses no other class of dymod that is not there.
  */
@@ -73,7 +74,8 @@ final class ChangedFrames {
         this.methods = methods;
         this.folder = folder;
         String jvm = System.getProperty("java.vm.name", "");
-        isHotSpot = jvm.contains("HotSpot") || jvm.startsWith("OpenJDK");
+        boolean isEnhanced = System.getProperty("java.vm.vendor", "").startsWith("JetBrains");
+        isHotSpot = !isEnhanced && (jvm.contains("HotSpot") || jvm.startsWith("OpenJDK"));
     }
 
     /** Returns a changed method, for a result that knows none. */

@@ -40,10 +40,20 @@ public record ProgramSettings(
         return new ProgramSettings(longer, classes, workingDirectory, environment, scratch, inheritsInput);
     }
 
+    /** Returns the same settings, with the option for a JVM that redefines more than method bodies, if it is such a JVM. */
+    public ProgramSettings redefiningStructure() {
+        List<String> arguments = new ArrayList<>(command.jvmArguments());
+        EnhancedRuntime.option(command.java(), JvmOptions.all(arguments, variables()))
+                .ifPresent(option -> arguments.add(0, option));
+        Command changed =
+                new Command(command.java(), arguments, command.classPath(), command.mainClass(), command.arguments());
+        return new ProgramSettings(changed, classes, workingDirectory, environment, scratch, inheritsInput);
+    }
+
     /** Returns the traits of the program's JVM. */
     public ProgramJvm jvm() {
         List<String> options = JvmOptions.all(command.jvmArguments(), variables());
-        return new ProgramJvm(JvmOptions.areForDebugger(options));
+        return new ProgramJvm(EnhancedRuntime.redefinable(command.java(), options), JvmOptions.areForDebugger(options));
     }
 
     /** Returns all environment variables of the program. */

@@ -87,7 +87,8 @@ final class EditTrials {
         return "k" + number;
     }
 
-    private static SortedMap<String, byte[]> below(SortedMap<String, byte[]> classes, int number) {
+    /** Returns the classes of one of several edits. */
+    static SortedMap<String, byte[]> below(SortedMap<String, byte[]> classes, int number) {
         return classes.subMap(packageOf(number) + "/", packageOf(number) + "0");
     }
 
@@ -130,7 +131,8 @@ final class EditTrials {
         return jar;
     }
 
-    private static SortedMap<String, byte[]> compile(List<EditKind> kinds, Function<EditKind, String> side) {
+    /** Compiles one side of edits, each in a package of its own. */
+    static SortedMap<String, byte[]> compile(List<EditKind> kinds, Function<EditKind, String> side) {
         Map<List<String>, List<JavaFileObject>> sources = new LinkedHashMap<>();
         for (int i = 0; i < kinds.size(); i++) {
             String text = "package " + packageOf(i) + "; " + IMPORTS + "\n" + side.apply(kinds.get(i));

@@ -106,11 +106,13 @@ class RedefinitionCheckTest {
     }
 
     private static Redefinition.Possible possible(SortedMap<String, byte[]> before, SortedMap<String, byte[]> after) {
-        return assertInstanceOf(Redefinition.Possible.class, RedefinitionCheck.compare(before, after));
+        return assertInstanceOf(
+                Redefinition.Possible.class, RedefinitionCheck.compare(before, after, Redefinable.BODIES));
     }
 
     private static String reason(SortedMap<String, byte[]> before, SortedMap<String, byte[]> after) {
-        return assertInstanceOf(Redefinition.Refused.class, RedefinitionCheck.compare(before, after))
+        return assertInstanceOf(
+                        Redefinition.Refused.class, RedefinitionCheck.compare(before, after, Redefinable.BODIES))
                 .reason();
     }
 

@@ -39,10 +39,14 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>Runs only by name: {@code mvn test -pl dymod-maven-plugin -am -Dtest=RedefinitionShare
  * -Dsurefire.failIfNoSpecifiedTests=false -Dreplay.git=<folder>}, with {@code -Dreplay.roots=src/main/java} (several with
- * commas), {@code -Dreplay.classpath=<jars>}, {@code -Dreplay.steps=200}, {@code -Dreplay.release=17} and
- * {@code -Dreplay.verbose} to change these defaults and to print each commit.
+ * commas), {@code -Dreplay.classpath=<jars>}, {@code -Dreplay.steps=200}, {@code -Dreplay.release=17},
+ * {@code -Dreplay.structure=true} for a JVM that redefines structure, and {@code -Dreplay.verbose} to change these
+ * defaults and to print each commit.
  */
 final class RedefinitionShare {
+
+    private static final Redefinable JVM =
+            Boolean.getBoolean("replay.structure") ? Redefinable.STRUCTURE : Redefinable.BODIES;
 
     /** Groups of reasons, the first that matches: part of a reason, then the name of the group. */
     private static final List<List<String>> GROUPS = List.of(
@@ -129,7 +133,7 @@ final class RedefinitionShare {
         }
         changed++;
         ofOneClass += classes == 1 ? 1 : 0;
-        Redefinition redefinition = RedefinitionCheck.compare(before.files(), after.files());
+        Redefinition redefinition = RedefinitionCheck.compare(before.files(), after.files(), JVM);
         if (redefinition instanceof Redefinition.Possible possible) {
             inPlace++;
             inPlaceOfOneClass += classes == 1 ? 1 : 0;
