@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -91,16 +92,22 @@ final class AgentChannel {
         try {
             Path folder = Path.of(URI.create(uri)).toAbsolutePath().getParent();
             if (folder != null) {
-                try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-                    for (Path file : files) {
-                        Files.deleteIfExists(file);
-                    }
-                }
-                Files.deleteIfExists(folder);
+                delete(folder);
             }
         } catch (IOException | RuntimeException e) {
             // Maven or a later session has deleted it, or will do so.
         }
+    }
+
+    private static void delete(Path file) throws IOException {
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> children = Files.newDirectoryStream(file)) {
+                for (Path child : children) {
+                    delete(child);
+                }
+            }
+        }
+        Files.deleteIfExists(file);
     }
 
     /** Returns a socket that is connected with Maven itself; empty if the other end has not proved it. */

@@ -152,7 +152,8 @@ public final class ProgramAgent implements Runnable {
     }
 
     private void endWithMaven() {
-        Optional<AgentChannel> channel = AgentChannel.connect(invitation(argument));
+        String invitation = invitation(argument);
+        Optional<AgentChannel> channel = AgentChannel.connect(invitation);
         if (channel.isPresent() && standby.isPresent()) {
             standby.get().connected(channel.get());
         }
