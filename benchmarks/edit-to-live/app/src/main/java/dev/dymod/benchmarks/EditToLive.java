@@ -6,21 +6,11 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
-import javax.tools.ToolProvider;
 import sheep.SheepCounter;
 
 /**
@@ -32,10 +22,11 @@ import sheep.SheepCounter;
  * for n in 10 100 1000 10000; do mvn -q -Pedit-to-live process-classes -Dclasses=$n; done
  * </pre>
  *
- * <p>{@code -Dother=true} edits another source in between, which is not measured, because a watcher may be prepared for the
- * source that was edited last. {@code -Dedits=100} sets the number of edits, which is 30 otherwise. {@code -Dpause=3000} leaves
- * the watcher the time to fold the segments between two edits. {@code -Dfirst=0.3} sets the seconds from the first lookup to the
- * first edit, which are 5 otherwise: a user needs some seconds, so the initial compile is over.
+ * <p>{@code -Dedit.of=program} edits the program itself ({@link ProgramEdits}). {@code -Dother=true} edits another source in
+ * between, which is not measured, because a watcher may be prepared for the source that was edited last. {@code -Dedits=100}
+ * sets the number of edits, which is 30 otherwise. {@code -Dpause=3000} leaves the watcher the time to fold the segments between
+ * two edits. {@code -Dfirst=0.3} sets the seconds from the first lookup to the first edit, which are 5 otherwise: a user needs
+ * some seconds, so the initial compile is over.
  */
 public final class EditToLive {
 
@@ -46,7 +37,7 @@ public final class EditToLive {
     private final Path source;
     private final SheepCounter sheep;
     private final Path session;
-    private final Map<String, List<Double>> millis = new LinkedHashMap<>();
+    private final EditTable table = new EditTable();
 
     private EditToLive(Path sources, SheepCounter sheep, Path session) {
         this.sources = sources;
@@ -83,9 +74,9 @@ public final class EditToLive {
             // Waits for the watcher's background work.
             Thread.sleep(Integer.parseInt(arguments[2]));
             if (compiler.isEmpty()) {
-                compiler = Optional.of(new LoneJavac(sources));
+                compiler = Optional.of(new LoneJavac(List.of(sources.resolveSibling("classes"))));
             }
-            edits.add("javac of that file", compiler.get().millis(edits.source));
+            edits.table.addJavac(compiler.get().millis(edits.source));
             edits.addStages();
         }
         if (compiler.isPresent()) {
@@ -101,7 +92,7 @@ public final class EditToLive {
         while (!sheep.count(3).equals(next)) {
             LockSupport.parkNanos(100_000); // Leaves the core to the compiler.
         }
-        add("edit to live", (System.nanoTime() - begun) / 1e6);
+        table.addEdit((System.nanoTime() - begun) / 1e6);
     }
 
     private void editAnother(int count) throws IOException {
@@ -116,84 +107,21 @@ public final class EditToLive {
     }
 
     private void addStages() throws IOException {
-        addStages(BY_WATCHER, session.resolve("status.json"));
+        table.addStages(BY_WATCHER, session.resolve("status.json"));
         try (Stream<Path> reports = Files.list(session.resolve("apps"))) {
             for (Path report :
                     reports.filter(file -> file.toString().endsWith(".json")).toList()) {
-                addStages(BY_PROGRAM, report);
+                table.addStages(BY_PROGRAM, report);
             }
         }
-    }
-
-    private void addStages(List<String> stages, Path file) throws IOException {
-        String json = Files.readString(file);
-        for (String stage : stages) {
-            Matcher value = Pattern.compile("\"" + stage + "\":(\\d+)").matcher(json);
-            if (value.find()) {
-                add(stage, Double.parseDouble(value.group(1)));
-            }
-        }
-    }
-
-    private void add(String what, double value) {
-        millis.computeIfAbsent(what, any -> new ArrayList<>()).add(value);
     }
 
     private void print(PrintStream out) {
-        out.println("ms                      first    p50    p95");
-        millis.forEach((what, values) -> out.printf(
-                Locale.ROOT, "%-20s  %7.1f%7.1f%7.1f%n", what, values.get(0), at(values, 50), at(values, 95)));
-        List<Double> live = millis.getOrDefault("edit to live", List.of());
-        List<Double> javac = millis.getOrDefault("javac of that file", List.of());
-        out.printf(
-                Locale.ROOT,
-                "edit : javac                 %7.2f%7.2f%n",
-                at(live, 50) / at(javac, 50),
-                at(live, 95) / at(javac, 95));
+        table.print(out);
         System.gc();
         out.printf(
                 Locale.ROOT,
                 "heap of Maven, the watcher and the program after GC: %d MB%n",
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20);
-    }
-
-    private static double at(List<Double> values, int percentile) {
-        double[] sorted = values.stream().mapToDouble(value -> value).sorted().toArray();
-        return sorted[Math.min(sorted.length - 1, (int) Math.ceil(sorted.length * percentile / 100.0) - 1)];
-    }
-
-    /** Compiler of the JDK for one file; keeps its class path open. */
-    private static final class LoneJavac implements AutoCloseable {
-        private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        private final StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
-
-        LoneJavac(Path sources) throws IOException {
-            Path module = sources.resolveSibling("classes");
-            files.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(module));
-            files.setLocationFromPaths(
-                    StandardLocation.CLASS_OUTPUT, List.of(Files.createTempDirectory("dymod-javac")));
-        }
-
-        double millis(Path source) {
-            long begun = System.nanoTime();
-            boolean compiled = compiler.getTask(
-                            null,
-                            files,
-                            null,
-                            Arrays.asList("-g", "-proc:none", "--release", "17"),
-                            null,
-                            files.getJavaFileObjects(source))
-                    .call();
-            double millis = (System.nanoTime() - begun) / 1e6;
-            if (!compiled) {
-                throw new IllegalStateException(source + " does not compile");
-            }
-            return millis;
-        }
-
-        @Override
-        public void close() throws IOException {
-            files.close();
-        }
     }
 }

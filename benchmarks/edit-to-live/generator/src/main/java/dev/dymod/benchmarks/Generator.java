@@ -7,7 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Generator of the sources of a module: a service, its provider, and a given number of other classes of a common size. */
+/**
+ * Generator of the sources of a module: a service and its provider, or a program, and a given number of other classes of a common
+ * size.
+ */
 public final class Generator {
 
     private Generator() {}
@@ -15,13 +18,29 @@ public final class Generator {
     /**
      * Writes the sources.
      *
-     * @param arguments the folder, which is emptied, and the number of classes
+     * @param arguments the folder, which is emptied, the number of classes, and {@code program} for a program
      * @throws IOException if the sources cannot be written
      */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         int classes = Integer.parseInt(arguments[1]);
         empty(folder);
+        if (arguments.length > 2 && arguments[2].equals("program")) {
+            writeProgram(folder);
+            writeOthers(folder, "farm", classes);
+        } else {
+            writeService(folder);
+            writeOthers(folder, "sheep", classes);
+        }
+    }
+
+    private static void writeOthers(Path folder, String inPackage, int classes) throws IOException {
+        for (int i = 2; i < classes; i++) {
+            write(folder, "java/%s/flock/Flock%05d.java".formatted(inPackage, i), flock(inPackage, i));
+        }
+    }
+
+    private static void writeService(Path folder) throws IOException {
         write(folder, "resources/META-INF/services/sheep.SheepCounter", "sheep.impl.Sheep\n");
         write(folder, "java/sheep/SheepCounter.java", """
                 package sheep;
@@ -40,15 +59,39 @@ public final class Generator {
                     }
                 }
                 """);
-        for (int i = 2; i < classes; i++) {
-            write(folder, "java/sheep/flock/Flock%05d.java".formatted(i), flock(i));
-        }
     }
 
-    private static String flock(int number) {
+    private static void writeProgram(Path folder) throws IOException {
+        write(folder, "java/farm/Main.java", """
+                package farm;
+
+                public final class Main {
+                    public static void main(String[] arguments) throws Exception {
+                        dev.dymod.benchmarks.ProgramEdits.measure(arguments, Meadow::answer, Meadow::asked);
+                    }
+                }
+                """);
+        write(folder, "java/farm/Meadow.java", """
+                package farm;
+
+                final class Meadow {
+                    private static int asked;
+
+                    static String answer() {
+                        asked++;
+                        return asked > 0 ? "word 0" : "Lots";
+                    }
+
+                    static int asked() {
+                        return asked;
+                    }
+                }
+                """);
+    }
+
+    private static String flock(String inPackage, int number) {
         String before = number > 2 ? "new Flock%05d().size() + ".formatted(number - 1) : "";
-        return """
-                package sheep.flock;
+        return "package " + inPackage + ".flock;\n" + """
 
                 import java.util.ArrayList;
                 import java.util.Comparator;
