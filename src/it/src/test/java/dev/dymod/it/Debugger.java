@@ -114,6 +114,23 @@ final class Debugger implements AutoCloseable {
         }
     }
 
+    /**
+     * Redefines all loaded classes of some names.
+     *
+     * @param classes class files by the names of the classes
+     * @return the reason of the JVM, if it refuses
+     */
+    Optional<String> redefine(Map<String, byte[]> classes) {
+        Map<ReferenceType, byte[]> loaded = new HashMap<>();
+        classes.forEach((name, file) -> vm.classesByName(name).forEach(type -> loaded.put(type, file)));
+        try {
+            vm.redefineClasses(loaded);
+            return Optional.empty();
+        } catch (UnsupportedOperationException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
     /** Sets the breakpoint of a class, or moves it to another line, as an editor does when its line moves. */
     void breakAt(String type, int line) {
         vm.eventRequestManager().breakpointRequests().stream()

@@ -9,8 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,10 +21,19 @@ final class PeerRun implements AutoCloseable {
     /** Answer of a program: its text, and the number of its answers, which it counts in a static field. */
     private static final Pattern ANSWER = Pattern.compile("(.*), answer (\\d+)");
 
+    /** Line of dymod's command {@code status}. */
+    private static final Pattern STANDBY = Pattern.compile("process (\\d+) waits for the next restart");
+
     private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(3);
 
     /** Pause without requests between two edits. Quarkus looks for changes at a request, but not again for two seconds. */
     private static final Duration PAUSE = Duration.ofMillis(2100);
+
+    /** Longest time for a JVM that waits for the next restart: it waits itself until the machine is idle. */
+    private static final Duration STANDBY_LIMIT = Duration.ofSeconds(Integer.getInteger("standby.limit", 60));
+
+    /** Time after which an edit is refused, where the program may refuse it without a line. */
+    private static final Duration REFUSAL_LIMIT = Duration.ofSeconds(20);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -32,6 +42,13 @@ final class PeerRun implements AutoCloseable {
             .timeout(Duration.ofSeconds(20))
             .build();
     private final Peer peer;
+    private Optional<WarmJavac> javac = Optional.empty();
+    private Optional<Debugger> debugger = Optional.empty();
+    private int debug;
+
+    /** Reports of edits in place by programs that have been ended. */
+    private long reportedBefore;
+
     private MavenRun program;
     private int answered;
     private boolean restarted;
@@ -39,64 +56,194 @@ final class PeerRun implements AutoCloseable {
     /** Starts the program and waits for its first answer. */
     PeerRun(Peer peer) {
         this.peer = peer;
-        this.program = peer.run(port);
+        this.program = start();
         try {
-            awaitText("three sheep: ");
+            awaitFirstAnswer();
         } catch (AssertionError e) {
             close();
             throw e;
         }
     }
 
+    private MavenRun start() {
+        debug = freePort();
+        return peer.run(port, debug);
+    }
+
+    private void awaitFirstAnswer() {
+        Await.until(
+                "the first answer of " + peer.name(),
+                () -> {
+                    if (!program.isAlive()) {
+                        throw new AssertionError(peer.name() + " has ended:\n" + program.output());
+                    }
+                    return answer().contains("three sheep: ");
+                },
+                program::output);
+    }
+
     /**
      * Result of an edit.
      *
      * @param millis time from the save to the first answer with the new text
+     * @param javac time that the warm javac takes for the same sources alone
      * @param kept whether the program still had the value of its static field
+     * @param fromStandby whether the program runs in the JVM that waited for the restart
+     * @param refused why the running program cannot have the edit; empty if it has it
      */
-    record Edit(double millis, boolean kept) {}
+    record Edited(double millis, double javac, boolean kept, boolean fromStandby, Optional<String> refused) {}
+
+    /** Waits, where the tool has a JVM that waits for the next restart, until there is one. */
+    Optional<ProcessHandle> awaitStandby() {
+        if (!peer.hasStandby()) {
+            return Optional.empty();
+        }
+        long end = System.nanoTime() + STANDBY_LIMIT.toNanos();
+        while (System.nanoTime() < end) {
+            int mark = program.mark();
+            peer.project().write(peer.program() + "target/dymod/trigger", "status");
+            sleep(Duration.ofSeconds(1));
+            Optional<ProcessHandle> standby = program.linesSince(mark).stream()
+                    .map(STANDBY::matcher)
+                    .filter(Matcher::find)
+                    .map(line -> Long.parseLong(line.group(1)))
+                    .findFirst()
+                    .flatMap(ProcessHandle::of);
+            if (standby.isPresent()) {
+                return standby;
+            }
+        }
+        return Optional.empty();
+    }
 
     /** Saves, does what the peer's users do after a save, and requests the text until it is the new one. */
-    Edit edit(Runnable save, String text) {
-        if (!peer.byHand()) {
+    Edited edit(PeerSources.Edit edit, Optional<ProcessHandle> standby) {
+        if (peer.afterSave() != AfterSave.START_AGAIN) {
             pause();
         }
         restarted = false;
+        int mark = program.mark();
         long saved = System.nanoTime();
-        save.run();
-        if (peer.byHand()) {
-            program.close();
-            program = peer.run(port);
+        edit.save().run();
+        Optional<MavenRun> build = Optional.empty();
+        Optional<String> refused = Optional.empty();
+        switch (peer.afterSave()) {
+            case NOTHING -> {}
+            case MAVEN -> build = Optional.of(peer.startBuild());
+            case JAVAC -> compile(edit);
+            case HOT_SWAP -> refused = redefine(compile(edit));
+            case START_AGAIN -> startAgain();
         }
-        Optional<MavenRun> build = peer.startBuild();
-        awaitText(text);
+        if (refused.isEmpty()) {
+            refused = awaitAnswer(edit.text(), mark);
+        }
         double millis = (System.nanoTime() - saved) / 1e6;
         build.ifPresent(MavenRun::awaitExit);
-        return new Edit(millis, !restarted);
+        boolean kept = !restarted;
+        boolean fromStandby =
+                restarted && standby.filter(ProcessHandle::isAlive).isPresent();
+        if (refused.isPresent()) {
+            startAgain();
+            awaitFirstAnswer();
+            prepareTools();
+        }
+        return new Edited(millis, javac().millis(edit.sources()), kept, fromStandby, refused);
+    }
+
+    private WarmJavac.Result compile(PeerSources.Edit edit) {
+        return javac().compile(edit.sources());
+    }
+
+    /** Makes ready what an IDE has ready before an edit: a compiler that is warm, and a debugger that is attached. */
+    void prepareTools() {
+        if (javac.isEmpty()) {
+            javac = Optional.of(new WarmJavac(peer));
+        }
+        if (peer.afterSave() == AfterSave.HOT_SWAP && debugger.isEmpty()) {
+            debugger = Optional.of(Debugger.attach(debug));
+        }
+    }
+
+    /** Returns how many edits the program has reported as taken over without a restart, some time after the last one. */
+    long reportedInPlace() {
+        return reportedBefore + program.count(peer.lines().inPlace());
+    }
+
+    private WarmJavac javac() {
+        return javac.orElseThrow();
+    }
+
+    /** Redefines classes as the debugger of an IDE does, and returns the JVM's reason against it. */
+    private Optional<String> redefine(WarmJavac.Result compiled) {
+        Map<String, byte[]> classes = new HashMap<>();
+        compiled.classes().forEach((name, file) -> classes.put(name, Project.bytes(file)));
+        return debugger.orElseThrow().redefine(classes);
+    }
+
+    private void startAgain() {
+        debugger.ifPresent(Debugger::close);
+        debugger = Optional.empty();
+        reportedBefore = reportedInPlace();
+        program.close();
+        program = start();
+    }
+
+    /** Waits for an answer, and returns why there is none. */
+    private Optional<String> awaitAnswer(String text, int mark) {
+        long end = System.nanoTime() + REFUSAL_LIMIT.toNanos();
+        return Await.value(
+                "\"" + text + "\" of " + peer.name(),
+                () -> {
+                    if (answer().contains(text)) {
+                        return Optional.of(Optional.empty());
+                    }
+                    Optional<String> refused = printed(mark, peer.lines().refused());
+                    if (refused.isEmpty() && peer.lines().canRefuse() && System.nanoTime() > end) {
+                        refused = Optional.of("no new answer within " + REFUSAL_LIMIT.toSeconds() + " s");
+                    }
+                    return refused.map(Optional::of);
+                },
+                program::output);
+    }
+
+    private Optional<String> printed(int mark, String text) {
+        return program.linesSince(mark).stream()
+                .filter(line -> line.contains(text))
+                .findFirst();
     }
 
     /**
      * Saves an edit that does not compile.
      *
-     * @param message message of javac
      * @return answer that a user gets afterwards
      */
-    String breakIt(Runnable save, String message) {
+    String breakIt(PeerSources.Edit edit) {
         int mark = program.mark();
-        save.run();
-        if (peer.byHand()) {
-            program.close();
-            program = peer.run(port);
-            program.awaitExit();
+        edit.save().run();
+        Optional<MavenRun> build = Optional.empty();
+        boolean reportedByHarness = false;
+        switch (peer.afterSave()) {
+            case NOTHING -> {}
+            case MAVEN -> build = Optional.of(peer.startBuild());
+            case JAVAC, HOT_SWAP -> reportedByHarness = compile(edit).messages().contains(edit.text());
+            case START_AGAIN -> {
+                startAgain();
+                program.awaitExit();
+            }
         }
-        Optional<MavenRun> build = peer.startBuild();
+        Optional<MavenRun> mvn = build;
+        boolean reported = reportedByHarness;
         String answer = Await.value(
                 "the answer after an error",
                 () -> {
                     String now = answer();
-                    boolean reported = program.linesSince(mark).stream().anyMatch(line -> line.contains(message))
-                            || build.filter(mvn -> mvn.count(message) > 0).isPresent();
-                    return reported || !program.isAlive() ? Optional.of(now) : Optional.empty();
+                    return reported
+                                    || printed(mark, edit.text()).isPresent()
+                                    || mvn.filter(run -> run.count(edit.text()) > 0)
+                                            .isPresent()
+                                    || !program.isAlive()
+                            ? Optional.of(now)
+                            : Optional.empty();
                 },
                 program::output);
         build.ifPresent(MavenRun::awaitExit);
@@ -108,21 +255,18 @@ final class PeerRun implements AutoCloseable {
         return answer;
     }
 
-    private static void pause() {
+    /** Waits as between two edits. */
+    void pause() {
+        sleep(PAUSE);
+    }
+
+    private static void sleep(Duration pause) {
         try {
-            Thread.sleep(PAUSE.toMillis());
+            Thread.sleep(pause.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted between two edits", e);
         }
-    }
-
-    private void awaitText(String text) {
-        Predicate<String> wanted = answer -> answer.startsWith(text);
-        Await.value(
-                "\"" + text + "\" of " + peer.name(),
-                () -> Optional.of(answer()).filter(wanted),
-                program::output);
     }
 
     /** Returns the text of the current answer, or a description of what there is instead. */
@@ -156,6 +300,8 @@ final class PeerRun implements AutoCloseable {
 
     @Override
     public void close() {
+        debugger.ifPresent(Debugger::close);
         program.close();
+        javac.ifPresent(WarmJavac::close);
     }
 }

@@ -165,6 +165,14 @@ record Project(Path folder) {
         }
     }
 
+    static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Saves a file as most editors do: truncated, then written. */
     void write(String path, String contents) {
         try {

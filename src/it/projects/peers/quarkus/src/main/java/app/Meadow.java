@@ -5,7 +5,7 @@ import jakarta.ws.rs.Path;
 import sheep.SheepCounter;
 import sheep.impl.Sheep;
 
-/** Answers each request with the text of the part that is edited, and how many it has answered. */
+/** Answers each request with the number of its own edits, the text of the part that is edited, and a count of answers. */
 @Path("/sheep")
 public class Meadow {
 
@@ -16,7 +16,8 @@ public class Meadow {
     @GET
     public String answer() {
         synchronized (Meadow.class) {
-            return "three sheep: " + sheep.count(3) + ", answer " + ++answered;
+            int edits = 0;
+            return edits + ": three sheep: " + sheep.count(3) + ", answer " + ++answered;
         }
     }
 }

