@@ -56,7 +56,7 @@ final class WarmJavac implements AutoCloseable {
         }
     }
 
-    /** Returns the class path. First in it are the newest classes, because dymod leaves the class folders of Maven as they are. */
+    /** Returns the class path. It begins with the newest classes, because dymod does not write the class folders of Maven. */
     private static List<Path> classPath(Peer peer, Path newest) throws IOException {
         Project project = peer.project();
         List<Path> all = new ArrayList<>(List.of(newest));

@@ -11,9 +11,9 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * Benchmark of the time from an edit of the program's own class to the running code, under {@code dymod:run}. The program edits the
- * source of one of its classes, a method body, and waits for the new code, repeatedly. It keeps its state, because the class is
- * redefined in place. After each edit it compiles the same file alone with a warm javac, which is the lower bound.
+ * Benchmark of the time from an edit of the program's own class to the running code, under {@code dymod:run}. The program
+ * edits the source of one of its classes, a method body, and waits for the new code, repeatedly. It keeps its state, because the
+ * class is redefined in place. After each edit it compiles the same file alone with a warm javac, which is the lower bound.
  *
  * <pre>
  * for n in 100 1000; do mvn -q -Pedit-to-live process-classes -Dedit.of=program -Dclasses=$n; done
