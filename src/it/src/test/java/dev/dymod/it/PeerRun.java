@@ -132,7 +132,10 @@ final class PeerRun implements AutoCloseable {
             case MAVEN -> build = Optional.of(peer.startBuild());
             case JAVAC -> compile(edit);
             case HOT_SWAP -> refused = redefine(compile(edit));
-            case START_AGAIN -> startAgain();
+            case START_AGAIN -> {
+                startAgain();
+                mark = program.mark();
+            }
         }
         if (refused.isEmpty()) {
             refused = awaitAnswer(edit.text(), mark);
@@ -228,17 +231,19 @@ final class PeerRun implements AutoCloseable {
             case JAVAC, HOT_SWAP -> reportedByHarness = compile(edit).messages().contains(edit.text());
             case START_AGAIN -> {
                 startAgain();
+                mark = 0;
                 program.awaitExit();
             }
         }
         Optional<MavenRun> mvn = build;
         boolean reported = reportedByHarness;
+        int begin = mark;
         String answer = Await.value(
                 "the answer after an error",
                 () -> {
                     String now = answer();
                     return reported
-                                    || printed(mark, edit.text()).isPresent()
+                                    || printed(begin, edit.text()).isPresent()
                                     || mvn.filter(run -> run.count(edit.text()) > 0)
                                             .isPresent()
                                     || !program.isAlive()
