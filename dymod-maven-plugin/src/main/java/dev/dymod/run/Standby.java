@@ -92,9 +92,10 @@ final class Standby {
         }
     }
 
+    /** Loads a class, and links it: the JVM verifies a class when its constructors are listed. Neither initialises it. */
     private static void load(String name, ClassLoader loader) {
         try {
-            Class.forName(name, false, loader);
+            Object unused = Class.forName(name, false, loader).getConstructors();
         } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
             // The class was in another program, or in another loader.
         }
