@@ -60,6 +60,39 @@ final class Messages {
         return "The build has failed. Its messages are above.";
     }
 
+    static String moduleWithoutPackage() {
+        return "module and package belong together: -Dmodule=pricing -Dpackage=shop.pricing moves the package shop.pricing"
+                + " into a new module pricing.";
+    }
+
+    static String noBuild() {
+        return "This folder has no pom.xml, so there is no package to move. Run Maven at the root of the build.";
+    }
+
+    static String notAtRoot(Path root) {
+        return "This module is part of a larger build, whose pom changes, too. Run Maven in " + root.getParent() + ".";
+    }
+
+    static String compiles() {
+        return "compiles the build, to see which class uses what";
+    }
+
+    static String compilesResult() {
+        return "compiles the result";
+    }
+
+    static String question() {
+        return "Make these changes?";
+    }
+
+    static String nothingWritten() {
+        return "nothing was written. -Ddymod.init.yes makes these changes.";
+    }
+
+    static String notWritten(String reason) {
+        return "The changes could not be made: " + reason + ". Those before it were undone.";
+    }
+
     static String runSkipped(String because) {
         return because + ": the submodules are watched, and the program is not started";
     }

@@ -1,6 +1,10 @@
 package dev.dymod.maven;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.util.Locale;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.shared.utils.logging.MessageUtils;
@@ -47,6 +51,17 @@ record Terminal(boolean isThere, boolean canErase) {
     /** Prints a line past Maven's log, which may be quiet. */
     void print(String line) {
         System.out.println(line);
+    }
+
+    /** Asks a question, and returns whether the answer begins with a y. */
+    boolean confirms(String question) {
+        print(question + " [y/N]"); // As a line, because Maven 4 prints nothing else at once.
+        try {
+            String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+            return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     InputStream keys() {

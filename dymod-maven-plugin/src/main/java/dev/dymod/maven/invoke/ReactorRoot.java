@@ -14,7 +14,7 @@ import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
 import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 
 /** Finds the pom of the whole build that a module is part of. */
-final class ReactorRoot {
+public final class ReactorRoot {
 
     private ReactorRoot() {}
 
@@ -23,7 +23,7 @@ final class ReactorRoot {
      *
      * @param pom an existing pom
      */
-    static Optional<Path> of(Path pom) {
+    public static Optional<Path> of(Path pom) {
         Optional<Path> outermost = Optional.empty();
         Path module = real(pom);
         for (Path candidate : above(module)) {

@@ -45,6 +45,17 @@ public final class WholeBuild {
                 RepeatedMaven.of(session, root, root.map(whole -> List.of("-pl", modules(session), "-am")), goals));
     }
 
+    /**
+     * Creates a build that compiles all modules, and runs no goal of the running build.
+     *
+     * @param root the pom of the whole build
+     * @throws IOException if Maven's own files cannot be read
+     */
+    public static WholeBuild compiling(MavenSession session, Path root) throws IOException {
+        return new WholeBuild(
+                RepeatedMaven.of(session, Optional.of(root), Optional.of(List.of("-q")), List.of("test-compile")));
+    }
+
     private static String modules(MavenSession session) {
         return session.getProjects().stream().map(MavenModules::idOf).collect(Collectors.joining(","));
     }
