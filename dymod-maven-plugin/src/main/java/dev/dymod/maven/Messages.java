@@ -35,6 +35,12 @@ final class Messages {
         return String.join(", ", settings) + ": as in the pom for " + plugin;
     }
 
+    static String startsFast(String option) {
+        return "the program starts with " + option
+                + ", as under spring-boot:run: it starts faster, and long computations take longer."
+                + " -Ddymod.run.fastStart=never switches that off.";
+    }
+
     static String noProgram() {
         return "No module of this build has a class with public static void main(String[]), so there is nothing to run.";
     }

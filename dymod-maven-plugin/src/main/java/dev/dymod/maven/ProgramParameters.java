@@ -70,6 +70,14 @@ record ProgramParameters(
                 other.mainClass(), words, jvm, workingDirectory, variables, properties, inheritsInput, dynamic);
     }
 
+    /** Returns these parameters with further arguments of the JVM, before those that are given. */
+    ProgramParameters withJvmArguments(List<String> further) {
+        List<String> all = new ArrayList<>(further);
+        all.addAll(jvmArguments);
+        return new ProgramParameters(
+                mainClass, arguments, all, workingDirectory, environment, systemProperties, inheritsInput, dynamic);
+    }
+
     private static Map<String, String> together(Map<String, String> first, Map<String, String> then) {
         Map<String, String> all = new LinkedHashMap<>(first);
         all.putAll(then);

@@ -12,6 +12,7 @@ import dev.dymod.program.InPlaceSettings;
 import dev.dymod.program.LivePatterns;
 import dev.dymod.program.ProgramJvm;
 import dev.dymod.publication.SessionDirectory;
+import dev.dymod.run.JvmOptions;
 import dev.dymod.run.Launcher;
 import dev.dymod.run.RestartPolicy;
 import dev.dymod.run.StandbyMode;
@@ -100,6 +101,14 @@ public final class RunMojo extends AbstractSessionMojo {
      */
     @Parameter(property = "dymod.run.standby", defaultValue = "auto")
     private String standby;
+
+    /**
+     * Condition on which the program's JVM compiles with its fast compiler only ({@code -XX:TieredStopAtLevel=1}): it starts
+     * faster, and long computations take longer. {@code auto} is if the program has Spring Boot, as under
+     * {@code spring-boot:run}; {@code always}; {@code never}.
+     */
+    @Parameter(property = "dymod.run.fastStart", defaultValue = "auto")
+    private String fastStart;
 
     /**
      * Reader of standard input: {@code app} is the program; {@code keys} are dymod's console keys; {@code auto} is the keys if
@@ -222,7 +231,8 @@ public final class RunMojo extends AbstractSessionMojo {
     void runStatic() throws MojoExecutionException {
         if (skipReason().isEmpty() && isHost(declaredSubmodules())) {
             commandLine().hasRun();
-            programRun(new RestartPolicy(false, false, StandbyMode.NEVER)).withoutSession(sessionDirectory());
+            programRun(new RestartPolicy(false, false, StandbyMode.NEVER), completeParameters())
+                    .withoutSession(sessionDirectory());
         }
     }
 
@@ -239,19 +249,25 @@ public final class RunMojo extends AbstractSessionMojo {
                 .equals("auto");
         boolean keeps = WatchParameters.isTrue("dymod.run.keepWatching", keepWatching);
         StandbyMode waits = WatchParameters.oneOf(StandbyMode.class, "dymod.run.standby", standby);
-        programRun(new RestartPolicy(restarts, keeps, restarts ? waits : StandbyMode.NEVER))
+        programRun(new RestartPolicy(restarts, keeps, restarts ? waits : StandbyMode.NEVER), startingFast())
                 .withSession(settings);
     }
 
-    private ProgramRun programRun(RestartPolicy policy) throws MojoExecutionException {
+    private ProgramParameters completeParameters() throws MojoExecutionException {
+        return parameters().completedBy(PomProgram.of(module()), console());
+    }
+
+    private ProgramParameters startingFast() throws MojoExecutionException {
+        ProgramParameters program = completeParameters();
+        Optional<String> option = WatchParameters.oneOf(FastStart.class, "dymod.run.fastStart", fastStart)
+                .option(module(), JvmOptions.all(program.jvmArguments(), System.getenv()));
+        option.ifPresent(given -> console().info(Messages.startsFast(given)));
+        return program.withJvmArguments(option.stream().toList());
+    }
+
+    private ProgramRun programRun(RestartPolicy policy, ProgramParameters program) throws MojoExecutionException {
         return new ProgramRun(
-                maven(),
-                components,
-                parameters().completedBy(PomProgram.of(module()), console()),
-                new DebugParameters(debug, suspend),
-                policy,
-                inPlace(),
-                console());
+                maven(), components, program, new DebugParameters(debug, suspend), policy, inPlace(), console());
     }
 
     private InPlaceSettings inPlace() throws MojoExecutionException {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Options of the program's JVM, from its command line and its environment. */
-final class JvmOptions {
+public final class JvmOptions {
 
     private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
@@ -18,7 +18,7 @@ final class JvmOptions {
      * @param options on the command line
      * @param environment of the program
      */
-    static List<String> all(List<String> options, Map<String, String> environment) {
+    public static List<String> all(List<String> options, Map<String, String> environment) {
         List<String> all = new ArrayList<>(options);
         VARIABLES.forEach(name -> Optional.ofNullable(environment.get(name))
                 .ifPresent(value -> all.addAll(List.of(value.strip().split("\\s+")))));

@@ -72,6 +72,15 @@ public record PomProgram(
                 .filter(PomProgram::isGiven);
     }
 
+    /** Returns whether the pom of a module tells spring-boot-maven-plugin not to start the program faster. */
+    public static boolean disablesFastStart(MavenProject module) {
+        return PluginSettings.of(module, SPRING_BOOT)
+                .flatMap(settings -> settings.text("optimizedLaunch"))
+                .or(() -> property(module, "spring-boot.run.optimizedLaunch"))
+                .filter("false"::equals)
+                .isPresent();
+    }
+
     private static Optional<String> profiles(List<String> names) {
         return names.isEmpty() ? Optional.empty() : Optional.of("--spring.profiles.active=" + String.join(",", names));
     }

@@ -20,6 +20,11 @@ public final class RunTimeDependencies {
                         Optional.ofNullable(artifact.getScope()).orElse(Artifact.SCOPE_COMPILE)));
     }
 
+    /** Returns whether a program has Spring Boot. */
+    public static boolean hasSpringBoot(MavenProject program) {
+        return of(program).map(MavenModules::idOf).anyMatch("org.springframework.boot:spring-boot"::equals);
+    }
+
     /** Returns whether another module of the build is a run-time dependency of a module. */
     public static boolean has(MavenProject module, MavenProject other) {
         return of(module).map(MavenModules::idOf).anyMatch(MavenModules.idOf(other)::equals);
