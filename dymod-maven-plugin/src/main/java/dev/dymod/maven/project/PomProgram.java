@@ -72,7 +72,7 @@ public record PomProgram(
                 .filter(PomProgram::isGiven);
     }
 
-    /** Returns whether the pom of a module tells spring-boot-maven-plugin not to start the program faster. */
+    /** Returns whether the pom of a module forbids spring-boot-maven-plugin to start the program faster. */
     public static boolean disablesFastStart(MavenProject module) {
         return PluginSettings.of(module, SPRING_BOOT)
                 .flatMap(settings -> settings.text("optimizedLaunch"))
