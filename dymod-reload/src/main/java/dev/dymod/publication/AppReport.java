@@ -18,14 +18,41 @@ import java.util.Optional;
  * @param pid process id of the program
  * @param machine on which it runs, since process ids are unique only there
  * @param modules that it has linked
+ * @param redefined program modules whose classes were redefined while it ran
  */
-public record AppReport(long pid, String machine, List<Module> modules) {
+public record AppReport(long pid, String machine, List<Module> modules, List<Redefined> redefined) {
 
     /** Regular expression for the file names; its groups are the machine and the process id. */
     public static final String FILE_NAME = "(.*)-([0-9]{1,18})-[0-9]+\\.json";
 
     public AppReport {
         modules = List.copyOf(modules);
+        redefined = List.copyOf(redefined);
+    }
+
+    /**
+     * Redefinitions of the classes of one program module.
+     *
+     * @param module name of the module
+     * @param count of the redefinitions since the start of the program
+     * @param liveAt when the last one was live
+     */
+    public record Redefined(String module, int count, Instant liveAt) {
+
+        private Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("name", module);
+            map.put("count", count);
+            map.put("liveAt", liveAt.toEpochMilli());
+            return map;
+        }
+
+        private static Redefined of(Map<?, ?> map) {
+            return new Redefined(
+                    value(map, "name", String.class),
+                    (int) number(map, "count"),
+                    Instant.ofEpochMilli(number(map, "liveAt")));
+        }
     }
 
     /** Outcome of a module's last publication in a program. */
@@ -130,6 +157,7 @@ public record AppReport(long pid, String machine, List<Module> modules) {
         report.put("pid", pid);
         report.put("host", machine);
         report.put("modules", modules.stream().map(Module::toMap).toList());
+        report.put("redefined", redefined.stream().map(Redefined::toMap).toList());
         return report;
     }
 
@@ -141,14 +169,22 @@ public record AppReport(long pid, String machine, List<Module> modules) {
      * @throws IllegalArgumentException if a value is missing or has another type
      */
     public static AppReport of(Map<?, ?> json) {
-        List<Module> modules = new ArrayList<>();
-        for (Object module : value(json, "modules", List.class)) {
-            if (!(module instanceof Map<?, ?> map)) {
-                throw new IllegalArgumentException("a module is " + module);
+        return new AppReport(
+                number(json, "pid"),
+                value(json, "host", String.class),
+                list(json, "modules").stream().map(Module::of).toList(),
+                list(json, "redefined").stream().map(Redefined::of).toList());
+    }
+
+    private static List<Map<?, ?>> list(Map<?, ?> json, String key) {
+        List<Map<?, ?>> maps = new ArrayList<>();
+        for (Object element : value(json, key, List.class)) {
+            if (!(element instanceof Map<?, ?> map)) {
+                throw new IllegalArgumentException("an element of " + key + " is " + element);
             }
-            modules.add(Module.of(map));
+            maps.add(map);
         }
-        return new AppReport(number(json, "pid"), value(json, "host", String.class), modules);
+        return maps;
     }
 
     private static <T> T value(Map<?, ?> json, String key, Class<T> type) {

@@ -7,6 +7,7 @@ import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ final class AdoptionReports {
     private final Path folder;
     private final System.Logger.Level failureLevel;
     private final Map<String, AppReport.Module> modules = new TreeMap<>();
+    private final Map<String, AppReport.Redefined> redefined = new TreeMap<>();
+
     /** Name of the machine, and number of the program in this JVM; empty before the first report. */
     private Optional<String> machine = Optional.empty();
 
@@ -62,6 +65,14 @@ final class AdoptionReports {
         modules.put(module.name(), module);
     }
 
+    /** Adds a redefinition of classes of a program module, and writes the report. */
+    synchronized void redefined(String module) {
+        Optional<AppReport.Redefined> before = Optional.ofNullable(redefined.get(module));
+        int count = before.map(AppReport.Redefined::count).orElse(0) + 1;
+        redefined.put(module, new AppReport.Redefined(module, count, Instant.now()));
+        Object unused = write();
+    }
+
     /** Writes the report; returns whether that succeeded. */
     synchronized boolean write() {
         if (withdrawn) {
@@ -72,7 +83,12 @@ final class AdoptionReports {
             number = Optional.of(nextNumber());
         }
         try {
-            new AppReport(PID, machine.orElseThrow(), new ArrayList<>(modules.values())).write(file());
+            new AppReport(
+                            PID,
+                            machine.orElseThrow(),
+                            new ArrayList<>(modules.values()),
+                            new ArrayList<>(redefined.values()))
+                    .write(file());
             return true;
         } catch (IOException e) {
             if (!failureLogged) {

@@ -25,16 +25,17 @@ final class AgentSignal {
      * Sends the signal.
      *
      * @param session directory of the session
-     * @param listeners receive an event for each redefinition of the program's classes
+     * @param reports have each redefinition of the program's classes
+     * @param listeners receive an event for each
      */
-    static void follows(SessionDirectory session, Listeners listeners) {
+    static void follows(SessionDirectory session, AdoptionReports reports, Listeners listeners) {
         String agent = System.getProperty(AGENT, "");
         if (!agent.isEmpty()) {
             try {
                 Object unused = Class.forName(agent, true, ClassLoader.getSystemClassLoader())
                         .getMethod("follow", BiConsumer.class)
                         .invoke(null, (BiConsumer<Path, Set<String>>)
-                                (folder, types) -> redefined(session, folder, types, listeners));
+                                (folder, types) -> redefined(session, folder, types, reports, listeners));
             } catch (ReflectiveOperationException e) {
                 EngineLog.logger().log(Level.DEBUG, Messages.noAgent(agent), e);
             }
@@ -42,13 +43,15 @@ final class AgentSignal {
     }
 
     /** Handles a redefinition of classes from the folder {@code <session>/<module>/program}. */
-    private static void redefined(SessionDirectory session, Path folder, Set<String> types, Listeners listeners) {
+    private static void redefined(
+            SessionDirectory session, Path folder, Set<String> types, AdoptionReports reports, Listeners listeners) {
         ProgramRedefinitions.add();
         Path module = Optional.ofNullable(folder.getParent()).orElse(folder);
         String name = module.startsWith(session.root())
                 ? session.root().relativize(module).toString()
                 : module.toString();
         FlightRecording.redefined(name, types);
+        reports.redefined(name);
         // Maven waits for the agent, but not for the listeners, which are code of the user.
         Thread thread = new Thread(() -> listeners.send(new ReloadEvent.Redefined(name, types)), "dymod-redefined");
         thread.setDaemon(true);

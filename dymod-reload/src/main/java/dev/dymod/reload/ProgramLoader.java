@@ -157,7 +157,7 @@ final class ProgramLoader {
         if (attachment.groups().isEmpty()) {
             throw new IOException("the watcher of " + directory.root() + " has just withdrawn its modules");
         }
-        AgentSignal.follows(directory, shared.listeners());
+        AgentSignal.follows(directory, attachment.reports(), shared.listeners());
         if (autoReload) {
             Follower.start(attachment);
         }

@@ -21,7 +21,8 @@ class JsonTextTest {
             "box",
             List.of(
                     module("subcrate", 4, 4, AppReport.Outcome.SWAPPED, Optional.empty()),
-                    module("meadow", 3, 2, AppReport.Outcome.REJECTED, Optional.of("no \"grass\""))));
+                    module("meadow", 3, 2, AppReport.Outcome.REJECTED, Optional.of("no \"grass\""))),
+            List.of(new AppReport.Redefined("app", 2, Instant.ofEpochMilli(1700000000456L))));
 
     @Test
     void escapes_characters_that_json_and_editors_need_escaped() {
@@ -55,7 +56,8 @@ class JsonTextTest {
                         + "\"trace\":null,\"millis\":{\"notice\":3,\"load\":2,\"swap\":0},\"liveAt\":1700000000123},"
                         + "{\"name\":\"meadow\",\"generation\":3,\"running\":2,\"outcome\":\"rejected\","
                         + "\"reason\":\"no \\\"grass\\\"\",\"trace\":\"java.lang.Error\\n\\tat a.B\","
-                        + "\"millis\":{\"notice\":3,\"load\":2,\"swap\":0},\"liveAt\":1700000000123}]}\n",
+                        + "\"millis\":{\"notice\":3,\"load\":2,\"swap\":0},\"liveAt\":1700000000123}],"
+                        + "\"redefined\":[{\"name\":\"app\",\"count\":2,\"liveAt\":1700000000456}]}\n",
                 Files.readString(file));
     }
 

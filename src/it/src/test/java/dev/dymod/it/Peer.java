@@ -34,10 +34,8 @@ record Peer(
 
     private static final String SOURCES = "src/main/java/";
     private static final String COLD = "-Ddymod.run.standby=never";
-    private static final String STANDBY = "-Ddymod.run.standby=auto";
-    private static final String IN_PLACE = "-Ddymod.run.inPlace=auto";
     private static final String NEVER_IN_PLACE = "-Ddymod.run.inPlace=never";
-    private static final String C1 = "-Ddymod.run.jvmArguments=-XX:TieredStopAtLevel=1";
+    private static final String TIERED = "-Ddymod.run.fastStart=never";
 
     /**
      * Texts of lines of a program.
@@ -62,7 +60,7 @@ record Peer(
     /** Returns the ways to develop the small program. HotswapAgent is one only where its jar is named. */
     static List<Peer> ofTheSmallProgram() {
         List<Peer> all = new ArrayList<>(List.of(
-                small("dymod", "dymod", AfterSave.NOTHING, Lines.DYMOD, dymodRun(IN_PLACE, STANDBY)),
+                small("dymod", "dymod", AfterSave.NOTHING, Lines.DYMOD, dymodRun()),
                 small("dymod-restarts", "dymod", AfterSave.NOTHING, Lines.DYMOD, dymodRun(NEVER_IN_PLACE, COLD)),
                 small("quarkus", "quarkus", AfterSave.NOTHING, Lines.QUARKUS, quarkusDev(false)),
                 small("quarkus-instrumentation", "quarkus", AfterSave.NOTHING, Lines.QUARKUS, quarkusDev(true)),
@@ -94,10 +92,10 @@ record Peer(
         return List.of(
                 shop("devtools-javac", AfterSave.JAVAC, Lines.NONE, devtools),
                 shop("devtools-maven", AfterSave.MAVEN, Lines.NONE, devtools),
-                shop("dymod-cold", AfterSave.NOTHING, Lines.DYMOD, dymodServer(IN_PLACE, COLD)),
-                shop("dymod", AfterSave.NOTHING, Lines.DYMOD, dymodServer(IN_PLACE, STANDBY)),
-                shop("dymod-cold-c1", AfterSave.NOTHING, Lines.DYMOD, dymodServer(IN_PLACE, COLD, C1)),
-                shop("dymod-c1", AfterSave.NOTHING, Lines.DYMOD, dymodServer(IN_PLACE, STANDBY, C1)));
+                shop("dymod", AfterSave.NOTHING, Lines.DYMOD, dymodServer()),
+                shop("dymod-cold", AfterSave.NOTHING, Lines.DYMOD, dymodServer(COLD)),
+                shop("dymod-tiered", AfterSave.NOTHING, Lines.DYMOD, dymodServer(TIERED)),
+                shop("dymod-cold-tiered", AfterSave.NOTHING, Lines.DYMOD, dymodServer(COLD, TIERED)));
     }
 
     private static List<String> dymodRun(String... options) {
