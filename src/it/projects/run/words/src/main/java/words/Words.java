@@ -1,6 +1,6 @@
 package words;
 
-/** Part of the program: an edit restarts it. */
+/** Part of the program, and not of a submodule. */
 public final class Words {
 
     private Words() {}
