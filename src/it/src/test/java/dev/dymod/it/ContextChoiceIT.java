@@ -160,8 +160,12 @@ class ContextChoiceIT {
      * Asserts the choice in the pointer and the status of a module. The reason {@code null} means that calls set nothing.
      */
     private static void assertChoice(Project project, String module, int generation, String because) {
-        Properties pointer = pointer(project, module);
-        assertEquals(String.valueOf(generation), pointer.getProperty("generation"));
+        // An edit of the program in place is live shortly before what is published with it.
+        Properties pointer = Await.value(
+                "generation " + generation + " of " + module,
+                () -> Optional.of(pointer(project, module))
+                        .filter(each -> each.getProperty("generation").equals(String.valueOf(generation))),
+                () -> pointer(project, module).toString());
         assertEquals(String.valueOf(!because.equals("null")), pointer.getProperty("contextClassLoader"));
         assertEquals(
                 because,
