@@ -211,6 +211,11 @@ abstract class AbstractSessionMojo extends AbstractMojo {
         return false;
     }
 
+    /** Completes Maven's list of the dependencies of this module. */
+    void complete(ResolvedDependencies dependencies) throws MojoExecutionException {
+        dependencies.completeHost(project);
+    }
+
     /** Returns the parts of dymod that the pom must have as dependencies. */
     Set<HostPom.Part> needs(DeclaredSubmodules declared) {
         return EnumSet.allOf(HostPom.Part.class);
@@ -223,7 +228,7 @@ abstract class AbstractSessionMojo extends AbstractMojo {
 
     /** Returns the submodules that are named, or else those that are found. */
     final DeclaredSubmodules declaredSubmodules() throws MojoExecutionException {
-        dependencies().completeHost(project);
+        complete(dependencies());
         boolean named = namesSubmodules();
         DeclaredSubmodules declared = named
                 ? DeclaredSubmodules.of(submodules, session, project, components.projects())

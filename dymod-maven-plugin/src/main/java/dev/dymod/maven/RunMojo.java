@@ -8,6 +8,7 @@ import dev.dymod.maven.project.GoalParameters;
 import dev.dymod.maven.project.HostPom;
 import dev.dymod.maven.project.MavenComponents;
 import dev.dymod.maven.project.PomProgram;
+import dev.dymod.maven.project.ResolvedDependencies;
 import dev.dymod.program.InPlaceSettings;
 import dev.dymod.program.LivePatterns;
 import dev.dymod.program.ProgramJvm;
@@ -197,6 +198,11 @@ public final class RunMojo extends AbstractSessionMojo {
                         ? HostPom.hasOwnPlugin(module())
                         : commandLine().isChosen(module()));
         return super.isHost(declared) || alone;
+    }
+
+    @Override
+    void complete(ResolvedDependencies dependencies) throws MojoExecutionException {
+        dependencies.completeProgram(module());
     }
 
     @Override

@@ -49,6 +49,11 @@ public final class ResolvedDependencies {
         complete(host, TO_RUN);
     }
 
+    /** Completes the list of a host module whose program is also compiled, for all scopes except tests. */
+    public void completeProgram(MavenProject host) throws MojoExecutionException {
+        complete(host, TO_COMPILE_AND_RUN);
+    }
+
     /** Completes the lists of the modules that a host module depends on, for all scopes except tests. */
     public void completeModulesOf(MavenProject host) throws MojoExecutionException {
         Set<String> used = host.getArtifacts().stream().map(MavenModules::idOf).collect(Collectors.toSet());

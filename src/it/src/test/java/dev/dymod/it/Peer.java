@@ -167,7 +167,7 @@ record Peer(
 
     /** Returns whether a JVM waits for the next restart. */
     boolean hasStandby() {
-        return start.contains(STANDBY);
+        return lines.equals(Lines.DYMOD) && !start.contains(COLD);
     }
 
     /** Compiles everything, downloads what is needed, and writes the class path of the program's module into a file. */
