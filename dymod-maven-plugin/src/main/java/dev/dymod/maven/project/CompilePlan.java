@@ -159,7 +159,7 @@ record CompilePlan(
                 doubtful.add("it runs " + plugin + ", which generates sources from sources");
             } else if (GENERATING_PHASES.contains(phase) && !outside) {
                 generators.add(new Goal(plugin, phase, GoalParameters.of(execution, session)));
-            } else if (!PluginOrder.isRunner(plugin, execution.getGoal()) && affectsClasses(phase, outside)) {
+            } else if (!PluginOrder.isRunner(plugin, execution.getGoal(), phase) && affectsClasses(phase, outside)) {
                 doubtful.add("it runs " + plugin + " at " + phase);
             }
         }

@@ -73,9 +73,18 @@ record PluginOrder(List<Pom> poms) {
                 : build.getPlugins().stream().map(Plugin::getArtifactId).toList();
     }
 
-    /** Returns whether a goal runs a program. */
-    static boolean isRunner(String plugin, String goal) {
-        return RUNNERS.contains(plugin) && RUN_GOALS.contains(goal);
+    /**
+     * Returns whether a goal runs the program of a module. Before the classes of the module are compiled, it runs another
+     * program, such as a generator of sources.
+     */
+    static boolean isRunner(String plugin, String goal, String phase) {
+        return RUNNERS.contains(plugin) && RUN_GOALS.contains(goal) && !isBeforeCompile(phase);
+    }
+
+    /** Returns whether a phase ends before the classes of a module are compiled. */
+    static boolean isBeforeCompile(String phase) {
+        int at = EARLIER_PHASES.indexOf(phase);
+        return at >= 0 && at < EARLIER_PHASES.indexOf(COMPILE);
     }
 
     /**
@@ -136,7 +145,10 @@ record PluginOrder(List<Pom> poms) {
 
     private static boolean runsAtOnce(Plugin plugin, PluginExecution execution) {
         return execution.getGoals().stream()
-                .anyMatch(goal -> isRunner(plugin.getArtifactId(), goal)
+                .anyMatch(goal -> isRunner(
+                                plugin.getArtifactId(),
+                                goal,
+                                Optional.ofNullable(execution.getPhase()).orElse(""))
                         && !FORKING.contains(plugin.getArtifactId() + ":" + goal));
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -22,16 +23,22 @@ record PluginSettings(List<PlexusConfiguration> configurations) {
 
     /** Reads the settings; empty if the module does not have the plugin. */
     static Optional<PluginSettings> of(MavenProject module, String plugin) {
+        return of(module, plugin, execution -> true);
+    }
+
+    /** Reads the settings of the plugin and of some of its executions; empty if the module does not have the plugin. */
+    static Optional<PluginSettings> of(MavenProject module, String plugin, Predicate<PluginExecution> executions) {
         return module.getBuildPlugins().stream()
                 .filter(each -> each.getKey().equals(plugin))
                 .findFirst()
-                .map(PluginSettings::of);
+                .map(each -> of(each, executions));
     }
 
-    private static PluginSettings of(Plugin plugin) {
+    private static PluginSettings of(Plugin plugin, Predicate<PluginExecution> executions) {
         return new PluginSettings(Stream.concat(
                         Stream.ofNullable(plugin.getConfiguration()),
                         plugin.getExecutions().stream()
+                                .filter(executions)
                                 .map(PluginExecution::getConfiguration)
                                 .flatMap(Stream::ofNullable))
                 .filter(Xpp3Dom.class::isInstance)

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
 
 /**
@@ -86,7 +87,7 @@ public record PomProgram(
     }
 
     private static Optional<PomProgram> ofExec(MavenProject module) {
-        return PluginSettings.of(module, EXEC)
+        return PluginSettings.of(module, EXEC, PomProgram::runsProgram)
                 .map(settings -> new PomProgram(
                         name(EXEC),
                         settings.text("mainClass").or(() -> property(module, "exec.mainClass")),
@@ -96,6 +97,12 @@ public record PomProgram(
                         settings.map("environmentVariables"),
                         Map.of()))
                 .filter(program -> program.mainClass().isPresent());
+    }
+
+    /** Returns whether an execution may run the program: before the compile, it runs a generator. */
+    private static boolean runsProgram(PluginExecution execution) {
+        return !PluginOrder.isBeforeCompile(
+                Optional.ofNullable(execution.getPhase()).orElse(""));
     }
 
     private static Optional<PomProgram> ofJavafx(MavenProject module) {

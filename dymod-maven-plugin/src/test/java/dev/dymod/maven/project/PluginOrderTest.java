@@ -61,7 +61,7 @@ class PluginOrderTest {
             dymod exec:java@process-classes | -
             dymod exec:java@compile         | -
             exec:java@compile dymod         | In the profile, name dymod-maven-plugin, and then exec-maven-plugin.
-            exec:java@process-sources dymod | Bind exec-maven-plugin to process-classes.
+            exec:java@process-sources dymod | -
             """)
     void does_not_matter_for_a_runner_of_a_later_phase(String plugins, String remedy) {
         Optional<String> refusal = new PluginOrder(List.of(new PluginOrder.Pom("host", List.of())))
