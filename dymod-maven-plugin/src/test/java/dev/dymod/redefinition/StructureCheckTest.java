@@ -78,7 +78,7 @@ class StructureCheckTest {
             restart("a lambda that gives another one a new number", "a lambda was added to Main.run", """
                     class Main {
                         static Supplier<String> run() { «return null|return () -> "a"»; }
-                        static Supplier<Integer> more() { return () -> 1; }
+                        static Supplier<Integer> run(int overload) { return () -> 1; }
                     }
                     """),
             restart("the superclass", "the superclass of Main has changed", """
