@@ -10,7 +10,7 @@
  * <p>Each process has a {@link dev.dymod.run.ProgramChannel}, a connection with the {@link dev.dymod.run.ProgramAgent} in it.
  * Maven's end: {@code ProgramChannel}, {@code AgentAcceptor}. The agent's end, in the jar that {@code AgentJar} writes:
  * {@code ProgramAgent}, {@code AgentChannel}, {@code Redefiner}, {@code ChangedFrames}, {@code StackSamples}, {@code Standby},
- * {@code ClassList}, {@code DuplicateClassWatch}. On both:
+ * {@code ClassList}, {@code EngineRehearsal}, {@code DuplicateClassWatch}. On both:
  * {@code Invitation}, and {@code Packet} with what is in one.
  */
 package dev.dymod.run;

@@ -1,4 +1,5 @@
 /**
- * Starts other {@code mvn} processes: the build of one submodule, and the successor that takes over after a pom change.
+ * Starts other {@code mvn} processes: the build of one submodule, the successor that takes over after a pom change, and the
+ * build of all modules before a goal that is alone on the command line.
  */
 package dev.dymod.maven.invoke;
