@@ -123,7 +123,7 @@ final class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("dev.dymod.await.Main")
             .and()
-            .doNotHaveFullyQualifiedName("dev.dymod.run.DuplicateClassWatch")
+            .doNotHaveFullyQualifiedName("dev.dymod.agent.DuplicateClassWatch")
             .should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest

@@ -106,7 +106,7 @@ public final class InitMojo extends AbstractMojo {
                 session.getProjects().stream().map(InitMojo::module).toList());
         console().notice(Messages.compiles());
         if (!compiles(pom)) {
-            throw new MojoFailureException(Messages.secondMavenFailed());
+            throw new MojoFailureException(MavenMessages.secondMavenFailed());
         }
         Plan plan = move.plan();
         if (!isWanted(plan)) {

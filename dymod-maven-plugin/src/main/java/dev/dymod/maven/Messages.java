@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.maven.artifact.Artifact;
@@ -31,39 +30,10 @@ final class Messages {
                 + ". The program looks up services that they provide. <submodules> in the pom can name them instead.";
     }
 
-    static String ofOtherPlugin(String plugin, List<String> settings) {
-        return String.join(", ", settings) + ": as in the pom for " + plugin;
-    }
-
     static String startsFast(String option) {
         return "the program starts with " + option
                 + ", as under spring-boot:run: it starts faster, and long computations take longer."
                 + " -Ddymod.run.fastStart=never switches that off.";
-    }
-
-    static String noProgram() {
-        return "No module of this build has a class with public static void main(String[]), so there is nothing to run.";
-    }
-
-    static String severalPrograms(Map<String, String> mains) {
-        return "Several modules have a program: "
-                + mains.entrySet().stream()
-                        .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
-                        .collect(Collectors.joining(", "))
-                + ". Run Maven in the folder of one of them, or name a class with -Ddymod.run.mainClass=...";
-    }
-
-    static String noModuleHas(String mainClass) {
-        return "No module of this build has the class " + mainClass + ", or several have it. Correct"
-                + " -Ddymod.run.mainClass=..., or run Maven in the folder of the module.";
-    }
-
-    static String noSecondMaven(String reason) {
-        return "The build cannot be started: " + reason + ". Run mvn process-classes and the goal in one command.";
-    }
-
-    static String secondMavenFailed() {
-        return "The build has failed. Its messages are above.";
     }
 
     static String moduleWithoutPackage() {
@@ -115,14 +85,6 @@ final class Messages {
 
     static String noFreePort(Exception cause) {
         return "No port is free for a debugger: " + MavenMessages.reason(cause) + ". Name one with -Ddymod.debug=...";
-    }
-
-    static String badArguments(String name, String text, Exception cause) {
-        return name + " is " + text + ", which cannot be split into arguments: " + MavenMessages.reason(cause);
-    }
-
-    static String noWorkingDirectory(Path folder) {
-        return "dymod.run.workingDirectory is " + folder + ", which is not a folder. Create it, or name another one.";
     }
 
     static String noMillis(String name, String value) {

@@ -4,6 +4,8 @@ import dev.dymod.console.Console;
 import dev.dymod.maven.invoke.MavenModules;
 import dev.dymod.maven.invoke.SuccessorInvocation;
 import dev.dymod.maven.invoke.WholeBuild;
+import dev.dymod.maven.program.HostProgram;
+import dev.dymod.maven.program.ProgramParameters;
 import dev.dymod.maven.project.MavenComponents;
 import dev.dymod.program.InPlaceSettings;
 import dev.dymod.publication.SessionDirectory;

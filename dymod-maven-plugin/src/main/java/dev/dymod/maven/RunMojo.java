@@ -2,6 +2,9 @@ package dev.dymod.maven;
 
 import dev.dymod.build.Submodule;
 import dev.dymod.maven.invoke.WholeBuild;
+import dev.dymod.maven.program.CommandLineRun;
+import dev.dymod.maven.program.FastStart;
+import dev.dymod.maven.program.ProgramParameters;
 import dev.dymod.maven.project.CompilationChoice;
 import dev.dymod.maven.project.DeclaredSubmodules;
 import dev.dymod.maven.project.GoalParameters;

@@ -1,5 +1,5 @@
 /**
- * Goals of the plugin. Only this package and the two below it use Maven's types.
+ * Goals of the plugin. Only this package and those below it use Maven's types.
  *
  * <p>A goal turns its parameters and the Maven session into one immutable record, makes one call, and translates the
  * outcome. The Maven session is not thread-safe: no goal uses it after a watch has begun.

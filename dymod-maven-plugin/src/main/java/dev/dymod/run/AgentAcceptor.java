@@ -1,5 +1,6 @@
 package dev.dymod.run;
 
+import dev.dymod.agent.Invitation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
 package dev.dymod.run;
 
+import dev.dymod.agent.ProcessIdentity;
 import dev.dymod.console.DaemonThread;
 
 /** Process that has started this build, and waits for its end. This build does not outlive it. */

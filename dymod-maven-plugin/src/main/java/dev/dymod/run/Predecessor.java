@@ -1,5 +1,6 @@
 package dev.dymod.run;
 
+import dev.dymod.agent.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

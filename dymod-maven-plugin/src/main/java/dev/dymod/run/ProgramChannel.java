@@ -1,5 +1,12 @@
 package dev.dymod.run;
 
+import dev.dymod.agent.AgentChannel;
+import dev.dymod.agent.Invitation;
+import dev.dymod.agent.Packet;
+import dev.dymod.agent.ProcessIdentity;
+import dev.dymod.agent.ProgramAgent;
+import dev.dymod.agent.RedefinitionAnswer;
+import dev.dymod.agent.RedefinitionTask;
 import dev.dymod.program.RedefinitionRequest;
 import dev.dymod.program.RedefinitionResult;
 import dev.dymod.program.RedefinitionResult.NoChannel;

@@ -1,5 +1,6 @@
 package dev.dymod.run;
 
+import dev.dymod.agent.AgentJar;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

@@ -7,10 +7,7 @@
  * <p>One thread, that of {@link dev.dymod.run.RunLoop#run}, starts and stops the program. Other threads put events into its
  * queue. The one exception is the shutdown hook of Maven's JVM, which ends the program for good.
  *
- * <p>Each process has a {@link dev.dymod.run.ProgramChannel}, a connection with the {@link dev.dymod.run.ProgramAgent} in it.
- * Maven's end: {@code ProgramChannel}, {@code AgentAcceptor}. The agent's end, in the jar that {@code AgentJar} writes:
- * {@code ProgramAgent}, {@code AgentChannel}, {@code Redefiner}, {@code ChangedFrames}, {@code StackSamples}, {@code Standby},
- * {@code ClassList}, {@code EngineRehearsal}, {@code DuplicateClassWatch}. On both:
- * {@code Invitation}, and {@code Packet} with what is in one.
+ * <p>Each process has a {@link dev.dymod.run.ProgramChannel}, a connection with the {@link dev.dymod.agent.ProgramAgent} in it,
+ * which {@code AgentAcceptor} accepts.
  */
 package dev.dymod.run;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dymod.agent.Invitation;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;

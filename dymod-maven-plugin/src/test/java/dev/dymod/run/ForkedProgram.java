@@ -2,6 +2,7 @@ package dev.dymod.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.dymod.agent.AgentJar;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

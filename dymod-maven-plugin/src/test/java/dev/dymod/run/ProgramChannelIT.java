@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.dymod.agent.Invitation;
+import dev.dymod.agent.Packet;
+import dev.dymod.agent.ProcessIdentity;
+import dev.dymod.agent.ProgramAgent;
 import dev.dymod.program.RedefinitionRequest;
 import dev.dymod.program.RedefinitionRequest.ChangedClass;
 import dev.dymod.program.RedefinitionResult;

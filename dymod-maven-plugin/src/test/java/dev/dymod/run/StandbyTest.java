@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dymod.agent.ProcessIdentity;
+import dev.dymod.agent.ProgramAgent;
 import dev.dymod.program.RedefinitionRequest;
 import dev.dymod.program.RedefinitionResult;
 import java.nio.file.Files;

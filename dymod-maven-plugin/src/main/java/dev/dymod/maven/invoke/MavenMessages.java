@@ -26,4 +26,9 @@ public final class MavenMessages {
     public static String reason(Exception cause) {
         return Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString);
     }
+
+    /** Says that another Maven, whose output the user has seen, has failed. */
+    public static String secondMavenFailed() {
+        return "The build has failed. Its messages are above.";
+    }
 }

@@ -1,4 +1,4 @@
-package dev.dymod.maven;
+package dev.dymod.maven.program;
 
 import dev.dymod.build.Submodule;
 import dev.dymod.maven.invoke.MavenModules;
@@ -26,7 +26,7 @@ import org.apache.maven.toolchain.Toolchain;
  *
  * @param inheritedEnvironment variables from the build that this one takes over from; a variable without a value is unset
  */
-record HostProgram(
+public record HostProgram(
         MavenSession maven,
         MavenComponents components,
         ProgramParameters parameters,
@@ -37,12 +37,12 @@ record HostProgram(
     private static final String AUTO_RELOAD = "dymod.autoReload";
 
     /** Returns the settings of a program that follows no session, and runs the classes that Maven has built. */
-    ProgramSettings withoutSession(SessionDirectory directory) throws MojoExecutionException {
+    public ProgramSettings withoutSession(SessionDirectory directory) throws MojoExecutionException {
         return settings(Map.of(), List.of("-Ddymod.mode=static"), directory);
     }
 
     /** Returns the settings of a program that follows a session, and reads only class folders that the session writes. */
-    ProgramSettings following(SessionSettings session) throws MojoExecutionException {
+    public ProgramSettings following(SessionSettings session) throws MojoExecutionException {
         SessionDirectory directory = session.directory();
         Map<Path, Path> moved = new HashMap<>();
         for (Submodule module : session.submodules()) {

@@ -1,4 +1,4 @@
-package dev.dymod.run;
+package dev.dymod.agent;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,23 +15,23 @@ import java.util.Optional;
  * @param pid the process id
  * @param startMillis the time of the start, in milliseconds since 1970; 0 where the system does not report it
  */
-record ProcessIdentity(long pid, long startMillis) {
+public record ProcessIdentity(long pid, long startMillis) {
 
     /** Time between two looks at a process. */
     private static final long PERIOD_MILLIS = 300;
 
-    static ProcessIdentity current() {
+    public static ProcessIdentity current() {
         ProcessHandle process = ProcessHandle.current();
         return new ProcessIdentity(process.pid(), startOf(process));
     }
 
     /** Reads the {@link #text} of an identity. */
-    static ProcessIdentity of(String text) {
+    public static ProcessIdentity of(String text) {
         int at = text.indexOf('@');
         return new ProcessIdentity(Long.parseLong(text.substring(0, at)), Long.parseLong(text.substring(at + 1)));
     }
 
-    String text() {
+    public String text() {
         return pid + "@" + startMillis;
     }
 
@@ -39,13 +39,13 @@ record ProcessIdentity(long pid, long startMillis) {
         return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         Optional<ProcessHandle> process = find();
         return process.isPresent() && isAlive(process.get(), false);
     }
 
     /** Returns when the process has ended. */
-    void awaitEnd() {
+    public void awaitEnd() {
         Optional<ProcessHandle> process = find();
         if (process.isEmpty()) {
             return;
@@ -76,7 +76,7 @@ record ProcessIdentity(long pid, long startMillis) {
      *
      * @param hadCommand whether the system has reported the command of the process before, which it does not for an ended process
      */
-    static boolean isAlive(ProcessHandle process, boolean hadCommand) {
+    public static boolean isAlive(ProcessHandle process, boolean hadCommand) {
         if (!process.isAlive()) {
             return false;
         }

@@ -1,12 +1,12 @@
-package dev.dymod.run;
+package dev.dymod.agent;
 
+import dev.dymod.agent.StackSamples.ChangedFrame;
 import dev.dymod.program.RedefinitionRequest.ChangedClass;
 import dev.dymod.program.RedefinitionResult;
 import dev.dymod.program.RedefinitionResult.NoChannel;
 import dev.dymod.program.RedefinitionResult.Redefined;
 import dev.dymod.program.RedefinitionResult.Refused;
 import dev.dymod.program.RedefinitionResult.StillRunning;
-import dev.dymod.run.StackSamples.ChangedFrame;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.ClassDefinition;

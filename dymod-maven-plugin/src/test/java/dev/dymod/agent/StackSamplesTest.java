@@ -1,8 +1,8 @@
-package dev.dymod.run;
+package dev.dymod.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.dymod.run.StackSamples.ChangedFrame;
+import dev.dymod.agent.StackSamples.ChangedFrame;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;

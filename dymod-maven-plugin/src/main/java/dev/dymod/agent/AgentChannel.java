@@ -1,4 +1,4 @@
-package dev.dymod.run;
+package dev.dymod.agent;
 
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -21,19 +21,19 @@ import java.util.Optional;
  * <p>The class is in the agent's jar, so it uses no other class of dymod that is not there. It connects while the program starts,
  * so it uses {@link Socket}, which loads a third fewer classes than a channel of NIO. An interrupt does not close it either.
  */
-final class AgentChannel {
+public final class AgentChannel {
 
     /** Maven closes a connection if too many others are open, so one attempt may not be enough. */
     private static final int ATTEMPTS = 5;
 
     /** File beside the invitation: one binary name a line. */
-    static final String PRELOAD_LIST = "preload";
+    public static final String PRELOAD_LIST = "preload";
 
     /** File beside the invitation: one binary name a line. */
-    static final String CLASS_LIST = "classes";
+    public static final String CLASS_LIST = "classes";
 
     /** Folder beside the invitation, for {@link EngineRehearsal}. */
-    static final String REHEARSAL = "rehearsal";
+    public static final String REHEARSAL = "rehearsal";
 
     private static final int CONNECT_MILLIS = 2_000;
 

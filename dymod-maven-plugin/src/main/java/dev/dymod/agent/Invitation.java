@@ -1,4 +1,4 @@
-package dev.dymod.run;
+package dev.dymod.agent;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -15,10 +15,10 @@ import java.security.SecureRandom;
  *
  * <p>The class is in the agent's jar, so it uses no other class of dymod.
  */
-final class Invitation {
+public final class Invitation {
 
     /** Length of a secret in bytes: too many to guess. */
-    static final int SECRET_LENGTH = 32;
+    public static final int SECRET_LENGTH = 32;
 
     private final InetSocketAddress address;
     private final byte[] agentSecret;
@@ -31,7 +31,7 @@ final class Invitation {
     }
 
     /** Creates an invitation to an address, with new secrets. */
-    static Invitation to(InetSocketAddress address) {
+    public static Invitation to(InetSocketAddress address) {
         SecureRandom random = new SecureRandom();
         byte[] agentSecret = new byte[SECRET_LENGTH];
         byte[] mavenSecret = new byte[SECRET_LENGTH];
@@ -41,7 +41,7 @@ final class Invitation {
     }
 
     /** Returns the bytes of the file. */
-    byte[] bytes() throws IOException {
+    public byte[] bytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         byte[] host = address.getAddress().getAddress();
@@ -58,7 +58,7 @@ final class Invitation {
      *
      * @throws IOException if there is no such file, or it has other contents
      */
-    static Invitation take(Path file) throws IOException {
+    public static Invitation take(Path file) throws IOException {
         try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
             byte[] host = new byte[in.readUnsignedByte()];
             in.readFully(host);
@@ -73,22 +73,22 @@ final class Invitation {
         }
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return address;
     }
 
     /** Returns what the agent sends first. */
-    byte[] agentSecret() {
+    public byte[] agentSecret() {
         return agentSecret.clone();
     }
 
     /** Returns what Maven answers. */
-    byte[] mavenSecret() {
+    public byte[] mavenSecret() {
         return mavenSecret.clone();
     }
 
     /** Compares two secrets in a time that does not depend on where they differ. */
-    static boolean equal(byte[] first, byte[] second) {
+    public static boolean equal(byte[] first, byte[] second) {
         int difference = first.length ^ second.length;
         for (int i = 0; i < first.length && i < second.length; i++) {
             difference |= first[i] ^ second[i];

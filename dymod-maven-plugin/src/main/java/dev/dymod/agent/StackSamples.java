@@ -1,4 +1,4 @@
-package dev.dymod.run;
+package dev.dymod.agent;
 
 import java.util.HashSet;
 import java.util.Optional;

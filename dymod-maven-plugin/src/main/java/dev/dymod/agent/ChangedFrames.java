@@ -1,6 +1,6 @@
-package dev.dymod.run;
+package dev.dymod.agent;
 
-import dev.dymod.run.StackSamples.ChangedFrame;
+import dev.dymod.agent.StackSamples.ChangedFrame;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.PlatformManagedObject;

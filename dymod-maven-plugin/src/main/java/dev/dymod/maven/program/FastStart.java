@@ -1,4 +1,4 @@
-package dev.dymod.maven;
+package dev.dymod.maven.program;
 
 import dev.dymod.maven.project.PomProgram;
 import dev.dymod.maven.project.RunTimeDependencies;
@@ -11,7 +11,7 @@ import org.apache.maven.project.MavenProject;
  * Condition on which the program's JVM compiles with its fast compiler only. Such a program starts with about half of the
  * processor time, and long computations take longer.
  */
-enum FastStart {
+public enum FastStart {
     /** If the program has Spring Boot, whose own goal {@code spring-boot:run} does it, too. */
     AUTO,
     ALWAYS,
@@ -29,7 +29,7 @@ enum FastStart {
      * @param program the host module
      * @param options that the JVM has already
      */
-    Optional<String> option(MavenProject program, List<String> options) {
+    public Optional<String> option(MavenProject program, List<String> options) {
         boolean isDecided =
                 options.stream().anyMatch(option -> DECIDED.matcher(option).matches());
         boolean isFast = this == ALWAYS

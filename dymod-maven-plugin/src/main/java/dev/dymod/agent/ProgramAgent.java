@@ -1,4 +1,4 @@
-package dev.dymod.run;
+package dev.dymod.agent;
 
 import dev.dymod.program.RedefinitionRequest;
 import java.lang.instrument.Instrumentation;
@@ -59,7 +59,7 @@ public final class ProgramAgent implements Runnable {
      *     because a program whose invitation is gone would begin at once otherwise.
      * @param invitation the file of the invitation; empty if there is no channel
      */
-    static String argument(ProcessIdentity maven, boolean isStandby, Optional<Path> invitation) {
+    public static String argument(ProcessIdentity maven, boolean isStandby, Optional<Path> invitation) {
         // ASCII only, because a JVM decodes the argument as UTF-8, whatever the system's encoding is.
         return maven.text()
                 + "@"

@@ -1,4 +1,4 @@
-package dev.dymod.run;
+package dev.dymod.agent;
 
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;

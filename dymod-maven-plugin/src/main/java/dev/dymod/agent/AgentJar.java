@@ -1,4 +1,4 @@
-package dev.dymod.run;
+package dev.dymod.agent;
 
 import dev.dymod.program.RedefinitionRequest;
 import dev.dymod.program.RedefinitionResult;
@@ -17,7 +17,7 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
 /** Writes the jar of the program's Java agent, {@link ProgramAgent}. */
-final class AgentJar {
+public final class AgentJar {
 
     private static final String NAME = "program-agent.jar";
 
@@ -60,7 +60,7 @@ final class AgentJar {
      * @return the option for the JVM
      * @throws IOException if the jar cannot be written
      */
-    static String option(Path folder, String argument) throws IOException {
+    public static String option(Path folder, String argument) throws IOException {
         Path jar = isCutOff(folder) ? shared(folder) : folder.resolve(NAME);
         write(jar);
         return "-javaagent:" + jar + "=" + argument;

@@ -1,4 +1,4 @@
-package dev.dymod.maven;
+package dev.dymod.maven.program;
 
 import dev.dymod.maven.invoke.MavenMessages;
 import dev.dymod.maven.invoke.RequestedGoals;
@@ -26,14 +26,14 @@ import org.eclipse.aether.SessionData;
  * modules and runs the goal, and the others do nothing. Otherwise the last execution chooses the module with the program: by then
  * all modules are built.
  */
-final class CommandLineRun {
+public final class CommandLineRun {
 
     private final MavenSession session;
     private final MojoExecution execution;
     private final MavenComponents components;
     private final BuildPluginManager plugins;
 
-    CommandLineRun(
+    public CommandLineRun(
             MavenSession session, MojoExecution execution, MavenComponents components, BuildPluginManager plugins) {
         this.session = session;
         this.execution = execution;
@@ -58,12 +58,12 @@ final class CommandLineRun {
     }
 
     /** Notes that a program of this build has been run, so that no other one is. */
-    void hasRun() {
+    public void hasRun() {
         progress().ran = true;
     }
 
     /** Returns whether a module is the one whose program was chosen. */
-    boolean isChosen(MavenProject module) {
+    public boolean isChosen(MavenProject module) {
         return progress().chosen.filter(module::equals).isPresent();
     }
 
@@ -72,7 +72,7 @@ final class CommandLineRun {
      *
      * @return whether this build has nothing else to do
      */
-    boolean buildsElsewhere(MavenProject module) throws MojoExecutionException {
+    public boolean buildsElsewhere(MavenProject module) throws MojoExecutionException {
         if (RequestedGoals.havePhase(session)) {
             return false;
         }
@@ -93,12 +93,12 @@ final class CommandLineRun {
             return;
         }
         if (code != 0 && !ENDED_BY_USER.contains(code)) {
-            throw new MojoExecutionException(Messages.secondMavenFailed());
+            throw new MojoExecutionException(MavenMessages.secondMavenFailed());
         }
     }
 
     /** Notes that a module has been built. */
-    void arrive(MavenProject module) {
+    public void arrive(MavenProject module) {
         progress().arrived.add(module);
     }
 
@@ -107,7 +107,7 @@ final class CommandLineRun {
      *
      * @param mainClass the main class that the user has named
      */
-    void runChosen(Optional<String> mainClass) throws MojoExecutionException {
+    public void runChosen(Optional<String> mainClass) throws MojoExecutionException {
         Progress progress = progress();
         if (progress.ran || !progress.arrived.containsAll(session.getProjects())) {
             return;

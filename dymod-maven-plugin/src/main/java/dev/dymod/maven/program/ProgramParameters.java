@@ -1,4 +1,4 @@
-package dev.dymod.maven;
+package dev.dymod.maven.program;
 
 import dev.dymod.console.Console;
 import dev.dymod.maven.project.GoalParameters;
@@ -24,7 +24,7 @@ import org.codehaus.plexus.util.cli.CommandLineUtils;
  * @param inheritsInput whether the program, not dymod, reads standard input
  * @param dynamic whether the user demands swaps
  */
-record ProgramParameters(
+public record ProgramParameters(
         Optional<String> mainClass,
         List<String> arguments,
         List<String> jvmArguments,
@@ -39,7 +39,7 @@ record ProgramParameters(
      *
      * @param console for a message that names them
      */
-    ProgramParameters completedBy(Optional<PomProgram> pom, Console console) throws MojoExecutionException {
+    public ProgramParameters completedBy(Optional<PomProgram> pom, Console console) throws MojoExecutionException {
         if (pom.isEmpty() || mainClass.isPresent()) {
             return this;
         }
@@ -71,7 +71,7 @@ record ProgramParameters(
     }
 
     /** Returns these parameters with further arguments of the JVM, before those that are given. */
-    ProgramParameters withJvmArguments(List<String> further) {
+    public ProgramParameters withJvmArguments(List<String> further) {
         List<String> all = new ArrayList<>(further);
         all.addAll(jvmArguments);
         return new ProgramParameters(
@@ -85,7 +85,7 @@ record ProgramParameters(
     }
 
     /** Returns the path of an existing folder. */
-    static Path folder(File workingDirectory) throws MojoExecutionException {
+    public static Path folder(File workingDirectory) throws MojoExecutionException {
         Path folder = workingDirectory.toPath();
         if (!Files.isDirectory(folder)) {
             throw new MojoExecutionException(Messages.noWorkingDirectory(folder));
@@ -101,7 +101,7 @@ record ProgramParameters(
      *
      * @param name of the property, for the message
      */
-    static List<String> words(String name, PlexusConfiguration parameter, GoalParameters goal)
+    public static List<String> words(String name, PlexusConfiguration parameter, GoalParameters goal)
             throws MojoExecutionException {
         Optional<String> text = goal.text(parameter);
         if (text.isEmpty()) {
@@ -119,7 +119,7 @@ record ProgramParameters(
     }
 
     /** Returns the values as texts. Maven injects null for an empty element, and a file for {@code ${project.artifact.file}}. */
-    static Map<String, String> texts(Map<String, Object> values) {
+    public static Map<String, String> texts(Map<String, Object> values) {
         Map<String, String> texts = new LinkedHashMap<>();
         values.forEach((name, value) -> texts.put(name, value == null ? "" : value.toString()));
         return texts;

@@ -1,4 +1,4 @@
-package dev.dymod.run;
+package dev.dymod.agent;
 
 import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publication.Publication;

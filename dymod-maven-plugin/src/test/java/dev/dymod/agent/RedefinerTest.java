@@ -1,10 +1,10 @@
-package dev.dymod.run;
+package dev.dymod.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.dymod.run.StackSamples.ChangedFrame;
+import dev.dymod.agent.StackSamples.ChangedFrame;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;

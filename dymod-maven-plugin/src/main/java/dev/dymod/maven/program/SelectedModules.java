@@ -1,4 +1,4 @@
-package dev.dymod.maven;
+package dev.dymod.maven.program;
 
 import dev.dymod.maven.invoke.MavenModules;
 import java.io.File;

@@ -1,4 +1,4 @@
-package dev.dymod.run;
+package dev.dymod.agent;
 
 import dev.dymod.program.RedefinitionRequest;
 import java.io.ByteArrayInputStream;
@@ -20,9 +20,9 @@ import java.util.TreeSet;
  * @param deadlineMillis the time, in milliseconds since 1970, after which Maven has given up, so that nothing may change
  * @param request the classes
  */
-record RedefinitionTask(int number, long deadlineMillis, RedefinitionRequest request) {
+public record RedefinitionTask(int number, long deadlineMillis, RedefinitionRequest request) {
 
-    Packet packet() throws IOException {
+    public Packet packet() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeInt(number);

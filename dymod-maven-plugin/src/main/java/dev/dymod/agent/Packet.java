@@ -1,4 +1,4 @@
-package dev.dymod.run;
+package dev.dymod.agent;
 
 import dev.dymod.program.RedefinitionRequest;
 import dev.dymod.program.RedefinitionResult;
@@ -17,31 +17,31 @@ import java.nio.ByteBuffer;
  * @param content the rest, whose form depends on the type
  */
 @SuppressWarnings("ArrayRecordComponent") // Packets are not compared.
-record Packet(byte type, byte[] content) {
+public record Packet(byte type, byte[] content) {
 
     /** To the agent: the number and deadline of a request, and the {@link RedefinitionRequest}. */
     static final byte REDEFINE = 1;
 
     /** To Maven: the number of a request, and the {@link RedefinitionResult}. */
-    static final byte ANSWER = 2;
+    public static final byte ANSWER = 2;
 
     /** To the agent in a {@link Standby}: {@code main} is to begin. No content. */
-    static final byte GO = 3;
+    public static final byte GO = 3;
 
     /** To Maven from a {@link Standby}: it is ready. The name of a class that was loaded from a folder, or nothing; UTF-8. */
-    static final byte READY = 4;
+    public static final byte READY = 4;
 
     /** To the agent: the names of the loaded classes are wanted. No content. */
-    static final byte LIST = 5;
+    public static final byte LIST = 5;
 
     /** To Maven: the {@link ClassList} is written, if that was possible. No content. */
-    static final byte LISTED = 6;
+    public static final byte LISTED = 6;
 
     /** Limit for the length of a message to the agent. */
-    static final int MOST_TO_AGENT = 64 << 20;
+    public static final int MOST_TO_AGENT = 64 << 20;
 
     /** Limit for the length of a message to Maven. */
-    static final int MOST_TO_MAVEN = 1 << 20;
+    public static final int MOST_TO_MAVEN = 1 << 20;
 
     /**
      * Reads a message.
@@ -50,7 +50,7 @@ record Packet(byte type, byte[] content) {
      * @throws ProtocolException if it is longer, or no message
      * @throws IOException if the channel has ended
      */
-    static Packet read(DataInputStream in, int most) throws IOException {
+    public static Packet read(DataInputStream in, int most) throws IOException {
         int length = in.readInt();
         if (length < 1 || length > most) {
             throw new ProtocolException();
@@ -64,7 +64,7 @@ record Packet(byte type, byte[] content) {
     }
 
     /** Returns the bytes that {@link #read} reads. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return ByteBuffer.allocate(Integer.BYTES + 1 + content.length)
                 .putInt(1 + content.length)
                 .put(type)

@@ -1,4 +1,4 @@
-package dev.dymod.maven;
+package dev.dymod.maven.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package dev.dymod.run;
+package dev.dymod.agent;
 
 import dev.dymod.program.RedefinitionResult;
 import dev.dymod.program.RedefinitionResult.NoChannel;
@@ -18,7 +18,7 @@ import java.net.ProtocolException;
  * @param number that of the {@link RedefinitionTask}
  * @param result the result
  */
-record RedefinitionAnswer(int number, RedefinitionResult result) {
+public record RedefinitionAnswer(int number, RedefinitionResult result) {
 
     private static final int REDEFINED = 0;
     private static final int REFUSED = 1;
@@ -49,7 +49,7 @@ record RedefinitionAnswer(int number, RedefinitionResult result) {
         out.writeUTF(text.substring(0, Math.min(text.length(), LONGEST_TEXT)));
     }
 
-    static RedefinitionAnswer of(Packet packet) throws IOException {
+    public static RedefinitionAnswer of(Packet packet) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(packet.content()));
         int number = in.readInt();
         int kind = in.readByte();
