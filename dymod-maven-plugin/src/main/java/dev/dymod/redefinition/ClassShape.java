@@ -13,9 +13,7 @@ import org.objectweb.asm.Opcodes;
 /**
  * Class file, as far as a redefinition depends on it.
  *
- * @param name its internal name
- * @param access its access flags
- * @param superName the internal name of its superclass; empty for a module descriptor
+ * @param header name, flags and superclass
  * @param declaration everything except members, code and nesting
  * @param components its record components by name, in order
  * @param fields its fields by name, in order
@@ -24,9 +22,7 @@ import org.objectweb.asm.Opcodes;
  * @param names the names in Java terms
  */
 record ClassShape(
-        String name,
-        int access,
-        String superName,
+        Header header,
         Declaration declaration,
         Map<String, Declaration> components,
         Map<String, Declaration> fields,
@@ -37,6 +33,20 @@ record ClassShape(
     private static final String SWITCH_MAP = "$SwitchMap$";
 
     /**
+     * First line of a class.
+     *
+     * @param name its internal name
+     * @param access its access flags
+     * @param superName the internal name of its superclass; empty for a module descriptor
+     */
+    record Header(String name, int access, String superName) {
+
+        private boolean has(int flag) {
+            return (access & flag) != 0;
+        }
+    }
+
+    /**
      * Classes that are nested in a class.
      *
      * @param nest members of its nest
@@ -44,8 +54,16 @@ record ClassShape(
      */
     record Nesting(Set<String> nest, SortedMap<String, Integer> members) {}
 
+    String name() {
+        return header.name();
+    }
+
+    String superName() {
+        return header.superName();
+    }
+
     String binaryName() {
-        return name.replace('/', '.');
+        return name().replace('/', '.');
     }
 
     /** Returns the methods that method references and lambdas of the class call, by key. */
@@ -61,16 +79,16 @@ record ClassShape(
     }
 
     boolean isInterface() {
-        return (access & Opcodes.ACC_INTERFACE) != 0;
+        return header.has(Opcodes.ACC_INTERFACE);
     }
 
     boolean isEnum() {
-        return (access & Opcodes.ACC_ENUM) != 0;
+        return header.has(Opcodes.ACC_ENUM);
     }
 
     /** Checks for the class in which javac keeps the numbers of the enum constants that a switch names. */
     boolean isSwitchMap() {
-        return (access & Opcodes.ACC_SYNTHETIC) != 0 && switchedEnum().isPresent();
+        return header.has(Opcodes.ACC_SYNTHETIC) && switchedEnum().isPresent();
     }
 
     /** Returns the name of an enum in whose switch map this class is. */

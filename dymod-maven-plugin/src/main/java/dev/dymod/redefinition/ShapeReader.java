@@ -61,9 +61,7 @@ final class ShapeReader extends ClassVisitor {
 
     private ClassShape result() {
         return new ClassShape(
-                name,
-                access,
-                superclass,
+                new ClassShape.Header(name, access, superclass),
                 declaration,
                 components,
                 fields,

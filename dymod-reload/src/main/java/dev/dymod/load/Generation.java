@@ -249,7 +249,7 @@ public final class Generation {
 
     /** Returns the packages of this generation's classes, contract types excluded. */
     public Set<String> packages() {
-        return segments.packages(publication.contract());
+        return segments.packages(publication.contract().types());
     }
 
     private <S> List<ServiceLoader.Provider<S>> visible(Class<S> service) throws RejectedException {
@@ -267,7 +267,7 @@ public final class Generation {
     /** Returns whether this generation has its own type of that name, which no other class loader knows. */
     private boolean isOfItsOwn(Class<?> service) {
         return service.getClassLoader() != loader
-                && !publication.contract().contains(service.getName())
+                && !publication.contract().types().contains(service.getName())
                 && hasClass(service.getName().replace('.', '/'));
     }
 

@@ -156,21 +156,21 @@ public final class ModuleHost {
 
     private void requireProgramContract(Publication publication, Segments segments)
             throws IOException, RejectedException {
-        contract.addAll(publication.contract());
+        contract.addAll(publication.contract().types());
         forgetIfRedefined();
-        if (publication.contractDigest().equals(programContract)) {
+        if (publication.contract().digest().equals(programContract)) {
             return;
         }
         if (isCopyOfProgram(publication, segments)) {
-            programContract = publication.contractDigest();
+            programContract = publication.contract().digest();
             return;
         }
         SortedMap<String, String> digests = new TreeMap<>();
-        for (String type : publication.contract()) {
+        for (String type : publication.contract().types()) {
             digests.put(type, programClassFile(type).map(ContractDigest::ofType).orElse("absent"));
         }
-        if (ContractDigest.ofTypes(digests).equals(publication.contractDigest())) {
-            programContract = publication.contractDigest();
+        if (ContractDigest.ofTypes(digests).equals(publication.contract().digest())) {
+            programContract = publication.contract().digest();
             return;
         }
         List<String> changed = new ArrayList<>();
@@ -199,7 +199,7 @@ public final class ModuleHost {
      * the comparison is cheaper than a digest.
      */
     private boolean isCopyOfProgram(Publication publication, Segments segments) throws IOException {
-        for (String type : publication.contract()) {
+        for (String type : publication.contract().types()) {
             Optional<byte[]> ofProgram = programClassFile(type);
             Optional<Source> published = segments.entry(ClassFileNames.of(type));
             if (ofProgram.isEmpty()

@@ -55,7 +55,7 @@ record Part(
     }
 
     boolean isContract(String type) {
-        return publication.contract().contains(type);
+        return publication.contract().types().contains(type);
     }
 
     /** Returns whether this part has a file or folder of that name. */

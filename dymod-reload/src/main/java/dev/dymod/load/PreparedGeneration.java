@@ -21,7 +21,7 @@ public final class PreparedGeneration implements Closeable {
 
     /** Returns the packages of the generation's classes, contract types excluded. */
     public Set<String> packages() {
-        return part.segments().packages(part.publication().contract());
+        return part.segments().packages(part.publication().contract().types());
     }
 
     /** Closes the files of a generation that is not loaded. */
@@ -64,8 +64,8 @@ public final class PreparedGeneration implements Closeable {
     /** Returns whether the program's class loader enables assertions in contract types, as that of tests does. */
     private static boolean assertsOutside(Part part, ClassLoader program) {
         try {
-            return !part.publication().contract().isEmpty()
-                    && Class.forName(part.publication().contract().first(), false, program)
+            return !part.publication().contract().types().isEmpty()
+                    && Class.forName(part.publication().contract().types().first(), false, program)
                             .desiredAssertionStatus();
         } catch (ClassNotFoundException | LinkageError e) {
             return false; // The first use of the type throws this error, too.

@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
  * @param generation from 1, greater than that of every earlier publication of the module
  * @param id digest of the files: equal for two generations with equal files, whatever their numbers and segments
  * @param segments jars, newest first; an entry of the first one hides those of the others
- * @param contract binary names of the types that the module shares with the program
- * @param contractDigest {@link ContractDigest} of those types
+ * @param contract types that the module shares with the program
  * @param requires generation of each submodule that this one is compiled against; a program swaps them together or not at all
  * @param hosting instructions for the program
  * @param saved when the newest input was saved, to the millisecond
@@ -34,8 +33,7 @@ public record Publication(
         int generation,
         String id,
         List<Segment> segments,
-        SortedSet<String> contract,
-        String contractDigest,
+        Contract contract,
         SortedMap<String, Integer> requires,
         Hosting hosting,
         Instant saved) {
@@ -44,15 +42,28 @@ public record Publication(
     public static final String CONTRACT = "contract";
 
     private static final String FORMAT = "1";
+
     private static final String CONTRACT_DIGEST = "contract.sha256";
 
     /** Begin of the last line, a digest of all lines before it: a file that is being copied may mix two pointers. */
     private static final String DIGEST = "sha256=";
 
+    /**
+     * Types that a module shares with the program.
+     *
+     * @param types their binary names
+     * @param digest {@link ContractDigest} of the types
+     */
+    public record Contract(SortedSet<String> types, String digest) {
+
+        public Contract {
+            types = Collections.unmodifiableSortedSet(new TreeSet<>(types));
+        }
+    }
+
     public Publication {
         saved = saved.truncatedTo(ChronoUnit.MILLIS);
         segments = List.copyOf(segments);
-        contract = Collections.unmodifiableSortedSet(new TreeSet<>(contract));
         requires = Collections.unmodifiableSortedMap(new TreeMap<>(requires));
         if (segments.isEmpty()) {
             throw new IllegalArgumentException("a publication has a segment at least");
@@ -71,7 +82,7 @@ public record Publication(
      * @param others segments with the same files
      */
     Publication withSegments(List<Segment> others) {
-        return new Publication(module, generation, id, others, contract, contractDigest, requires, hosting, saved);
+        return new Publication(module, generation, id, others, contract, requires, hosting, saved);
     }
 
     /** Returns the file name of the jar with all files; if there are several segments, it is written when it is needed. */
@@ -97,7 +108,6 @@ public record Publication(
     public boolean isSameModule(Publication other) {
         return id.equals(other.id)
                 && contract.equals(other.contract)
-                && contractDigest.equals(other.contractDigest)
                 && requires.keySet().equals(other.requires.keySet())
                 && hosting.equals(other.hosting);
     }
@@ -130,8 +140,8 @@ public record Publication(
                 "generation=" + generation,
                 "id=" + id,
                 "segments=" + segments.size(),
-                CONTRACT + "=" + String.join(",", contract),
-                CONTRACT_DIGEST + "=" + contractDigest,
+                CONTRACT + "=" + String.join(",", contract.types()),
+                CONTRACT_DIGEST + "=" + contract.digest(),
                 "requires="
                         + requires.entrySet().stream()
                                 .map(other -> other.getKey() + ":" + other.getValue())
@@ -200,8 +210,7 @@ public record Publication(
                 number(text, "generation", Integer::valueOf),
                 require(text, "id"),
                 segments,
-                names(require(text, CONTRACT)),
-                require(text, CONTRACT_DIGEST),
+                new Contract(names(require(text, CONTRACT)), require(text, CONTRACT_DIGEST)),
                 generations(require(text, "requires")),
                 new Hosting(Boolean.parseBoolean(require(text, "contextClassLoader")), copies),
                 Instant.ofEpochMilli(number(text, "saved", Long::valueOf)));

@@ -125,7 +125,14 @@ public final class Publisher implements Closeable {
         }
         last = generation;
         Publication publication = new Publication(
-                module.name(), generation, contents.id(), segments, contract, contractDigest, requires, hosting, saved);
+                module.name(),
+                generation,
+                contents.id(),
+                segments,
+                new Publication.Contract(contract, contractDigest),
+                requires,
+                hosting,
+                saved);
         point(new Current(publication, contents, nextBase));
         return publication;
     }

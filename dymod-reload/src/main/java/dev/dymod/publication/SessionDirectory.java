@@ -15,6 +15,7 @@ import java.util.List;
  * registration   name of the watcher's registration in the user's home, if it needs one
  * status.json    state of the session, for editors and scripts
  * trigger        commands of users
+ * trigger.taken  the trigger while the watcher reads it
  * answers/       answer of the watcher to each await
  * apps/          report of each program
  * &lt;module&gt;/      {@link ModuleDirectory}

@@ -461,8 +461,7 @@ class GenerationTest {
                 publication.generation(),
                 publication.id(),
                 publication.segments(),
-                publication.contract(),
-                "c0ffee",
+                new Publication.Contract(publication.contract().types(), "c0ffee"),
                 publication.requires(),
                 publication.hosting(),
                 publication.saved());
