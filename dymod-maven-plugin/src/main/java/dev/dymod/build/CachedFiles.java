@@ -81,14 +81,14 @@ public final class CachedFiles {
     /**
      * Returns the files of a class folder that remain of a deleted resource.
      *
-     * @param submodule the module, with its current resources
+     * @param module the module, with its current resources
      * @param output the files of its class folder
      * @return entries; never a file that was written since the last session
      * @throws IOException when the time of a file cannot be read
      */
-    public synchronized SortedSet<String> leftovers(Submodule submodule, ClassTree output) throws IOException {
+    public synchronized SortedSet<String> leftovers(WatchedModule module, ClassTree output) throws IOException {
         SortedSet<String> leftovers = new TreeSet<>();
-        Optional<List<ResourceFolder>> copied = submodule.compilation().copiedResources();
+        Optional<List<ResourceFolder>> copied = module.compilation().copiedResources();
         if (saved.isEmpty() || copied.isEmpty()) {
             return leftovers;
         }
@@ -102,9 +102,7 @@ public final class CachedFiles {
             String entry = each.getKey();
             if (!now.contains(entry)
                     && isVersion(RESOURCE, entry, each.getValue())
-                    && Files.getLastModifiedTime(submodule.output().resolve(entry))
-                                    .compareTo(saved.get())
-                            <= 0) {
+                    && Files.getLastModifiedTime(module.output().resolve(entry)).compareTo(saved.get()) <= 0) {
                 leftovers.add(entry);
             }
         }

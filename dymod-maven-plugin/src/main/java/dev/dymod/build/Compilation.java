@@ -12,7 +12,7 @@ import java.util.Optional;
 public sealed interface Compilation {
 
     /** Returns the files that a submodule is built from. */
-    Inputs inputs(Submodule submodule);
+    Inputs inputs(WatchedModule module);
 
     /**
      * Opens a compiler for a submodule.
@@ -21,7 +21,7 @@ public sealed interface Compilation {
      * @param cached records the results of its resources
      * @param saved the file in which the compiler may keep its state for the next session
      */
-    ModuleCompiler open(Submodule submodule, ClassTree mavenOutput, CachedFiles cached, Path saved);
+    ModuleCompiler open(WatchedModule module, ClassTree mavenOutput, CachedFiles cached, Path saved);
 
     /** Returns the settings of javac in this JVM; empty if another tool compiles. */
     Optional<CompileRequest> javac();
@@ -74,16 +74,16 @@ public sealed interface Compilation {
         }
 
         @Override
-        public SourceInputs inputs(Submodule submodule) {
-            return new SourceInputs(submodule.pom(), submodule.output(), this);
+        public SourceInputs inputs(WatchedModule module) {
+            return new SourceInputs(module.pom(), module.output(), this);
         }
 
         @Override
-        public ModuleCompiler open(Submodule submodule, ClassTree mavenOutput, CachedFiles cached, Path saved) {
-            ModuleFiles files = new ModuleFiles(this, submodule.output(), mavenOutput, cached);
+        public ModuleCompiler open(WatchedModule module, ClassTree mavenOutput, CachedFiles cached, Path saved) {
+            ModuleFiles files = new ModuleFiles(this, module.output(), mavenOutput, cached);
             ModuleCompiler javac = new InProcessCompiler(this, files, mavenOutput, saved);
             return generators.isPresent()
-                    ? new GeneratingCompiler(generators.get(), inputs(submodule), files, javac)
+                    ? new GeneratingCompiler(generators.get(), inputs(module), files, javac)
                     : javac;
         }
 
@@ -139,13 +139,13 @@ public sealed interface Compilation {
         }
 
         @Override
-        public Inputs inputs(Submodule submodule) {
-            return new OwnBuildInputs(submodule.pom(), this);
+        public Inputs inputs(WatchedModule module) {
+            return new OwnBuildInputs(module.pom(), this);
         }
 
         @Override
-        public ModuleCompiler open(Submodule submodule, ClassTree mavenOutput, CachedFiles cached, Path saved) {
-            return new OwnBuildCompiler(this, inputs(submodule));
+        public ModuleCompiler open(WatchedModule module, ClassTree mavenOutput, CachedFiles cached, Path saved) {
+            return new OwnBuildCompiler(this, inputs(module));
         }
 
         @Override
@@ -173,13 +173,13 @@ public sealed interface Compilation {
     record External() implements Compilation {
 
         @Override
-        public Inputs inputs(Submodule submodule) {
-            return new ExternalInputs(submodule.output());
+        public Inputs inputs(WatchedModule module) {
+            return new ExternalInputs(module.output());
         }
 
         @Override
-        public ModuleCompiler open(Submodule submodule, ClassTree mavenOutput, CachedFiles cached, Path saved) {
-            return new ExternalCompiler(submodule.output());
+        public ModuleCompiler open(WatchedModule module, ClassTree mavenOutput, CachedFiles cached, Path saved) {
+            return new ExternalCompiler(module.output());
         }
 
         @Override

@@ -1,6 +1,6 @@
 package dev.dymod.generation;
 
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.status.ModuleStatus;
 import dev.dymod.status.ModuleStatus.Outcome;
 import java.io.IOException;
@@ -10,11 +10,11 @@ import java.util.SortedMap;
 
 /**
  * Decides the outcome of the candidates of one submodule: published, unchanged, held until the program restarts, or failed.
- * {@link SubmoduleBuild} documents the methods. Used by one thread.
+ * {@link ModuleBuild} documents the methods. Used by one thread.
  */
 final class BuildDecisions {
 
-    private final Submodule submodule;
+    private final WatchedModule module;
     private final CandidateBuilder candidates;
     private final Generations generations;
     private final HeldBuilds held;
@@ -29,19 +29,19 @@ final class BuildDecisions {
     private boolean isRefusedByProgram;
 
     BuildDecisions(
-            Submodule submodule,
+            WatchedModule module,
             CandidateBuilder candidates,
             Generations generations,
             HeldBuilds held,
             ClassFolder classes,
             OtherBuilds others) {
-        this.submodule = submodule;
+        this.module = module;
         this.candidates = candidates;
         this.generations = generations;
         this.held = held;
         this.classes = classes;
         this.others = others;
-        this.history = new BuildHistory(submodule, generations, held);
+        this.history = new BuildHistory(module, generations, held);
     }
 
     /** Checks the candidate that Maven has built. */
@@ -131,7 +131,7 @@ final class BuildDecisions {
 
     Optional<ModuleStatus> recheck(SortedMap<String, byte[]> programClasses) {
         Optional<Candidate.Good> newest = newest();
-        if (!submodule.isSwapped() || newest.isEmpty()) {
+        if (!module.isSwapped() || newest.isEmpty()) {
             return Optional.empty();
         }
         Candidate rechecked = candidates.recheck(newest.get(), programClasses);
@@ -188,7 +188,7 @@ final class BuildDecisions {
         if (build.isPresent()) {
             ModuleStatus status =
                     publishIfChanged(build.get().good(), build.get().cause());
-            return Optional.of(submodule.isProgram() ? status.with(ofProgram) : status);
+            return Optional.of(module.isProgram() ? status.with(ofProgram) : status);
         }
         return current.isPresent() && !isPublished(current.get())
                 ? Optional.of(publish(current.get(), BuildCause.of(Messages.requiredChanged())))

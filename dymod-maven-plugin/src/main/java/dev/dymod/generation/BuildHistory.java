@@ -1,7 +1,7 @@
 package dev.dymod.generation;
 
 import dev.dymod.build.BuildOutput;
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.publication.Publication;
 import dev.dymod.status.ModuleStatus;
 import dev.dymod.status.ModuleStatus.Outcome;
@@ -14,14 +14,14 @@ import java.util.TreeMap;
 /** Count of the builds of one submodule, and the outcome of the last one. Used by one thread. */
 final class BuildHistory {
 
-    private final Submodule submodule;
+    private final WatchedModule module;
     private final Generations generations;
     private final HeldBuilds held;
     private int count;
     private boolean failed;
 
-    BuildHistory(Submodule submodule, Generations generations, HeldBuilds held) {
-        this.submodule = submodule;
+    BuildHistory(WatchedModule module, Generations generations, HeldBuilds held) {
+        this.module = module;
         this.generations = generations;
         this.held = held;
     }
@@ -43,8 +43,8 @@ final class BuildHistory {
         Optional<BuildOutput.Classes> output =
                 candidate instanceof Candidate.Good good ? Optional.of(good.output()) : Optional.empty();
         return new ModuleStatus(
-                submodule.name(),
-                submodule.folder(),
+                module.name(),
+                module.folder(),
                 count,
                 outcome,
                 new ModuleStatus.Inputs(

@@ -5,7 +5,7 @@ import dev.dymod.build.BuildOutput;
 import dev.dymod.build.CachedFiles;
 import dev.dymod.build.Inputs;
 import dev.dymod.build.ModuleCompiler;
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.compile.model.ClassTree;
 import dev.dymod.contract.UnreadableClassException;
 import dev.dymod.watch.Snapshot;
@@ -28,7 +28,7 @@ import java.util.concurrent.Future;
  */
 final class CandidateBuilder implements AutoCloseable {
 
-    private final Submodule submodule;
+    private final WatchedModule module;
     private final Inputs inputs;
     private final ClassTree mavenOutput;
     private final ModuleCompiler compiler;
@@ -44,16 +44,16 @@ final class CandidateBuilder implements AutoCloseable {
      * @param others has the newest classes of other modules
      */
     CandidateBuilder(
-            Submodule submodule,
+            WatchedModule module,
             ClassTree mavenOutput,
             CachedFiles cached,
             Path saved,
             OtherBuilds others,
             FitnessCheck fitness) {
-        this.submodule = submodule;
-        this.inputs = submodule.inputs();
+        this.module = module;
+        this.inputs = module.inputs();
         this.mavenOutput = mavenOutput;
-        this.compiler = submodule.openCompiler(mavenOutput, cached, saved);
+        this.compiler = module.openCompiler(mavenOutput, cached, saved);
         this.others = others;
         this.fitness = fitness;
     }
@@ -78,10 +78,7 @@ final class CandidateBuilder implements AutoCloseable {
      * @return a future that ends when {@link #build} is to be called once; empty if that is not needed
      */
     Optional<Future<?>> compareWithMaven(Snapshot sources, BackgroundTasks background) {
-        submodule
-                .compilation()
-                .mayMissSavesSince()
-                .ifPresent(start -> compiler.mayHaveMissed(sources.savedSince(start)));
+        module.compilation().mayMissSavesSince().ifPresent(start -> compiler.mayHaveMissed(sources.savedSince(start)));
         try {
             return compiler.prepare(others::newestClasses, background);
         } catch (IOException | UncheckedIOException e) {

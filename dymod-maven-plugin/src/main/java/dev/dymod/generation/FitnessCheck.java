@@ -1,7 +1,7 @@
 package dev.dymod.generation;
 
 import dev.dymod.build.BuildOutput;
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.compile.model.CompileDiagnostic;
 import dev.dymod.context.ContextAnalysis;
 import dev.dymod.contract.ContractAnalysis;
@@ -25,7 +25,7 @@ import java.util.TreeMap;
  */
 final class FitnessCheck {
 
-    private final Submodule submodule;
+    private final WatchedModule module;
     private final boolean needsService;
     private final OutsideReferences outside;
     private final ContractAnalysis analysis;
@@ -45,13 +45,13 @@ final class FitnessCheck {
      * @param context decides whether it asks for the context class loader
      */
     FitnessCheck(
-            Submodule submodule,
+            WatchedModule module,
             boolean needsService,
             OutsideReferences outside,
             TypePatterns contract,
             OtherBuilds others,
             ContextAnalysis context) {
-        this.submodule = submodule;
+        this.module = module;
         this.needsService = needsService;
         this.outside = outside;
         this.analysis = new ContractAnalysis(contract, needsService);
@@ -82,18 +82,18 @@ final class FitnessCheck {
      * @throws UnreadableClassException when a class file is broken
      */
     Candidate check(BuildOutput.Classes output, Duration compile) {
-        if (!submodule.isSwapped()) {
+        if (!module.isSwapped()) {
             return new Candidate.Good(output, new Contract(new TreeMap<>(), ""), Optional.empty(), compile);
         }
         SortedMap<String, byte[]> files = output.tree().files();
         ProvidersFiles providers = ProvidersFiles.of(files);
         if (providers.services().isEmpty() && needsService) {
             List<Path> empty =
-                    ProvidersFiles.empty(files).stream().map(submodule::source).toList();
+                    ProvidersFiles.empty(files).stream().map(module::source).toList();
             String sentence = empty.isEmpty() ? Messages.noService() : Messages.noProvider(empty);
             return bad(output, "dymod.no-service", List.of(sentence), compile);
         }
-        List<String> missing = providers.missing(files, submodule::source);
+        List<String> missing = providers.missing(files, module::source);
         if (!missing.isEmpty()) {
             return bad(output, "dymod.no-provider", missing, compile);
         }

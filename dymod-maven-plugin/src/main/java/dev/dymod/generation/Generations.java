@@ -1,6 +1,6 @@
 package dev.dymod.generation;
 
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publication.Publication;
 import dev.dymod.publication.Publisher;
@@ -16,7 +16,7 @@ import java.util.TreeSet;
  */
 final class Generations implements AutoCloseable {
 
-    private final Submodule submodule;
+    private final WatchedModule module;
     private final ModuleDirectory directory;
     private final Publisher publisher;
     private final HostingChoice hosting;
@@ -27,8 +27,8 @@ final class Generations implements AutoCloseable {
 
     private Optional<String> contextReason = Optional.empty();
 
-    Generations(Submodule submodule, ModuleDirectory directory, HostingChoice hosting) throws IOException {
-        this.submodule = submodule;
+    Generations(WatchedModule module, ModuleDirectory directory, HostingChoice hosting) throws IOException {
+        this.module = module;
         this.directory = directory;
         this.publisher = Publisher.open(directory);
         this.hosting = hosting;
@@ -36,26 +36,26 @@ final class Generations implements AutoCloseable {
 
     /** Publishes a candidate as the next generation, even if the files are the same. */
     void publish(Candidate.Good good, SortedMap<String, Integer> required, Instant saved) throws IOException {
-        if (submodule.isSwapped()) {
-            Optional<String> reason = hosting.contextReason(submodule, good);
+        if (module.isSwapped()) {
+            Optional<String> reason = hosting.contextReason(module, good);
             publication = Optional.of(publisher.publish(
                     good.tree().files(),
                     new TreeSet<>(good.contractTypes()),
                     good.contract().sha256(),
                     required,
-                    hosting.of(submodule, directory, reason),
+                    hosting.of(module, directory, reason),
                     saved));
             contextReason = reason;
-            hosting.published(submodule, reason);
+            hosting.published(module, reason);
         }
         current = Optional.of(good.withoutState());
     }
 
     /** Returns whether a candidate is published already, with the same hosting and for the same required generations. */
     boolean isPublished(Candidate.Good good, SortedMap<String, Integer> required) {
-        return (!submodule.isSwapped() || publication.map(Publication::requires).equals(Optional.of(required)))
+        return (!module.isSwapped() || publication.map(Publication::requires).equals(Optional.of(required)))
                 && contextReason.isPresent()
-                        == hosting.contextReason(submodule, good).isPresent()
+                        == hosting.contextReason(module, good).isPresent()
                 && current.filter(good::hasSameContentAs).isPresent();
     }
 

@@ -1,6 +1,6 @@
 package dev.dymod.generation;
 
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.compile.model.ClassTree;
 import java.util.List;
 import java.util.Optional;
@@ -19,15 +19,15 @@ record HeldBuild(Candidate.Good good, BuildCause cause, List<String> changedCont
     }
 
     /** Returns why it needs a restart; empty if it only depends on another held build. */
-    Optional<String> restartReason(Submodule submodule) {
-        if (submodule.isProgram()) {
+    Optional<String> restartReason(WatchedModule module) {
+        if (module.isProgram()) {
             return Optional.of(cause.changed())
                     .filter(changed -> !changed.isEmpty())
-                    .map(changed -> Messages.programChanged(submodule.name(), changed));
+                    .map(changed -> Messages.programChanged(module.name(), changed));
         }
         return changedContract.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Messages.contractChanged(submodule.name(), changedContract));
+                : Optional.of(Messages.contractChanged(module.name(), changedContract));
     }
 
     List<String> entriesChangedSince(ClassTree published) {

@@ -1,6 +1,6 @@
 package dev.dymod.generation;
 
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.compile.model.ClassTree;
 import java.io.IOException;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.SortedMap;
  */
 final class HeldBuilds {
 
-    private final Submodule submodule;
+    private final WatchedModule module;
     private final ProgramFolder folder;
     private final StaleResources resources;
     private final StartContract contract = new StartContract();
@@ -28,10 +28,10 @@ final class HeldBuilds {
      * @param folder the folder that the program runs from, if the session starts it
      * @param mavenOutput the files on the program's class path, if the session does not start it
      */
-    HeldBuilds(Submodule submodule, ProgramFolder folder, ClassTree mavenOutput) {
-        this.submodule = submodule;
+    HeldBuilds(WatchedModule module, ProgramFolder folder, ClassTree mavenOutput) {
+        this.module = module;
         this.folder = folder;
-        this.resources = new StaleResources(submodule, mavenOutput);
+        this.resources = new StaleResources(module, mavenOutput);
     }
 
     /**
@@ -40,7 +40,7 @@ final class HeldBuilds {
      * @param ahead whether it was compiled against classes that the program does not run yet
      */
     boolean mustWait(Candidate.Good good, boolean ahead) {
-        return canRestart && (submodule.isProgram() || ahead || isRestartRequired(good));
+        return canRestart && (module.isProgram() || ahead || isRestartRequired(good));
     }
 
     /** Returns whether running programs cannot swap in a candidate. */
@@ -68,17 +68,17 @@ final class HeldBuilds {
      */
     Optional<ProgramChange> programChange(Candidate.Good running) {
         return held.map(HeldBuild::good)
-                .filter(good -> submodule.isProgram() || isRestartRequired(good))
+                .filter(good -> module.isProgram() || isRestartRequired(good))
                 .map(good -> new ProgramChange(folder.path(), programFiles(running), programFiles(good)));
     }
 
     private SortedMap<String, byte[]> programFiles(Candidate.Good good) {
-        return submodule.isProgram() ? good.tree().files() : good.contractClasses();
+        return module.isProgram() ? good.tree().files() : good.contractClasses();
     }
 
     /** Writes what the program loads itself of a candidate, while it runs. Each file is replaced atomically. */
     void writeToProgram(Candidate.Good good) throws IOException {
-        if (submodule.isProgram()) {
+        if (module.isProgram()) {
             folder.write(good.tree(), 0);
         } else {
             folder.put(ClassTree.of(good.contractClasses()));

@@ -1,6 +1,6 @@
 package dev.dymod.generation;
 
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.context.ContextAnalysis;
 import dev.dymod.context.ContextChoice;
 import dev.dymod.context.ContextMode;
@@ -30,16 +30,14 @@ public final class HostingChoice {
         this.runsProgram = runsProgram;
     }
 
-    ContextAnalysis analysis(Submodule submodule) {
+    ContextAnalysis analysis(WatchedModule module) {
         return context.analysis(
-                submodule.outside().stream().map(ClassPathEntry::path).toList());
+                module.outside().stream().map(ClassPathEntry::path).toList());
     }
 
     /** Returns why calls of a candidate set the context class loader. Submodules that it requires must be published before. */
-    Optional<String> contextReason(Submodule submodule, Candidate.Good good) {
-        return !submodule.isSwapped()
-                ? Optional.empty()
-                : context.reasonToSet(good.contextReason(), submodule.requires());
+    Optional<String> contextReason(WatchedModule module, Candidate.Good good) {
+        return !module.isSwapped() ? Optional.empty() : context.reasonToSet(good.contextReason(), module.requires());
     }
 
     /**
@@ -47,20 +45,20 @@ public final class HostingChoice {
      *
      * @param contextReason why its calls set the context class loader, if they do
      */
-    Hosting of(Submodule submodule, ModuleDirectory directory, Optional<String> contextReason) {
-        return new Hosting(contextReason.isPresent(), copies(submodule, directory));
+    Hosting of(WatchedModule module, ModuleDirectory directory, Optional<String> contextReason) {
+        return new Hosting(contextReason.isPresent(), copies(module, directory));
     }
 
     /** Notes a publication, for the submodules that require it. */
-    void published(Submodule submodule, Optional<String> contextReason) {
-        context.published(submodule.name(), contextReason);
+    void published(WatchedModule module, Optional<String> contextReason) {
+        context.published(module.name(), contextReason);
     }
 
-    private List<String> copies(Submodule submodule, ModuleDirectory directory) {
+    private List<String> copies(WatchedModule module, ModuleDirectory directory) {
         Set<String> copies = new LinkedHashSet<>();
         Path root = directory.session().root();
-        copies.add(relative(root, submodule.output()));
-        copies.add(relative(root, submodule.entry()));
+        copies.add(relative(root, module.output()));
+        copies.add(relative(root, module.entry()));
         if (runsProgram) {
             copies.add(relative(root, directory.program()));
         }

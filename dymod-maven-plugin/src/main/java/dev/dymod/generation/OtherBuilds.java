@@ -1,6 +1,6 @@
 package dev.dymod.generation;
 
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.contract.RequiredModule;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -13,20 +13,20 @@ import java.util.TreeMap;
 /** Other builds of the session, as one submodule sees them: those that it requires, and the newest classes of all. */
 final class OtherBuilds {
 
-    private final Submodule submodule;
-    private List<SubmoduleBuild> all = List.of();
-    private List<SubmoduleBuild> required = List.of();
+    private final WatchedModule module;
+    private List<ModuleBuild> all = List.of();
+    private List<ModuleBuild> required = List.of();
 
-    OtherBuilds(Submodule submodule) {
-        this.submodule = submodule;
+    OtherBuilds(WatchedModule module) {
+        this.module = module;
     }
 
     /** Connects to the builds of the session, and returns whether the submodule requires any other one. */
-    boolean connect(Collection<SubmoduleBuild> builds) {
+    boolean connect(Collection<ModuleBuild> builds) {
         all = List.copyOf(builds);
         required = all.stream()
-                .filter(build -> build.submodule().isSwapped()
-                        && submodule.requires().contains(build.submodule().name()))
+                .filter(build -> build.module().isSwapped()
+                        && module.requires().contains(build.module().name()))
                 .toList();
         return !required.isEmpty();
     }
@@ -34,7 +34,7 @@ final class OtherBuilds {
     /** Returns the published generation of each required submodule. */
     SortedMap<String, Integer> requiredGenerations() {
         SortedMap<String, Integer> generations = new TreeMap<>();
-        required.forEach(build -> generations.put(build.submodule().name(), build.generation()));
+        required.forEach(build -> generations.put(build.module().name(), build.generation()));
         return generations;
     }
 
@@ -50,10 +50,10 @@ final class OtherBuilds {
      */
     Map<Path, Path> newestClasses() {
         Map<Path, Path> newest = new HashMap<>();
-        for (SubmoduleBuild build : all) {
+        for (ModuleBuild build : all) {
             Path classes = build.classFolder();
-            newest.put(build.submodule().output(), classes);
-            newest.put(build.submodule().entry(), classes);
+            newest.put(build.module().output(), classes);
+            newest.put(build.module().entry(), classes);
         }
         return newest;
     }

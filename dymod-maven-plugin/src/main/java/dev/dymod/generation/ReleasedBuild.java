@@ -11,4 +11,4 @@ import java.time.Instant;
  * @param before the generation that was published before
  * @param saved when the newest input was saved
  */
-public record ReleasedBuild(SubmoduleBuild build, ModuleStatus status, int before, Instant saved) {}
+public record ReleasedBuild(ModuleBuild build, ModuleStatus status, int before, Instant saved) {}

@@ -1,6 +1,6 @@
 package dev.dymod.generation;
 
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.compile.model.ClassTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,17 +15,17 @@ import java.util.Optional;
  */
 final class StaleResources {
 
-    private final Submodule submodule;
+    private final WatchedModule module;
     private final ProgramResources atStart;
 
-    StaleResources(Submodule submodule, ClassTree mavenOutput) {
-        this.submodule = submodule;
+    StaleResources(WatchedModule module, ClassTree mavenOutput) {
+        this.module = module;
         this.atStart = ProgramResources.of(mavenOutput);
     }
 
     /** Returns the entries of the resources that have changed since Maven built, and are old on the class path. */
     List<String> in(ClassTree published) {
-        if (!submodule.isSwapped() || submodule.compilation().isOutputWrittenByOthers()) {
+        if (!module.isSwapped() || module.compilation().isOutputWrittenByOthers()) {
             return List.of();
         }
         ProgramResources now = ProgramResources.of(published);
@@ -35,10 +35,10 @@ final class StaleResources {
     }
 
     private boolean isCurrent(String entry, Optional<byte[]> contents) {
-        if (!Files.isDirectory(submodule.entry())) {
+        if (!Files.isDirectory(module.entry())) {
             return false;
         }
-        Path file = submodule.entry().resolve(entry);
+        Path file = module.entry().resolve(entry);
         try {
             return contents.isPresent()
                     ? Files.size(file) == contents.get().length

@@ -1,6 +1,6 @@
 package dev.dymod.maven;
 
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.console.Console;
 import dev.dymod.contract.TypePatterns;
 import dev.dymod.liveness.BuildFiles;
@@ -154,7 +154,7 @@ abstract class AbstractSessionMojo extends AbstractMojo {
             throws MojoExecutionException {
         BuildFiles poms = BuildFiles.read(MavenFiles.of(session, declared.outsideTheBuild()));
         String mode = WatchParameters.oneOf(CompilationChoice.MODES, "dymod.compile", compile);
-        List<Submodule> modules =
+        List<WatchedModule> modules =
                 modules(declared, new CompilationChoice(mode, components, console()), sessionDirectory());
         return new SessionSettings(
                 sessionDirectory(),
@@ -250,7 +250,7 @@ abstract class AbstractSessionMojo extends AbstractMojo {
     }
 
     /** Returns the modules that the session builds. */
-    List<Submodule> modules(DeclaredSubmodules declared, CompilationChoice choice, SessionDirectory published)
+    List<WatchedModule> modules(DeclaredSubmodules declared, CompilationChoice choice, SessionDirectory published)
             throws MojoExecutionException {
         return declared.submodules(choice, published, console());
     }

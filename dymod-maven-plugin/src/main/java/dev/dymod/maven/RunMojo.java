@@ -1,6 +1,6 @@
 package dev.dymod.maven;
 
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.maven.invoke.WholeBuild;
 import dev.dymod.maven.program.CommandLineRun;
 import dev.dymod.maven.program.FastStart;
@@ -219,7 +219,7 @@ public final class RunMojo extends AbstractSessionMojo {
     }
 
     @Override
-    List<Submodule> modules(DeclaredSubmodules declared, CompilationChoice choice, SessionDirectory published)
+    List<WatchedModule> modules(DeclaredSubmodules declared, CompilationChoice choice, SessionDirectory published)
             throws MojoExecutionException {
         return skipReason().isPresent()
                 ? super.modules(declared, choice, published)

@@ -1,8 +1,8 @@
 package dev.dymod.program;
 
+import dev.dymod.generation.ModuleBuild;
 import dev.dymod.generation.ProgramChange;
 import dev.dymod.generation.ReleasedBuild;
-import dev.dymod.generation.SubmoduleBuild;
 import dev.dymod.redefinition.RedefinedClass;
 import dev.dymod.redefinition.Redefinition;
 import dev.dymod.redefinition.RedefinitionCheck;
@@ -29,7 +29,7 @@ public final class InPlaceChanges {
 
     private static final String CLASS_FILE = ".class";
 
-    private final List<SubmoduleBuild> builds;
+    private final List<ModuleBuild> builds;
     private final Restarts restarts;
     private final Optional<ProgramRunner> program;
 
@@ -39,7 +39,7 @@ public final class InPlaceChanges {
      * @param builds the builds of all modules, each after those that it requires
      * @param program the runner of the program, if the session runs it
      */
-    public InPlaceChanges(List<SubmoduleBuild> builds, Restarts restarts, Optional<ProgramRunner> program) {
+    public InPlaceChanges(List<ModuleBuild> builds, Restarts restarts, Optional<ProgramRunner> program) {
         this.builds = List.copyOf(builds);
         this.restarts = restarts;
         this.program = program;
@@ -153,7 +153,7 @@ public final class InPlaceChanges {
 
     private Attempt redefine(List<ProgramChange> changes, List<RedefinedClass> classes) throws IOException {
         long begun = System.nanoTime();
-        for (SubmoduleBuild build : builds) {
+        for (ModuleBuild build : builds) {
             build.writeHeldToProgram();
         }
         Optional<String> refusal = classes.isEmpty()
@@ -187,7 +187,7 @@ public final class InPlaceChanges {
 
     /** Restores the files, and the classes if no restart follows, so that the program is all old. */
     private void takeBack(List<ProgramChange> changes, List<RedefinedClass> classes) throws IOException {
-        for (SubmoduleBuild build : builds) {
+        for (ModuleBuild build : builds) {
             build.writeCurrentToProgram();
         }
         if (!program.orElseThrow().restartsByItself()) {

@@ -1,7 +1,7 @@
 package dev.dymod.program;
 
 import dev.dymod.console.Console;
-import dev.dymod.generation.SubmoduleBuild;
+import dev.dymod.generation.ModuleBuild;
 import dev.dymod.program.AppReports.Report;
 import dev.dymod.program.ProgramState.Run;
 import java.io.IOException;
@@ -17,11 +17,11 @@ import java.util.Optional;
  */
 public final class LiveResources {
 
-    private final List<SubmoduleBuild> builds;
+    private final List<ModuleBuild> builds;
     private final Optional<ProgramRunner> program;
     private final Console console;
 
-    public LiveResources(List<SubmoduleBuild> builds, Optional<ProgramRunner> program, Console console) {
+    public LiveResources(List<ModuleBuild> builds, Optional<ProgramRunner> program, Console console) {
         this.builds = builds;
         this.program = program;
         this.console = console;
@@ -33,30 +33,30 @@ public final class LiveResources {
      * @param reports the reports on all modules, so that a group is written together
      */
     public void follow(Collection<Report> reports) {
-        List<SubmoduleBuild> behind =
-                builds.stream().filter(SubmoduleBuild::isProgramBehind).toList();
+        List<ModuleBuild> behind =
+                builds.stream().filter(ModuleBuild::isProgramBehind).toList();
         if (behind.isEmpty()) {
             return;
         }
         Optional<Run> run = program.map(ProgramRunner::state).flatMap(ProgramState::run);
-        for (SubmoduleBuild build : behind) {
+        for (ModuleBuild build : behind) {
             reports.stream()
-                    .filter(report -> report.module().equals(build.submodule().name()))
+                    .filter(report -> report.module().equals(build.module().name()))
                     .filter(report ->
                             run.filter(process -> report.isOf(process.pid())).isPresent())
                     .forEach(report -> update(build, report.running()));
         }
     }
 
-    private void update(SubmoduleBuild build, int generation) {
+    private void update(ModuleBuild build, int generation) {
         Map<Path, IOException> unwritten = build.updateProgramResources(generation);
         if (!unwritten.isEmpty() && !Thread.currentThread().isInterrupted()) { // Otherwise the session has ended.
-            console.warn(Messages.notLive(build.submodule().name(), generation, unwritten));
+            console.warn(Messages.notLive(build.module().name(), generation, unwritten));
         }
     }
 
     /** Returns whether the program may run a generation of a module whose resources are not written yet. */
     boolean areBehind(String module) {
-        return builds.stream().anyMatch(build -> build.submodule().name().equals(module) && build.isProgramBehind());
+        return builds.stream().anyMatch(build -> build.module().name().equals(module) && build.isProgramBehind());
     }
 }

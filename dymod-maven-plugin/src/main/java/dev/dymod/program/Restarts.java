@@ -1,7 +1,7 @@
 package dev.dymod.program;
 
+import dev.dymod.generation.ModuleBuild;
 import dev.dymod.generation.ReleasedBuild;
-import dev.dymod.generation.SubmoduleBuild;
 import dev.dymod.status.ModuleStatus;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 public final class Restarts {
 
-    private final List<SubmoduleBuild> builds;
+    private final List<ModuleBuild> builds;
 
     private int count;
 
@@ -34,7 +34,7 @@ public final class Restarts {
      *
      * @param builds the builds of all modules, each after those that it requires
      */
-    public Restarts(List<SubmoduleBuild> builds) {
+    public Restarts(List<ModuleBuild> builds) {
         this.builds = List.copyOf(builds);
     }
 
@@ -44,7 +44,7 @@ public final class Restarts {
      * @throws IOException when they cannot be written
      */
     public void writeProgram() throws IOException {
-        for (SubmoduleBuild build : builds) {
+        for (ModuleBuild build : builds) {
             build.writeProgramFolder();
         }
     }
@@ -56,21 +56,19 @@ public final class Restarts {
 
     /** Returns whether a held build waits for a restart. */
     public boolean areDue() {
-        return builds.stream().anyMatch(SubmoduleBuild::isHeld);
+        return builds.stream().anyMatch(ModuleBuild::isHeld);
     }
 
     /** Returns whether the newest build of a module has failed: until it is good, held builds wait. */
     public boolean areBlocked() {
-        return builds.stream().anyMatch(SubmoduleBuild::hasFailed);
+        return builds.stream().anyMatch(ModuleBuild::hasFailed);
     }
 
     /** Returns whether a module requires one whose newest build is held. */
-    public boolean isAhead(SubmoduleBuild build) {
+    public boolean isAhead(ModuleBuild build) {
         return builds.stream()
                 .anyMatch(other -> other.isHeld()
-                        && build.submodule()
-                                .requires()
-                                .contains(other.submodule().name()));
+                        && build.module().requires().contains(other.module().name()));
     }
 
     /** Returns why the held builds could not become live in place; empty if there is nothing to say. */
@@ -92,13 +90,13 @@ public final class Restarts {
         }
         String compiled = builds.stream()
                 .filter(Restarts::isHeldProgramModule)
-                .map(build -> Messages.compiledAgain(build.submodule().name(), build.heldEntries()))
+                .map(build -> Messages.compiledAgain(build.module().name(), build.heldEntries()))
                 .collect(Collectors.joining("; "));
         return Optional.of(compiled).filter(text -> !text.isEmpty());
     }
 
-    private static boolean isHeldProgramModule(SubmoduleBuild build) {
-        return build.isHeld() && build.submodule().isProgram();
+    private static boolean isHeldProgramModule(ModuleBuild build) {
+        return build.isHeld() && build.module().isProgram();
     }
 
     /**
@@ -115,7 +113,7 @@ public final class Restarts {
         checkedAhead = ahead;
         SortedMap<String, byte[]> classes = new TreeMap<>();
         builds.stream()
-                .filter(build -> build.submodule().isProgram())
+                .filter(build -> build.module().isProgram())
                 .forEach(build -> classes.putAll(build.newest().files()));
         return builds.stream().flatMap(build -> build.recheck(classes).stream()).toList();
     }
@@ -129,10 +127,10 @@ public final class Restarts {
             return List.of();
         }
         List<ReleasedBuild> released = new ArrayList<>();
-        for (SubmoduleBuild build : builds) {
+        for (ModuleBuild build : builds) {
             if (build.isHeld()
                     && build.restartReason().isEmpty()
-                    && !build.submodule().isProgram()
+                    && !build.module().isProgram()
                     && !isAhead(build)) {
                 build.releaseIndependent().ifPresent(released::add);
             }
@@ -145,7 +143,7 @@ public final class Restarts {
         checkedAhead = false;
         notInPlace = Optional.empty();
         List<ReleasedBuild> released = new ArrayList<>();
-        for (SubmoduleBuild build : builds) {
+        for (ModuleBuild build : builds) {
             build.releaseInPlace().ifPresent(released::add);
         }
         return released;
@@ -162,7 +160,7 @@ public final class Restarts {
         checkedAhead = false;
         notInPlace = Optional.empty();
         List<ModuleStatus> released = new ArrayList<>();
-        for (SubmoduleBuild build : builds) {
+        for (ModuleBuild build : builds) {
             build.release().ifPresent(released::add);
         }
         writeProgram();

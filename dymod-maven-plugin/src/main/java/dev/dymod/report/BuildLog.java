@@ -3,8 +3,8 @@ package dev.dymod.report;
 import dev.dymod.compile.model.CompileDiagnostic;
 import dev.dymod.console.Console;
 import dev.dymod.console.Console.Level;
+import dev.dymod.generation.ModuleBuild;
 import dev.dymod.generation.ReleasedBuild;
-import dev.dymod.generation.SubmoduleBuild;
 import dev.dymod.program.AdoptionLog;
 import dev.dymod.program.InPlaceChanges;
 import dev.dymod.program.RunningDescription;
@@ -91,7 +91,7 @@ public final class BuildLog {
      * @param before generation before the build
      * @param saved when the newest input was saved
      */
-    public void print(SubmoduleBuild build, ModuleStatus outcome, int before, Instant saved) {
+    public void print(ModuleBuild build, ModuleStatus outcome, int before, Instant saved) {
         int errors = 0;
         for (CompileDiagnostic diagnostic : filter.news(outcome)) {
             String text = DiagnosticText.of(diagnostic, console.style());
@@ -112,7 +112,7 @@ public final class BuildLog {
                 outcome.outcome() == Outcome.FAILED ? !broken.add(outcome.module()) : broken.remove(outcome.module());
         switch (outcome.outcome()) {
             case PUBLISHED -> {
-                if (build.submodule().isCompileOnly()) {
+                if (build.module().isCompileOnly()) {
                     console.info(Messages.compiledForOthers(outcome.module(), outcome.changed()));
                 } else {
                     programs.published(outcome, before, saved, AdoptionLog.Scope.ALL);
@@ -135,7 +135,7 @@ public final class BuildLog {
                 } else if (wasBroken) {
                     console.notice(
                             Messages.fixed(outcome.module(), outcome.changed(), running.generationGoesOn(outcome)));
-                } else if (!build.submodule().isSwapped()) {
+                } else if (!build.module().isSwapped()) {
                     console.notice(Messages.programUnchanged(outcome.module(), outcome.changed()));
                 } else {
                     console.again(

@@ -1,9 +1,9 @@
 package dev.dymod.session;
 
 import dev.dymod.build.Inputs;
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.generation.BuildCause;
-import dev.dymod.generation.SubmoduleBuild;
+import dev.dymod.generation.ModuleBuild;
 import dev.dymod.watch.ChangeSet;
 import dev.dymod.watch.Snapshot;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 final class BuildCauses {
 
     private final WatchedInputs inputs;
-    private final List<SubmoduleBuild> builds;
+    private final List<ModuleBuild> builds;
     private final BooleanSupplier mavenBuilds;
 
     /**
@@ -37,7 +37,7 @@ final class BuildCauses {
      * @param builds the builds of all modules, each after those that it requires
      * @param mavenBuilds returns whether another mvn builds with a changed pom now, and writes into class folders
      */
-    BuildCauses(WatchedInputs inputs, List<SubmoduleBuild> builds, BooleanSupplier mavenBuilds) {
+    BuildCauses(WatchedInputs inputs, List<ModuleBuild> builds, BooleanSupplier mavenBuilds) {
         this.inputs = inputs;
         this.builds = builds;
         this.mavenBuilds = mavenBuilds;
@@ -51,14 +51,14 @@ final class BuildCauses {
      * @param forced modules to build even without a change, each with the cause in words
      * @return causes in the order in which the modules are built
      */
-    Map<SubmoduleBuild, BuildCause> of(ChangeSet changes, Snapshot saved, Map<SubmoduleBuild, String> forced) {
-        Map<SubmoduleBuild, BuildCause> causes = new LinkedHashMap<>();
+    Map<ModuleBuild, BuildCause> of(ChangeSet changes, Snapshot saved, Map<ModuleBuild, String> forced) {
+        Map<ModuleBuild, BuildCause> causes = new LinkedHashMap<>();
         Set<String> changed = new HashSet<>();
-        for (SubmoduleBuild build : builds) {
+        for (ModuleBuild build : builds) {
             List<Path> files = changedInputs(build.inputs(), changes);
-            boolean required = build.submodule().requires().stream().anyMatch(changed::contains);
+            boolean required = build.module().requires().stream().anyMatch(changed::contains);
             if (!files.isEmpty() || required) {
-                changed.add(build.submodule().name());
+                changed.add(build.module().name());
                 causes.put(build, BuildCause.ofChanges(files, inputs.dueSince(saved)));
             } else if (forced.containsKey(build)) {
                 causes.put(build, BuildCause.of(forced.get(build)));
@@ -80,11 +80,11 @@ final class BuildCauses {
     }
 
     /** Moves program modules to the end, with the modules that require them, so that no swap waits for their compile. */
-    private static Map<SubmoduleBuild, BuildCause> swappedFirst(Map<SubmoduleBuild, BuildCause> causes) {
+    private static Map<ModuleBuild, BuildCause> swappedFirst(Map<ModuleBuild, BuildCause> causes) {
         Set<String> last = new HashSet<>();
-        Map<SubmoduleBuild, BuildCause> ordered = new LinkedHashMap<>();
+        Map<ModuleBuild, BuildCause> ordered = new LinkedHashMap<>();
         causes.forEach((build, cause) -> {
-            Submodule module = build.submodule();
+            WatchedModule module = build.module();
             if (module.isProgram() || !Collections.disjoint(module.requires(), last)) {
                 last.add(module.name());
             } else {
@@ -96,7 +96,7 @@ final class BuildCauses {
     }
 
     /** Records that modules were built, with the files that another mvn had written for them. */
-    void built(Collection<SubmoduleBuild> modules) {
+    void built(Collection<ModuleBuild> modules) {
         if (!mavenBuilds.getAsBoolean()) {
             modules.forEach(build -> writtenByMaven.removeIf(build.inputs()::isWrittenByMaven));
         }

@@ -3,8 +3,8 @@ package dev.dymod.session;
 import dev.dymod.compile.model.CompileDiagnostic.Severity;
 import dev.dymod.console.Console;
 import dev.dymod.console.DaemonThread;
+import dev.dymod.generation.ModuleBuild;
 import dev.dymod.generation.ReleasedBuild;
-import dev.dymod.generation.SubmoduleBuild;
 import dev.dymod.liveness.PomChanges;
 import dev.dymod.liveness.ProgramChanges;
 import dev.dymod.program.InPlaceChanges;
@@ -108,7 +108,7 @@ final class BuildEvents implements AutoCloseable {
      * @param before the published generation before the build
      * @param saved when the newest input was saved
      */
-    void concluded(SubmoduleBuild build, ModuleStatus outcome, int before, Instant saved) {
+    void concluded(ModuleBuild build, ModuleStatus outcome, int before, Instant saved) {
         postponed.remove(outcome.module());
         if (outcome.outcome() == Outcome.FAILED && poms.areBuilt()) {
             postponed.put(outcome.module(), () -> lines.print(build, outcome, before, saved));
@@ -128,9 +128,9 @@ final class BuildEvents implements AutoCloseable {
      *
      * @param files those for which this was not printed yet
      */
-    void writtenByBuild(SubmoduleBuild build, Collection<Path> files) {
+    void writtenByBuild(ModuleBuild build, Collection<Path> files) {
         if (!files.isEmpty()) {
-            console.info(Messages.writtenByBuild(build.submodule().name(), files));
+            console.info(Messages.writtenByBuild(build.module().name(), files));
         }
     }
 
@@ -141,14 +141,14 @@ final class BuildEvents implements AutoCloseable {
      * @param before the files before the change
      * @param now the files as they are
      */
-    void notBuilt(Collection<Path> changed, Collection<SubmoduleBuild> builds, Snapshot before, Snapshot now) {
+    void notBuilt(Collection<Path> changed, Collection<ModuleBuild> builds, Snapshot before, Snapshot now) {
         changed.stream()
                 .filter(file -> !poms.concern(file)) // PomChanges has reported those.
                 .forEach(file -> notBuilt(file, builds, before.of(file), now.of(file)));
         programChanges.saved(changed, before, now);
     }
 
-    private void notBuilt(Path file, Collection<SubmoduleBuild> builds, Snapshot before, Snapshot now) {
+    private void notBuilt(Path file, Collection<ModuleBuild> builds, Snapshot before, Snapshot now) {
         List<String> atNextStart = builds.stream()
                 .flatMap(build -> build.inputs().restartNotice(file).stream())
                 .toList();
@@ -249,9 +249,9 @@ final class BuildEvents implements AutoCloseable {
     }
 
     /** Prints that the compile results of a module are not kept for the next session. */
-    void nothingKept(SubmoduleBuild build, Throwable cause) {
+    void nothingKept(ModuleBuild build, Throwable cause) {
         if (!(cause instanceof ClosedByInterruptException)) { // The session has ended.
-            console.warn(Messages.nothingKept(build.submodule().name(), cause));
+            console.warn(Messages.nothingKept(build.module().name(), cause));
         }
     }
 

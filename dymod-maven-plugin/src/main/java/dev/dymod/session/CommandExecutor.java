@@ -3,7 +3,7 @@ package dev.dymod.session;
 import dev.dymod.command.Command;
 import dev.dymod.command.CommandQueue;
 import dev.dymod.console.Console;
-import dev.dymod.generation.SubmoduleBuild;
+import dev.dymod.generation.ModuleBuild;
 import dev.dymod.program.AdoptionLog;
 import dev.dymod.status.SessionState;
 import dev.dymod.undo.UndoRedo;
@@ -14,7 +14,7 @@ final class CommandExecutor {
 
     private final WatchedInputs sources;
     private final SessionBuild build;
-    private final List<SubmoduleBuild> builds;
+    private final List<ModuleBuild> builds;
     private final UndoRedo republishing;
     private final AdoptionLog programs;
     private final SessionState state;
@@ -24,7 +24,7 @@ final class CommandExecutor {
     CommandExecutor(
             WatchedInputs sources,
             SessionBuild build,
-            List<SubmoduleBuild> builds,
+            List<ModuleBuild> builds,
             UndoRedo republishing,
             AdoptionLog programs,
             SessionState state,
@@ -66,7 +66,7 @@ final class CommandExecutor {
         republishing.tryAgain(programs);
         if (!isDue) {
             builds.forEach(
-                    each -> console.notice(Messages.upToDate(each.submodule().name(), each.generation())));
+                    each -> console.notice(Messages.upToDate(each.module().name(), each.generation())));
         }
         state.modules().forEach(module -> programs.expect(module.status()));
     }

@@ -1,10 +1,10 @@
 package dev.dymod.session;
 
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.compile.javac.AbandonedException;
 import dev.dymod.generation.BuildCause;
 import dev.dymod.generation.Candidate;
-import dev.dymod.generation.SubmoduleBuild;
+import dev.dymod.generation.ModuleBuild;
 import dev.dymod.watch.Snapshot;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +17,7 @@ final class CompileRound {
 
     private final Snapshot saved;
     private final WatchedInputs inputs;
-    private final List<SubmoduleBuild> builds;
+    private final List<ModuleBuild> builds;
     private final UrgentSaves urgent;
     private final WrittenByBuilds written;
 
@@ -56,7 +56,7 @@ final class CompileRound {
     CompileRound(
             Snapshot saved,
             WatchedInputs inputs,
-            List<SubmoduleBuild> builds,
+            List<ModuleBuild> builds,
             UrgentSaves urgent,
             WrittenByBuilds written) {
         this.saved = saved;
@@ -74,11 +74,11 @@ final class CompileRound {
     }
 
     /** Compiles a module against the newest classes of those that it requires. */
-    Result compile(SubmoduleBuild build, BuildCause cause) throws InterruptedException {
+    Result compile(ModuleBuild build, BuildCause cause) throws InterruptedException {
         Candidate candidate;
         try {
             candidate =
-                    build.build(cause.changed(), build.submodule().isProgram() ? urgent.since(saved, build) : () -> {});
+                    build.build(cause.changed(), build.module().isProgram() ? urgent.since(saved, build) : () -> {});
         } catch (AbandonedException e) {
             return new Outdated(inputs.awaitWhole(saved, urgent.saved()));
         }
@@ -89,8 +89,8 @@ final class CompileRound {
         return check(build, candidate, after);
     }
 
-    private Result check(SubmoduleBuild build, Candidate candidate, Snapshot after) throws InterruptedException {
-        return switch (written.ended(build.submodule(), seen, after, file -> isOwnInput(build, file))) {
+    private Result check(ModuleBuild build, Candidate candidate, Snapshot after) throws InterruptedException {
+        return switch (written.ended(build.module(), seen, after, file -> isOwnInput(build, file))) {
             case BY_SOMEBODY ->
                 new Outdated(
                         urgent.areAmong(after.changesSince(saved), build)
@@ -111,12 +111,12 @@ final class CompileRound {
     }
 
     /** Returns whether a build may have written a file, and would be repeated when that file changes. */
-    private boolean isOwnInput(SubmoduleBuild build, Path file) {
-        Submodule module = build.submodule();
+    private boolean isOwnInput(ModuleBuild build, Path file) {
+        WatchedModule module = build.module();
         return !module.compilation().writesNothing()
                 && builds.stream()
                         .filter(other -> other.equals(build)
-                                || module.requires().contains(other.submodule().name()))
+                                || module.requires().contains(other.module().name()))
                         .anyMatch(other -> other.inputs().isBuiltFrom(file));
     }
 }

@@ -1,7 +1,7 @@
 package dev.dymod.session;
 
-import dev.dymod.build.Submodule;
-import dev.dymod.generation.SubmoduleBuild;
+import dev.dymod.build.WatchedModule;
+import dev.dymod.generation.ModuleBuild;
 import dev.dymod.generation.VisibleClasses;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 final class CompiledAgainst {
 
-    private final List<SubmoduleBuild> builds;
+    private final List<ModuleBuild> builds;
 
     /** By the name of the module, then by that of the required one. */
     private final Map<String, Map<String, VisibleClasses>> visible = new HashMap<>();
@@ -25,26 +25,25 @@ final class CompiledAgainst {
      *
      * @param builds the builds of all modules
      */
-    CompiledAgainst(List<SubmoduleBuild> builds) {
+    CompiledAgainst(List<ModuleBuild> builds) {
         this.builds = builds;
         builds.forEach(this::record);
     }
 
     /** Records that a module was compiled against the newest classes of those that it requires. */
-    void record(SubmoduleBuild build) {
-        visible.put(build.submodule().name(), visibleTo(build));
+    void record(ModuleBuild build) {
+        visible.put(build.module().name(), visibleTo(build));
     }
 
     /** Returns whether a build against the newest classes would give what there is. */
-    boolean isUnchangedFor(SubmoduleBuild build) {
+    boolean isUnchangedFor(ModuleBuild build) {
         if (requiresSwapped(build)) {
             return false; // It names the generation of what it requires.
         }
-        Map<String, VisibleClasses> before =
-                visible.getOrDefault(build.submodule().name(), Map.of());
+        Map<String, VisibleClasses> before = visible.getOrDefault(build.module().name(), Map.of());
         Map<String, VisibleClasses> now = visibleTo(build);
         boolean signaturesOnly =
-                build.submodule().isProgram() && build.submodule().compilation().dependsOnInterfacesOnly();
+                build.module().isProgram() && build.module().compilation().dependsOnInterfacesOnly();
         return before.keySet().equals(now.keySet())
                 && before.entrySet().stream().allMatch(entry -> {
                     VisibleClasses other = Objects.requireNonNull(now.get(entry.getKey()));
@@ -58,23 +57,23 @@ final class CompiledAgainst {
     /** Method bodies of a compile-only module count, because it may be part of an annotation processor. */
     private boolean isProgramModule(String name) {
         return builds.stream()
-                .map(SubmoduleBuild::submodule)
+                .map(ModuleBuild::module)
                 .anyMatch(module -> module.isProgram() && module.name().equals(name));
     }
 
-    private boolean requiresSwapped(SubmoduleBuild build) {
-        return build.submodule().isSwapped()
+    private boolean requiresSwapped(ModuleBuild build) {
+        return build.module().isSwapped()
                 && builds.stream()
-                        .map(SubmoduleBuild::submodule)
-                        .filter(Submodule::isSwapped)
-                        .anyMatch(other -> build.submodule().requires().contains(other.name()));
+                        .map(ModuleBuild::module)
+                        .filter(WatchedModule::isSwapped)
+                        .anyMatch(other -> build.module().requires().contains(other.name()));
     }
 
-    private Map<String, VisibleClasses> visibleTo(SubmoduleBuild build) {
+    private Map<String, VisibleClasses> visibleTo(ModuleBuild build) {
         Map<String, VisibleClasses> views = new TreeMap<>();
-        for (SubmoduleBuild other : builds) {
-            if (build.submodule().requires().contains(other.submodule().name())) {
-                views.put(other.submodule().name(), other.visibleClasses());
+        for (ModuleBuild other : builds) {
+            if (build.module().requires().contains(other.module().name())) {
+                views.put(other.module().name(), other.visibleClasses());
             }
         }
         return views;

@@ -1,6 +1,6 @@
 package dev.dymod.session;
 
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.compile.model.CompileDiagnostic;
 import dev.dymod.console.Console;
 import dev.dymod.console.Progress;
@@ -11,7 +11,7 @@ import dev.dymod.generation.BuildCause;
 import dev.dymod.generation.Candidate;
 import dev.dymod.generation.HostingChoice;
 import dev.dymod.generation.Leftovers;
-import dev.dymod.generation.SubmoduleBuild;
+import dev.dymod.generation.ModuleBuild;
 import dev.dymod.program.ProgramRunner;
 import dev.dymod.program.SessionOwner;
 import dev.dymod.publication.ModuleDirectory;
@@ -63,8 +63,8 @@ final class FirstGenerations {
      * @return their builds, in the order of the settings
      * @throws SessionException when one of them cannot be swapped as it is
      */
-    List<SubmoduleBuild> publish() throws IOException, SessionException {
-        List<SubmoduleBuild> builds;
+    List<ModuleBuild> publish() throws IOException, SessionException {
+        List<ModuleBuild> builds;
         Progress progress = Progress.of(console, Messages.publishing(settings.submodules()));
         try {
             builds = publishAll();
@@ -73,43 +73,43 @@ final class FirstGenerations {
         }
         builds.forEach(this::tellLeftovers);
         builds.stream()
-                .filter(build -> build.submodule().isSwapped())
-                .forEach(build -> console.info(Messages.published(build.submodule(), build.generation())));
-        if (builds.stream().noneMatch(build -> build.submodule().isSwapped())) {
+                .filter(build -> build.module().isSwapped())
+                .forEach(build -> console.info(Messages.published(build.module(), build.generation())));
+        if (builds.stream().noneMatch(build -> build.module().isSwapped())) {
             console.info(Messages.watchesProgram(
-                    builds.stream().map(build -> build.submodule().name()).toList()));
+                    builds.stream().map(build -> build.module().name()).toList()));
         }
         settings.submodules().stream()
-                .filter(Submodule::isCompileOnly)
+                .filter(WatchedModule::isCompileOnly)
                 .forEach(module -> console.info(Messages.compileOnly(module.name(), dependentsOf(module))));
-        for (SubmoduleBuild build : builds) {
+        for (ModuleBuild build : builds) {
             build.contextReason()
-                    .ifPresent(because -> console.debug(Messages.setsContextClassLoader(build.submodule(), because)));
+                    .ifPresent(because -> console.debug(Messages.setsContextClassLoader(build.module(), because)));
         }
         return builds;
     }
 
-    private List<String> dependentsOf(Submodule module) {
+    private List<String> dependentsOf(WatchedModule module) {
         return settings.submodules().stream()
                 .filter(other -> other.requires().contains(module.name()))
-                .map(Submodule::name)
+                .map(WatchedModule::name)
                 .toList();
     }
 
-    private List<SubmoduleBuild> publishAll() throws IOException, SessionException {
+    private List<ModuleBuild> publishAll() throws IOException, SessionException {
         state.building();
         // Yesterday's, of submodules too that are not declared any more.
         for (ModuleDirectory module : settings.directory().published()) {
             Files.deleteIfExists(module.current());
         }
-        Map<SubmoduleBuild, Candidate.Good> firsts = build();
+        Map<ModuleBuild, Candidate.Good> firsts = build();
         tellUnknownTypes(firsts);
-        List<SubmoduleBuild> builds = List.copyOf(firsts.keySet());
+        List<ModuleBuild> builds = List.copyOf(firsts.keySet());
         List<ModuleStatus> published = new ArrayList<>();
-        for (SubmoduleBuild build : builds) {
+        for (ModuleBuild build : builds) {
             Candidate.Good first = Objects.requireNonNull(firsts.get(build));
             published.add(build.publish(first, BuildCause.of("as Maven built it")));
-            tellNotReloaded(build.submodule(), first);
+            tellNotReloaded(build.module(), first);
         }
         state.ended(published);
         return builds;
@@ -121,14 +121,14 @@ final class FirstGenerations {
      * <p>Built in the opposite order: what the contract of a submodule names of another one that it requires is the host's
      * there, too, or the two would meet as different classes.
      */
-    private Map<SubmoduleBuild, Candidate.Good> build() throws IOException, SessionException {
-        List<Submodule> submodules = settings.submodules();
-        List<SubmoduleBuild> builds = new ArrayList<>();
-        Map<SubmoduleBuild, Candidate.Good> judged = new HashMap<>();
+    private Map<ModuleBuild, Candidate.Good> build() throws IOException, SessionException {
+        List<WatchedModule> submodules = settings.submodules();
+        List<ModuleBuild> builds = new ArrayList<>();
+        Map<ModuleBuild, Candidate.Good> judged = new HashMap<>();
         SortedMap<String, byte[]> contracts = new TreeMap<>();
         for (int i = submodules.size() - 1; i >= 0; i--) {
-            Submodule submodule = submodules.get(i);
-            SubmoduleBuild build = SubmoduleBuild.open(
+            WatchedModule submodule = submodules.get(i);
+            ModuleBuild build = ModuleBuild.open(
                     submodule,
                     settings.directory().module(submodule.name()),
                     isRequired(submodule),
@@ -140,36 +140,36 @@ final class FirstGenerations {
             judged.put(build, first);
             builds.add(0, build);
         }
-        Map<SubmoduleBuild, Candidate.Good> firsts = new LinkedHashMap<>();
-        for (SubmoduleBuild build : builds) {
+        Map<ModuleBuild, Candidate.Good> firsts = new LinkedHashMap<>();
+        for (ModuleBuild build : builds) {
             // Again, now that the contracts of those that it requires are known.
             firsts.put(build, build.connect(builds) ? first(build) : judged.get(build));
         }
         return firsts;
     }
 
-    private static Candidate.Good first(SubmoduleBuild build) throws SessionException {
+    private static Candidate.Good first(ModuleBuild build) throws SessionException {
         Candidate first = build.first();
         if (first instanceof Candidate.Bad bad) {
-            throw new SessionException(Messages.cannotBegin(build.submodule().name(), textOf(bad.errors())));
+            throw new SessionException(Messages.cannotBegin(build.module().name(), textOf(bad.errors())));
         }
         return (Candidate.Good) first;
     }
 
-    private void tellLeftovers(SubmoduleBuild build) {
+    private void tellLeftovers(ModuleBuild build) {
         Leftovers leftovers = build.leftovers();
         if (leftovers.failure().isPresent()) {
             console.warn(Messages.leftoversNotDeleted(
-                    build.submodule().name(), leftovers, leftovers.failure().get()));
+                    build.module().name(), leftovers, leftovers.failure().get()));
         } else if (!leftovers.entries().isEmpty()) {
-            console.info(Messages.leftoversDeleted(build.submodule().name(), leftovers));
+            console.info(Messages.leftoversDeleted(build.module().name(), leftovers));
         }
     }
 
-    private void tellUnknownTypes(Map<SubmoduleBuild, Candidate.Good> firsts) {
+    private void tellUnknownTypes(Map<ModuleBuild, Candidate.Good> firsts) {
         Set<String> types = new HashSet<>();
         firsts.forEach((build, first) -> {
-            if (build.submodule().isSwapped()) {
+            if (build.module().isSwapped()) {
                 types.addAll(first.contractTypes());
                 types.addAll(first.reloadableTypes());
             }
@@ -178,9 +178,9 @@ final class FirstGenerations {
     }
 
     /** Swapped with the submodules that need it, it need not provide a service itself. */
-    private boolean isRequired(Submodule submodule) {
+    private boolean isRequired(WatchedModule submodule) {
         return settings.submodules().stream()
-                .filter(Submodule::isSwapped)
+                .filter(WatchedModule::isSwapped)
                 .anyMatch(other -> other.requires().contains(submodule.name()));
     }
 
@@ -189,7 +189,7 @@ final class FirstGenerations {
     }
 
     /** What of the contract is no service, and where the program goes round the lookup, as its class files show it. */
-    private void tellNotReloaded(Submodule submodule, Candidate.Good first) throws IOException {
+    private void tellNotReloaded(WatchedModule submodule, Candidate.Good first) throws IOException {
         ContractLines.of(submodule.name(), first.contract().types(), restarts).forEach(console::info);
         SortedSet<String> services = ProvidersFiles.of(first.tree().files()).services();
         services.removeAll(first.reloadableTypes());

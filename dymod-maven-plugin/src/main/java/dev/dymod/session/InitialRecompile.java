@@ -2,7 +2,7 @@ package dev.dymod.session;
 
 import dev.dymod.build.BackgroundTasks;
 import dev.dymod.console.Console;
-import dev.dymod.generation.SubmoduleBuild;
+import dev.dymod.generation.ModuleBuild;
 import dev.dymod.watch.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,20 +18,20 @@ import java.util.concurrent.Future;
  */
 final class InitialRecompile implements AutoCloseable {
 
-    private final List<SubmoduleBuild> builds;
+    private final List<ModuleBuild> builds;
     private final DeferredStart deferred;
     private final Console console;
     private final BackgroundTasks background;
 
     /** The compiles that have not ended yet. */
-    private final Map<SubmoduleBuild, Future<?>> running = new LinkedHashMap<>();
+    private final Map<ModuleBuild, Future<?>> running = new LinkedHashMap<>();
 
     /**
      * Creates a recompile that has not begun.
      *
      * @param deferred defers the work in the background until the program has started
      */
-    InitialRecompile(List<SubmoduleBuild> builds, DeferredStart deferred, Console console) {
+    InitialRecompile(List<ModuleBuild> builds, DeferredStart deferred, Console console) {
         this.builds = builds;
         this.deferred = deferred;
         this.console = console;
@@ -39,9 +39,9 @@ final class InitialRecompile implements AutoCloseable {
     }
 
     void begin(Snapshot beforeMaven) {
-        List<SubmoduleBuild> swappedFirst = new ArrayList<>(builds);
-        swappedFirst.sort(Comparator.comparing(build -> build.submodule().role()));
-        for (SubmoduleBuild build : swappedFirst) {
+        List<ModuleBuild> swappedFirst = new ArrayList<>(builds);
+        swappedFirst.sort(Comparator.comparing(build -> build.module().role()));
+        for (ModuleBuild build : swappedFirst) {
             build.compareWithMaven(beforeMaven, background).ifPresent(compared -> running.put(build, compared));
         }
     }
@@ -56,8 +56,8 @@ final class InitialRecompile implements AutoCloseable {
     }
 
     /** Returns the modules whose compile has ended since the last call. Each is to be built once, even without a change. */
-    List<SubmoduleBuild> takeEnded() {
-        List<SubmoduleBuild> ended = new ArrayList<>();
+    List<ModuleBuild> takeEnded() {
+        List<ModuleBuild> ended = new ArrayList<>();
         running.forEach((build, comparison) -> {
             if (comparison.isDone()) {
                 ended.add(build);

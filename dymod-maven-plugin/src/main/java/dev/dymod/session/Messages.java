@@ -1,6 +1,6 @@
 package dev.dymod.session;
 
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.generation.Leftovers;
 import dev.dymod.program.SharedMessages;
 import dev.dymod.publication.SessionDirectory;
@@ -72,11 +72,11 @@ final class Messages {
                 + ", above. Maven itself compiles nothing where no source has changed.";
     }
 
-    static String published(Submodule submodule, int generation) {
+    static String published(WatchedModule submodule, int generation) {
         return submodule.name() + " " + generation + "  " + submodule.inputs().invitation();
     }
 
-    static String setsContextClassLoader(Submodule submodule, String because) {
+    static String setsContextClassLoader(WatchedModule submodule, String because) {
         return submodule.name() + ": calls set the context class loader, since " + because;
     }
 
@@ -136,11 +136,11 @@ final class Messages {
                 + " mvn -Pdebug again, and please report this.";
     }
 
-    static String publishing(List<Submodule> submodules) {
+    static String publishing(List<WatchedModule> submodules) {
         return "publishing "
                 + submodules.stream()
                         .filter(submodule -> !submodule.isCompileOnly())
-                        .map(Submodule::name)
+                        .map(WatchedModule::name)
                         .collect(Collectors.joining(", "));
     }
 

@@ -2,8 +2,8 @@ package dev.dymod.session;
 
 import dev.dymod.generation.BuildCause;
 import dev.dymod.generation.Candidate;
+import dev.dymod.generation.ModuleBuild;
 import dev.dymod.generation.ReleasedBuild;
-import dev.dymod.generation.SubmoduleBuild;
 import dev.dymod.liveness.PomChanges;
 import dev.dymod.program.BuildLock;
 import dev.dymod.program.InPlaceChanges;
@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 final class SessionBuild implements AutoCloseable {
 
     private final WatchedInputs inputs;
-    private final List<SubmoduleBuild> builds;
+    private final List<ModuleBuild> builds;
     private final BuildLock lock;
     private final UndoHistory history;
     private final Restarts restarts;
@@ -57,7 +57,7 @@ final class SessionBuild implements AutoCloseable {
     private sealed interface Round {
 
         /** The modules whose builds have ended in this round, with their outcomes. */
-        Map<SubmoduleBuild, ModuleStatus> outcomes();
+        Map<ModuleBuild, ModuleStatus> outcomes();
     }
 
     /**
@@ -65,14 +65,14 @@ final class SessionBuild implements AutoCloseable {
      *
      * @param built the state of the files that it was built from
      */
-    private record Complete(Snapshot built, Map<SubmoduleBuild, ModuleStatus> outcomes) implements Round {}
+    private record Complete(Snapshot built, Map<ModuleBuild, ModuleStatus> outcomes) implements Round {}
 
     /**
      * End of a round during which something was saved.
      *
      * @param saved the state of the files to build next
      */
-    private record Outdated(Snapshot saved, Map<SubmoduleBuild, ModuleStatus> outcomes) implements Round {}
+    private record Outdated(Snapshot saved, Map<ModuleBuild, ModuleStatus> outcomes) implements Round {}
 
     /**
      * Creates the build of a session, after the first generations.
@@ -82,7 +82,7 @@ final class SessionBuild implements AutoCloseable {
      */
     SessionBuild(
             WatchedInputs inputs,
-            List<SubmoduleBuild> builds,
+            List<ModuleBuild> builds,
             BuildLock lock,
             UndoHistory history,
             Restarts restarts,
@@ -109,7 +109,7 @@ final class SessionBuild implements AutoCloseable {
      *
      * @param requested modules to build even if none of their inputs has changed
      */
-    void build(Collection<SubmoduleBuild> requested) throws InterruptedException {
+    void build(Collection<ModuleBuild> requested) throws InterruptedException {
         Snapshot saved = inputs.awaitWhole();
         lock.lock();
         try {
@@ -121,9 +121,9 @@ final class SessionBuild implements AutoCloseable {
         busy = true;
     }
 
-    private void buildUntilCurrent(Snapshot first, Collection<SubmoduleBuild> requested) throws InterruptedException {
-        Map<SubmoduleBuild, String> forced = forced(requested);
-        Map<SubmoduleBuild, ModuleStatus> outcomes = new LinkedHashMap<>();
+    private void buildUntilCurrent(Snapshot first, Collection<ModuleBuild> requested) throws InterruptedException {
+        Map<ModuleBuild, String> forced = forced(requested);
+        Map<ModuleBuild, ModuleStatus> outcomes = new LinkedHashMap<>();
         Snapshot saved = first;
         ChangeSet before = ChangeSet.none();
         boolean isFirst = true;
@@ -146,12 +146,12 @@ final class SessionBuild implements AutoCloseable {
     }
 
     /** Returns the modules to build without a change, with the cause: an undo, for one, lasts only until the next build. */
-    private Map<SubmoduleBuild, String> forced(Collection<SubmoduleBuild> requested) {
-        Map<SubmoduleBuild, String> forced = new LinkedHashMap<>();
+    private Map<ModuleBuild, String> forced(Collection<ModuleBuild> requested) {
+        Map<ModuleBuild, String> forced = new LinkedHashMap<>();
         requested.forEach(build -> forced.put(build, "the sources are not what Maven compiled"));
         Set<String> behind = history.behind();
         builds.stream()
-                .filter(build -> behind.contains(build.submodule().name()))
+                .filter(build -> behind.contains(build.module().name()))
                 .forEach(build -> forced.put(build, "the sources as they are, after an undo"));
         return forced;
     }
@@ -167,23 +167,23 @@ final class SessionBuild implements AutoCloseable {
     private Round buildRound(
             Snapshot saved,
             ChangeSet changes,
-            Map<SubmoduleBuild, String> forced,
-            Set<SubmoduleBuild> reported,
+            Map<ModuleBuild, String> forced,
+            Set<ModuleBuild> reported,
             boolean together)
             throws InterruptedException {
         lookAtPoms(changes.all());
         if (!changes.isEmpty()) {
             events.begin();
         }
-        Map<SubmoduleBuild, BuildCause> due = causes.of(changes, saved, forced);
+        Map<ModuleBuild, BuildCause> due = causes.of(changes, saved, forced);
         if (due.isEmpty()) {
             return confirm(saved);
         }
-        Map<SubmoduleBuild, ModuleStatus> outcomes = new LinkedHashMap<>();
+        Map<ModuleBuild, ModuleStatus> outcomes = new LinkedHashMap<>();
         boolean waits = together && due.entrySet().stream().anyMatch(SessionBuild::isSavedProgram);
         CompileRound round = new CompileRound(saved, inputs, builds, urgent, written);
-        for (Map.Entry<SubmoduleBuild, BuildCause> entry : due.entrySet()) {
-            SubmoduleBuild build = entry.getKey();
+        for (Map.Entry<ModuleBuild, BuildCause> entry : due.entrySet()) {
+            ModuleBuild build = entry.getKey();
             BuildCause cause = entry.getValue();
             if (cause.changed().isEmpty() && !forced.containsKey(build) && compiledAgainst.isUnchangedFor(build)) {
                 continue;
@@ -205,8 +205,8 @@ final class SessionBuild implements AutoCloseable {
         return program.filter(runner -> runner.inPlace().redefines()).isPresent();
     }
 
-    private static boolean isSavedProgram(Map.Entry<SubmoduleBuild, BuildCause> due) {
-        return due.getKey().submodule().isProgram() && !due.getValue().changed().isEmpty();
+    private static boolean isSavedProgram(Map.Entry<ModuleBuild, BuildCause> due) {
+        return due.getKey().module().isProgram() && !due.getValue().changed().isEmpty();
     }
 
     /** Ends a round in which no module is built. */
@@ -231,7 +231,7 @@ final class SessionBuild implements AutoCloseable {
      * @return the outcome; empty when there is none to report
      */
     private Optional<ModuleStatus> conclude(
-            SubmoduleBuild build, Candidate candidate, BuildCause cause, boolean evenIfUnchanged, boolean waits) {
+            ModuleBuild build, Candidate candidate, BuildCause cause, boolean evenIfUnchanged, boolean waits) {
         if (!evenIfUnchanged && build.isAlreadyReported(candidate)) {
             build.accept(candidate);
             return Optional.empty();
@@ -239,12 +239,12 @@ final class SessionBuild implements AutoCloseable {
         return Optional.of(conclude(build, candidate, cause, waits));
     }
 
-    private ModuleStatus conclude(SubmoduleBuild build, Candidate candidate, BuildCause cause, boolean waits) {
+    private ModuleStatus conclude(ModuleBuild build, Candidate candidate, BuildCause cause, boolean waits) {
         int before = build.generation();
         Optional<UndoHistory.Version> earlier = UndoRedo.versionOf(build);
         ModuleStatus outcome = build.finish(candidate, cause, waits || restarts.isAhead(build));
         history.built(
-                build.submodule().name(),
+                build.module().name(),
                 earlier,
                 UndoRedo.versionOf(build).filter(version -> version.generation() > before),
                 candidate instanceof Candidate.Good);
@@ -254,7 +254,7 @@ final class SessionBuild implements AutoCloseable {
     }
 
     /** Passes on what all rounds together have built. */
-    private void finish(Snapshot built, Map<SubmoduleBuild, ModuleStatus> outcomes) throws InterruptedException {
+    private void finish(Snapshot built, Map<ModuleBuild, ModuleStatus> outcomes) throws InterruptedException {
         Snapshot before = inputs.built();
         ChangeSet changes = built.changesSince(before);
         events.notBuilt(changes.all(), builds, before, built);
@@ -262,7 +262,7 @@ final class SessionBuild implements AutoCloseable {
         causes.built(outcomes.keySet());
         reportSaves(changes, built);
         end(outcomes.values());
-        if (outcomes.keySet().stream().anyMatch(build -> build.submodule().isProgram())) {
+        if (outcomes.keySet().stream().anyMatch(build -> build.module().isProgram())) {
             buildFailedAgain(built);
         }
         if (!restarts.areBlocked()) {
@@ -341,14 +341,14 @@ final class SessionBuild implements AutoCloseable {
     private Map<String, UndoHistory.Version> versions() {
         Map<String, UndoHistory.Version> versions = new LinkedHashMap<>();
         builds.forEach(build -> UndoRedo.versionOf(build)
-                .ifPresent(version -> versions.put(build.submodule().name(), version)));
+                .ifPresent(version -> versions.put(build.module().name(), version)));
         return versions;
     }
 
     private void recordReleased(Map<String, UndoHistory.Version> earlier, List<ReleasedBuild> released)
             throws IOException {
         for (ReleasedBuild each : released) {
-            String module = each.build().submodule().name();
+            String module = each.build().module().name();
             history.built(module, Optional.ofNullable(earlier.get(module)), UndoRedo.versionOf(each.build()), true);
         }
         events.released(released);
@@ -356,9 +356,9 @@ final class SessionBuild implements AutoCloseable {
 
     /** Builds failed submodules again, after the program: they may have failed because of the types that its classes name. */
     private void buildFailedAgain(Snapshot built) throws InterruptedException {
-        Map<SubmoduleBuild, ModuleStatus> outcomes = new LinkedHashMap<>();
-        for (SubmoduleBuild build : builds) {
-            if (build.hasFailed() && build.submodule().isSwapped()) {
+        Map<ModuleBuild, ModuleStatus> outcomes = new LinkedHashMap<>();
+        for (ModuleBuild build : builds) {
+            if (build.hasFailed() && build.module().isSwapped()) {
                 Candidate candidate = build.build(List.of(), () -> {});
                 boolean isCurrent =
                         inputs.now(build.filesRead(candidate, List.of())).sameReadingAs(built);
@@ -413,7 +413,7 @@ final class SessionBuild implements AutoCloseable {
     /** Keeps compile results for the next session. To be called when nothing has changed for a while. */
     void idle() {
         busy = false;
-        for (SubmoduleBuild build : builds) {
+        for (ModuleBuild build : builds) {
             Object unused = build.idle().exceptionally(failure -> {
                 events.nothingKept(build, failure);
                 return null;
@@ -424,6 +424,6 @@ final class SessionBuild implements AutoCloseable {
     @Override
     public void close() {
         events.close();
-        builds.forEach(SubmoduleBuild::close);
+        builds.forEach(ModuleBuild::close);
     }
 }

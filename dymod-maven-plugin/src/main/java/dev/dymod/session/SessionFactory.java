@@ -2,12 +2,12 @@ package dev.dymod.session;
 
 import dev.dymod.build.Inputs;
 import dev.dymod.build.ProgramModule;
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.command.CommandQueue;
 import dev.dymod.command.TriggerFile;
 import dev.dymod.console.Console;
 import dev.dymod.console.DaemonThread;
-import dev.dymod.generation.SubmoduleBuild;
+import dev.dymod.generation.ModuleBuild;
 import dev.dymod.liveness.AwaitResponder;
 import dev.dymod.liveness.BuildFiles;
 import dev.dymod.liveness.PomChanges;
@@ -51,7 +51,7 @@ final class SessionFactory {
         this.settings = settings;
         this.program = program;
         this.console = console;
-        this.inputs = settings.submodules().stream().map(Submodule::inputs).toList();
+        this.inputs = settings.submodules().stream().map(WatchedModule::inputs).toList();
         this.notBuilt = program.isPresent() ? List.of() : settings.program();
     }
 
@@ -97,7 +97,7 @@ final class SessionFactory {
         try {
             // Watched from before the class folders are read, so that no save falls in between.
             Snapshot beforeMaven = watcher.latest();
-            List<SubmoduleBuild> builds = new FirstGenerations(settings, program, directory.state(), console).publish();
+            List<ModuleBuild> builds = new FirstGenerations(settings, program, directory.state(), console).publish();
             return start(directory, watcher, beforeMaven, poms, builds);
         } catch (IOException | SessionException | RuntimeException e) {
             watcher.close();
@@ -125,7 +125,7 @@ final class SessionFactory {
             FolderWatcher watcher,
             Snapshot beforeMaven,
             BuildFiles read,
-            List<SubmoduleBuild> builds)
+            List<ModuleBuild> builds)
             throws IOException {
         SessionState state = directory.state();
         AppReports reports = new AppReports(settings.directory(), console);

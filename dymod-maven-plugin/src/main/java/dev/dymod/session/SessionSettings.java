@@ -1,7 +1,7 @@
 package dev.dymod.session;
 
 import dev.dymod.build.ProgramModule;
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.context.ContextMode;
 import dev.dymod.contract.TypePatterns;
 import dev.dymod.liveness.BuildFiles;
@@ -25,7 +25,7 @@ import java.util.List;
 public record SessionSettings(
         SessionDirectory directory,
         Path classes,
-        List<Submodule> submodules,
+        List<WatchedModule> submodules,
         TypePatterns contract,
         WatchSettings watch,
         ContextMode contextClassLoader,

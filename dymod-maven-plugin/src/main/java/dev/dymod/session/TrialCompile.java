@@ -3,7 +3,7 @@ package dev.dymod.session;
 import dev.dymod.build.BuildOutput;
 import dev.dymod.build.CachedFiles;
 import dev.dymod.build.ModuleCompiler;
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.compile.model.ClassTree;
 import dev.dymod.compile.model.CompileDiagnostic;
 import dev.dymod.compile.model.CompileDiagnostic.Severity;
@@ -31,30 +31,30 @@ public final class TrialCompile {
      * @throws InterruptedException when the calling thread is interrupted
      */
     public static void of(SessionSettings settings, Console console) throws SessionException, InterruptedException {
-        for (Submodule submodule : settings.submodules()) {
-            if (submodule.compilation().javac().isPresent()) {
-                List<CompileDiagnostic> errors = errors(submodule, settings);
+        for (WatchedModule module : settings.submodules()) {
+            if (module.compilation().javac().isPresent()) {
+                List<CompileDiagnostic> errors = errors(module, settings);
                 errors.forEach(error -> console.javac(Console.Level.ERROR, DiagnosticText.of(error, console.style())));
                 if (!errors.isEmpty()) {
-                    throw new SessionException(Messages.doesNotCompile(submodule.name(), errors.size()));
+                    throw new SessionException(Messages.doesNotCompile(module.name(), errors.size()));
                 }
             }
         }
     }
 
-    private static List<CompileDiagnostic> errors(Submodule submodule, SessionSettings settings)
+    private static List<CompileDiagnostic> errors(WatchedModule module, SessionSettings settings)
             throws SessionException, InterruptedException {
-        try (ModuleCompiler compiler = submodule.openCompiler(
-                ClassTree.read(submodule.output()),
+        try (ModuleCompiler compiler = module.openCompiler(
+                ClassTree.read(module.output()),
                 CachedFiles.notKept(),
-                settings.directory().module(submodule.name()).compiled())) {
+                settings.directory().module(module.name()).compiled())) {
             return compiler.compile(Map.of(), List.of()) instanceof BuildOutput.Failed failed
                     ? failed.diagnostics().stream()
                             .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
                             .toList()
                     : List.of();
         } catch (IOException | UncheckedIOException e) {
-            throw new SessionException(Messages.notCompiled(submodule.name(), e), e);
+            throw new SessionException(Messages.notCompiled(module.name(), e), e);
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.dymod.session;
 
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.compile.javac.AbandonedException;
-import dev.dymod.generation.SubmoduleBuild;
+import dev.dymod.generation.ModuleBuild;
 import dev.dymod.watch.ChangeSet;
 import dev.dymod.watch.Snapshot;
 import java.util.List;
@@ -20,10 +20,10 @@ final class UrgentSaves {
     private static final int PART = 20;
 
     private final WatchedInputs inputs;
-    private final List<SubmoduleBuild> builds;
+    private final List<ModuleBuild> builds;
     private Snapshot saved;
 
-    UrgentSaves(WatchedInputs inputs, List<SubmoduleBuild> builds) {
+    UrgentSaves(WatchedInputs inputs, List<ModuleBuild> builds) {
         this.inputs = inputs;
         this.builds = builds;
         this.saved = inputs.built();
@@ -40,7 +40,7 @@ final class UrgentSaves {
      * @param read the files that are being built
      * @param compiling the program module
      */
-    Runnable since(Snapshot read, SubmoduleBuild compiling) {
+    Runnable since(Snapshot read, ModuleBuild compiling) {
         return new Runnable() {
             private long due = System.nanoTime() + PAUSE;
 
@@ -66,8 +66,8 @@ final class UrgentSaves {
      * @param changes since the build began
      * @param compiling the module that was compiled
      */
-    boolean areAmong(ChangeSet changes, SubmoduleBuild compiling) {
-        return compiling.submodule().isProgram()
+    boolean areAmong(ChangeSet changes, ModuleBuild compiling) {
+        return compiling.module().isProgram()
                 && builds.stream()
                         .filter(build -> isUrgent(build, compiling))
                         .anyMatch(build -> changes.all().stream().anyMatch(build.inputs()::isBuiltFrom));
@@ -82,9 +82,9 @@ final class UrgentSaves {
         }
     }
 
-    private static boolean isUrgent(SubmoduleBuild build, SubmoduleBuild compiling) {
-        Submodule module = build.submodule();
+    private static boolean isUrgent(ModuleBuild build, ModuleBuild compiling) {
+        WatchedModule module = build.module();
         return !module.isProgram()
-                && !module.requires().contains(compiling.submodule().name());
+                && !module.requires().contains(compiling.module().name());
     }
 }

@@ -2,7 +2,7 @@ package dev.dymod.session;
 
 import dev.dymod.command.CommandQueue;
 import dev.dymod.command.QueuedCommand;
-import dev.dymod.generation.SubmoduleBuild;
+import dev.dymod.generation.ModuleBuild;
 import dev.dymod.liveness.AwaitResponder;
 import dev.dymod.watch.ClosedWatchException;
 import java.time.Duration;
@@ -55,7 +55,7 @@ final class WatchLoop implements Runnable {
             recompile.begin(inputs.built());
             while (true) {
                 inputs.awaitChange(recompile.isOver() ? build.isBusy() ? A_WHILE : FOREVER : SOON);
-                List<SubmoduleBuild> compared = recompile.takeEnded();
+                List<ModuleBuild> compared = recompile.takeEnded();
                 if (!inputs.arePaused() && (inputs.haveChanged() || !compared.isEmpty())) {
                     recompile.hurry();
                     build.build(compared);

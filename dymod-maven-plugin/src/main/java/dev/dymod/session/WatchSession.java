@@ -5,7 +5,7 @@ import dev.dymod.command.CommandQueue;
 import dev.dymod.command.Keys;
 import dev.dymod.console.Console;
 import dev.dymod.console.DaemonThread;
-import dev.dymod.generation.SubmoduleBuild;
+import dev.dymod.generation.ModuleBuild;
 import dev.dymod.program.ProgramRunner;
 import dev.dymod.program.WatchOnly;
 import dev.dymod.publication.SessionDirectory;
@@ -34,7 +34,7 @@ public final class WatchSession implements AutoCloseable {
 
     private final OwnedDirectory directory;
     private final FolderWatcher watcher;
-    private final List<SubmoduleBuild> builds;
+    private final List<ModuleBuild> builds;
     private final ProgramExchange exchange;
     private final CommandQueue commands;
     private final Console console;
@@ -51,7 +51,7 @@ public final class WatchSession implements AutoCloseable {
     WatchSession(
             OwnedDirectory directory,
             FolderWatcher watcher,
-            List<SubmoduleBuild> builds,
+            List<ModuleBuild> builds,
             ProgramExchange exchange,
             CommandQueue commands,
             Console console) {
@@ -101,7 +101,7 @@ public final class WatchSession implements AutoCloseable {
         try (OwnedDirectory directory = OwnedDirectory.acquire(settings.directory(), settings.classes())) {
             new FirstGenerations(settings, Optional.empty(), directory.state(), console)
                     .publish()
-                    .forEach(SubmoduleBuild::close);
+                    .forEach(ModuleBuild::close);
         } catch (IOException e) {
             throw new SessionException(Messages.cannotWrite(settings.directory(), e), e);
         }
@@ -232,7 +232,7 @@ public final class WatchSession implements AutoCloseable {
                 // time.
                 threads.get(0).join(GRACE.toMillis());
             }
-            builds.forEach(SubmoduleBuild::endPublishing);
+            builds.forEach(ModuleBuild::endPublishing);
             threads.forEach(Thread::interrupt);
             closing.close();
         } catch (IOException e) {

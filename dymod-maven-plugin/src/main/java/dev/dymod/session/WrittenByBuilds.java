@@ -1,7 +1,7 @@
 package dev.dymod.session;
 
 import dev.dymod.build.Compilation;
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.watch.Snapshot;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -46,13 +46,13 @@ final class WrittenByBuilds {
     /**
      * Records the end of a build.
      *
-     * @param submodule the submodule that was built
+     * @param module the submodule that was built
      * @param read the files when it began
      * @param after the files at its end
      * @param own whether this build may have written a file, and is repeated when that file changes
      */
-    Written ended(Submodule submodule, Snapshot read, Snapshot after, Predicate<Path> own) {
-        return ended(submodule.name(), least(submodule.compilation()), read, after, own);
+    Written ended(WatchedModule module, Snapshot read, Snapshot after, Predicate<Path> own) {
+        return ended(module.name(), least(module.compilation()), read, after, own);
     }
 
     private static int least(Compilation compilation) {
@@ -62,12 +62,12 @@ final class WrittenByBuilds {
         return compilation.runsPlugins() ? OF_PLUGINS : OF_JAVAC;
     }
 
-    Written ended(String submodule, int least, Snapshot read, Snapshot after, Predicate<Path> own) {
+    Written ended(String module, int least, Snapshot read, Snapshot after, Predicate<Path> own) {
         Set<Path> written = after.sameReadingAs(read) ? Set.of() : after.writtenSince(read);
-        Map<Path, Integer> before = inARow.getOrDefault(submodule, Map.of());
+        Map<Path, Integer> before = inARow.getOrDefault(module, Map.of());
         Map<Path, Integer> now = new HashMap<>();
         written.forEach(file -> now.put(file, before.getOrDefault(file, 0) + 1));
-        inARow.put(submodule, now);
+        inARow.put(module, now);
         if (now.values().stream().anyMatch(times -> times < least)) {
             return Written.BY_SOMEBODY;
         }

@@ -1,7 +1,7 @@
 package dev.dymod.undo;
 
 import dev.dymod.console.Console;
-import dev.dymod.generation.SubmoduleBuild;
+import dev.dymod.generation.ModuleBuild;
 import dev.dymod.publication.Publication;
 import dev.dymod.status.SessionState;
 import java.io.IOException;
@@ -21,12 +21,12 @@ public final class Folding implements Runnable {
     /** The time after the last publication; long enough not to disturb a user who saves repeatedly. */
     private static final Duration QUIET = Duration.ofSeconds(2);
 
-    private final List<SubmoduleBuild> builds;
+    private final List<ModuleBuild> builds;
     private final SessionState state;
     private final Console console;
     private final Semaphore published = new Semaphore(0);
 
-    public Folding(List<SubmoduleBuild> builds, SessionState state, Console console) {
+    public Folding(List<ModuleBuild> builds, SessionState state, Console console) {
         this.builds = builds;
         this.state = state;
         this.console = console;
@@ -52,17 +52,17 @@ public final class Folding implements Runnable {
         }
     }
 
-    private void fold(SubmoduleBuild build) {
+    private void fold(ModuleBuild build) {
         try {
             Optional<Publication> folded = build.fold();
             if (folded.isPresent()) {
                 state.folded(folded.get());
-                console.debug(Messages.folded(build.submodule().name(), folded.get()));
+                console.debug(Messages.folded(build.module().name(), folded.get()));
             }
         } catch (ClosedByInterruptException e) {
             Thread.currentThread().interrupt(); // The session has ended.
         } catch (IOException e) {
-            console.warn(Messages.notFolded(build.submodule().name(), e));
+            console.warn(Messages.notFolded(build.module().name(), e));
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.dymod.undo;
 
 import dev.dymod.console.Console;
 import dev.dymod.generation.BuildCause;
+import dev.dymod.generation.ModuleBuild;
 import dev.dymod.generation.ReleasedBuild;
-import dev.dymod.generation.SubmoduleBuild;
 import dev.dymod.program.AdoptionLog;
 import dev.dymod.program.BuildLock;
 import dev.dymod.program.InPlaceChanges;
@@ -28,7 +28,7 @@ import java.util.TreeMap;
  */
 public final class UndoRedo {
 
-    private final List<SubmoduleBuild> builds;
+    private final List<ModuleBuild> builds;
     private final BuildLock lock;
     private final UndoHistory history;
     private final SessionState state;
@@ -39,7 +39,7 @@ public final class UndoRedo {
     private final Console console;
 
     public UndoRedo(
-            List<SubmoduleBuild> builds,
+            List<ModuleBuild> builds,
             BuildLock lock,
             UndoHistory history,
             SessionState state,
@@ -60,7 +60,7 @@ public final class UndoRedo {
     }
 
     /** Returns the published version of a module; empty before its first one. */
-    public static Optional<UndoHistory.Version> versionOf(SubmoduleBuild build) {
+    public static Optional<UndoHistory.Version> versionOf(ModuleBuild build) {
         return build.current().map(good -> new UndoHistory.Version(build.generation(), good));
     }
 
@@ -115,8 +115,8 @@ public final class UndoRedo {
     private Map<String, Integer> generationsOf(Set<String> modules) {
         Map<String, Integer> generations = new TreeMap<>();
         builds.stream()
-                .filter(build -> modules.contains(build.submodule().name()))
-                .forEach(build -> generations.put(build.submodule().name(), build.generation()));
+                .filter(build -> modules.contains(build.module().name()))
+                .forEach(build -> generations.put(build.module().name(), build.generation()));
         return generations;
     }
 
@@ -126,8 +126,8 @@ public final class UndoRedo {
      */
     private Map<String, UndoHistory.Version> addDependents(Map<String, UndoHistory.Version> move) {
         Map<String, UndoHistory.Version> versions = new LinkedHashMap<>(move);
-        for (SubmoduleBuild build : builds) {
-            String module = build.submodule().name();
+        for (ModuleBuild build : builds) {
+            String module = build.module().name();
             if (!versions.containsKey(module) && requiresAny(build, versions.keySet())) {
                 versionOf(build).ifPresent(version -> versions.put(module, version));
                 history.markBehind(module);
@@ -136,9 +136,8 @@ public final class UndoRedo {
         return versions;
     }
 
-    private static boolean requiresAny(SubmoduleBuild build, Set<String> modules) {
-        return build.submodule().isSwapped()
-                && build.submodule().requires().stream().anyMatch(modules::contains);
+    private static boolean requiresAny(ModuleBuild build, Set<String> modules) {
+        return build.module().isSwapped() && build.module().requires().stream().anyMatch(modules::contains);
     }
 
     /** Returns false while a held build waits for a restart, because an undo would mix the states before and after it. */
@@ -156,8 +155,8 @@ public final class UndoRedo {
         lock.lock();
         try {
             Map<String, UndoHistory.Version> again = new LinkedHashMap<>();
-            for (SubmoduleBuild build : builds) {
-                String module = build.submodule().name();
+            for (ModuleBuild build : builds) {
+                String module = build.module().name();
                 if (requiresAny(build, again.keySet()) || programs.hasRejected(module, build.generation())) {
                     versionOf(build).ifPresent(version -> again.put(module, version));
                 }
@@ -175,26 +174,26 @@ public final class UndoRedo {
 
     private boolean concernsProgram(Map<String, UndoHistory.Version> versions) {
         return builds.stream()
-                .anyMatch(build -> Optional.ofNullable(
-                                versions.get(build.submodule().name()))
-                        .filter(version -> build.concernsProgram(version.good()))
-                        .isPresent());
+                .anyMatch(
+                        build -> Optional.ofNullable(versions.get(build.module().name()))
+                                .filter(version -> build.concernsProgram(version.good()))
+                                .isPresent());
     }
 
     /** Publishes versions together with a change in place of the program. Without a restart, or not at all. */
     private Optional<SortedMap<String, String>> publishInPlace(Map<String, UndoHistory.Version> versions, String cause)
             throws IOException {
-        List<SubmoduleBuild> changed = builds.stream()
-                .filter(build -> versions.containsKey(build.submodule().name()))
+        List<ModuleBuild> changed = builds.stream()
+                .filter(build -> versions.containsKey(build.module().name()))
                 .toList();
-        for (SubmoduleBuild build : changed) {
+        for (ModuleBuild build : changed) {
             UndoHistory.Version version =
-                    Objects.requireNonNull(versions.get(build.submodule().name()));
+                    Objects.requireNonNull(versions.get(build.module().name()));
             build.holdAgain(version.good(), BuildCause.of(cause));
         }
         InPlaceChanges.Attempt attempt = inPlace.attempt();
         if (attempt instanceof InPlaceChanges.RestartNeeded restart) {
-            for (SubmoduleBuild build : changed) {
+            for (ModuleBuild build : changed) {
                 build.revertHeld();
             }
             console.warn(Messages.needsRestart(cause, restart.reason()));
@@ -229,9 +228,9 @@ public final class UndoRedo {
             if (concernsProgram(versions)) {
                 return publishInPlace(versions, cause);
             }
-            for (SubmoduleBuild build : builds) { // Each module comes after those that it requires.
+            for (ModuleBuild build : builds) { // Each module comes after those that it requires.
                 Optional<UndoHistory.Version> version =
-                        Optional.ofNullable(versions.get(build.submodule().name()));
+                        Optional.ofNullable(versions.get(build.module().name()));
                 if (version.isPresent()) {
                     int before = build.generation();
                     BuildCause trigger = BuildCause.of(cause);

@@ -162,7 +162,7 @@ class CachedFilesTest {
     }
 
     private SortedSet<String> leftovers() throws IOException {
-        Submodule submodule = new Submodule(
+        WatchedModule submodule = new WatchedModule(
                 "module",
                 module,
                 output,
@@ -170,7 +170,7 @@ class CachedFilesTest {
                 compilation(),
                 Collections.emptySortedSet(),
                 List.of(),
-                Submodule.Role.SWAPPED);
+                WatchedModule.Role.SWAPPED);
         return CachedFiles.read(record).leftovers(submodule, ClassTree.read(output));
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dymod.build.BuildOutput;
 import dev.dymod.build.Compilation;
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.compile.model.ClassTree;
 import dev.dymod.contract.ContractResult.Contract;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class HeldBuildsTest {
     interface Second {}
 
     /**
-     * Finishes one candidate after the other, as {@link SubmoduleBuild} does. A candidate is {@code 1} or {@code 2}, the version
+     * Finishes one candidate after the other, as {@link ModuleBuild} does. A candidate is {@code 1} or {@code 2}, the version
      * of its contract, with a letter for its other files; {@code +} says that it was compiled against held classes. {@code w}
      * writes the folder for a start of the program, {@code r} restarts it: the held build is published, and the folder written.
      *
@@ -67,9 +67,10 @@ final class HeldBuildsTest {
             PROGRAM      | 1a w 1b r 1c | p1b h1c(subcrate changed: c.txt)
             COMPILE_ONLY | 1a w 1b      | p1b
             """)
-    void depending_on_what_a_swap_can_replace(Submodule.Role role, String steps, String expected) throws IOException {
-        Submodule submodule = submodule(role);
-        HeldBuilds builds = new HeldBuilds(submodule, new ProgramFolder(folder.resolve("program")), ClassTree.empty());
+    void depending_on_what_a_swap_can_replace(WatchedModule.Role role, String steps, String expected)
+            throws IOException {
+        WatchedModule module = module(role);
+        HeldBuilds builds = new HeldBuilds(module, new ProgramFolder(folder.resolve("program")), ClassTree.empty());
         List<Candidate.Good> published = new ArrayList<>();
         for (String step : steps.split(" ")) {
             switch (step) {
@@ -89,7 +90,7 @@ final class HeldBuildsTest {
                 "p" + nameOf(last(published).orElseThrow())
                         + builds.held()
                                 .map(held -> " h" + nameOf(held.good())
-                                        + held.restartReason(submodule)
+                                        + held.restartReason(module)
                                                 .map(reason -> "(" + reason + ")")
                                                 .orElse(""))
                                 .orElse(""));
@@ -116,8 +117,8 @@ final class HeldBuildsTest {
         return published.isEmpty() ? Optional.empty() : Optional.of(published.get(published.size() - 1));
     }
 
-    private Submodule submodule(Submodule.Role role) {
-        return new Submodule(
+    private WatchedModule module(WatchedModule.Role role) {
+        return new WatchedModule(
                 "subcrate",
                 folder,
                 folder.resolve("classes"),

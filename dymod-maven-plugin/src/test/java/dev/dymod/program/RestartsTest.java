@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dymod.build.BuildOutput;
 import dev.dymod.build.Compilation;
-import dev.dymod.build.Submodule;
-import dev.dymod.build.Submodule.Role;
+import dev.dymod.build.WatchedModule;
+import dev.dymod.build.WatchedModule.Role;
 import dev.dymod.compile.model.ClassTree;
 import dev.dymod.compile.model.CompileDiagnostic;
 import dev.dymod.compile.model.CompileDiagnostic.Severity;
@@ -15,7 +15,7 @@ import dev.dymod.contract.TypePatterns;
 import dev.dymod.generation.BuildCause;
 import dev.dymod.generation.Candidate;
 import dev.dymod.generation.HostingChoice;
-import dev.dymod.generation.SubmoduleBuild;
+import dev.dymod.generation.ModuleBuild;
 import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,7 +123,7 @@ final class RestartsTest {
     }
 
     private static final class Session {
-        private final List<SubmoduleBuild> builds = new ArrayList<>();
+        private final List<ModuleBuild> builds = new ArrayList<>();
         private final Restarts restarts;
 
         Session(Path root) throws IOException {
@@ -131,9 +131,9 @@ final class RestartsTest {
             open(root, directory, "sheep", Role.SWAPPED);
             open(root, directory, "barn", Role.SWAPPED, "sheep");
             open(root, directory, "app", Role.PROGRAM, "barn", "sheep");
-            for (SubmoduleBuild build : builds) {
+            for (ModuleBuild build : builds) {
                 build.connect(builds);
-                build.publish(good(build.submodule().name(), "1"), BuildCause.of("first"));
+                build.publish(good(build.module().name(), "1"), BuildCause.of("first"));
             }
             restarts = new Restarts(builds);
             restarts.writeProgram();
@@ -142,7 +142,7 @@ final class RestartsTest {
         private void open(Path root, SessionDirectory directory, String name, Role role, String... requires)
                 throws IOException {
             Path output = Files.createDirectories(root.resolve(name).resolve("target/classes"));
-            Submodule module = new Submodule(
+            WatchedModule module = new WatchedModule(
                     name,
                     root.resolve(name),
                     output,
@@ -151,7 +151,7 @@ final class RestartsTest {
                     new TreeSet<>(List.of(requires)),
                     List.of(),
                     role);
-            builds.add(SubmoduleBuild.open(
+            builds.add(ModuleBuild.open(
                     module,
                     directory.module(name),
                     true,
@@ -175,20 +175,20 @@ final class RestartsTest {
 
         private void build(String step) {
             String name = step.split("[=!]")[0];
-            SubmoduleBuild build = builds.stream()
-                    .filter(each -> each.submodule().name().equals(name))
+            ModuleBuild build = builds.stream()
+                    .filter(each -> each.module().name().equals(name))
                     .findFirst()
                     .orElseThrow();
             Candidate candidate = step.endsWith("!") ? bad() : good(name, step.substring(name.length() + 1));
-            Path source = build.submodule().folder().resolve("Source.java");
+            Path source = build.module().folder().resolve("Source.java");
             BuildCause cause = BuildCause.ofChanges(List.of(source), Instant.now());
             build.finish(candidate, cause, restarts.isAhead(build));
         }
 
         private String state() {
             List<String> held = builds.stream()
-                    .filter(SubmoduleBuild::isHeld)
-                    .map(build -> build.submodule().name())
+                    .filter(ModuleBuild::isHeld)
+                    .map(build -> build.module().name())
                     .toList();
             assertEquals(!held.isEmpty(), restarts.areDue());
             assertEquals(!held.isEmpty(), restarts.reason().isPresent());
@@ -196,7 +196,7 @@ final class RestartsTest {
         }
 
         void close() {
-            builds.forEach(SubmoduleBuild::close);
+            builds.forEach(ModuleBuild::close);
         }
     }
 

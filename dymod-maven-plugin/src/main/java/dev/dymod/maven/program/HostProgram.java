@@ -1,6 +1,6 @@
 package dev.dymod.maven.program;
 
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.maven.invoke.MavenModules;
 import dev.dymod.maven.project.Engine;
 import dev.dymod.maven.project.HostPom;
@@ -45,13 +45,13 @@ public record HostProgram(
     public ProgramSettings following(SessionSettings session) throws MojoExecutionException {
         SessionDirectory directory = session.directory();
         Map<Path, Path> moved = new HashMap<>();
-        for (Submodule module : session.submodules()) {
+        for (WatchedModule module : session.submodules()) {
             Path program = directory.module(module.name()).program();
             moved.put(module.output().toAbsolutePath().normalize(), program);
             moved.put(module.entry(), program);
         }
         List<String> properties = new ArrayList<>();
-        boolean swaps = session.submodules().stream().anyMatch(Submodule::isSwapped);
+        boolean swaps = session.submodules().stream().anyMatch(WatchedModule::isSwapped);
         if (!swaps) {
             return settings(moved, List.of("-Ddymod.mode=static"), directory);
         }

@@ -5,7 +5,7 @@ import dev.dymod.build.Compilation;
 import dev.dymod.build.NoFilter;
 import dev.dymod.build.ProgramModule;
 import dev.dymod.build.ResourceFolder;
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.compile.model.CompileDiagnostic;
 import dev.dymod.console.Console;
 import dev.dymod.contract.ClassPathEntry;
@@ -35,7 +35,7 @@ import org.apache.maven.project.ProjectBuilder;
 
 /**
  * Modules that {@code <submodules>} names, or that are found if it is missing. Converts Maven's model of them into
- * {@link Submodule}s.
+ * {@link WatchedModule}s.
  */
 public final class DeclaredSubmodules {
 
@@ -115,14 +115,14 @@ public final class DeclaredSubmodules {
      * @param directory the session directory
      * @param console for messages about submodules that are built first
      */
-    public List<Submodule> submodules(CompilationChoice choice, SessionDirectory directory, Console console)
+    public List<WatchedModule> submodules(CompilationChoice choice, SessionDirectory directory, Console console)
             throws MojoExecutionException {
         return submodules(List.of(), choice, directory, console);
     }
 
     /** Returns the modules of {@link #submodules}, and the program modules, each after those that it requires. */
-    public List<Submodule> submodulesAndProgram(CompilationChoice choice, SessionDirectory directory, Console console)
-            throws MojoExecutionException {
+    public List<WatchedModule> submodulesAndProgram(
+            CompilationChoice choice, SessionDirectory directory, Console console) throws MojoExecutionException {
         return submodules(
                 session.getProjects().stream().filter(this::isOfProgram).toList(), choice, directory, console);
     }
@@ -173,7 +173,7 @@ public final class DeclaredSubmodules {
                 && Files.isDirectory(MavenModules.output(module));
     }
 
-    private List<Submodule> submodules(
+    private List<WatchedModule> submodules(
             List<MavenProject> program, CompilationChoice choice, SessionDirectory directory, Console console)
             throws MojoExecutionException {
         List<MavenProject> swapped = declared.stream()
@@ -190,12 +190,12 @@ public final class DeclaredSubmodules {
                 .addTo(compilations, module -> compilation(module, session.getProjects(), choice, directory));
         modules.addAll(compileOnly.keySet());
         modules.sort(Comparator.comparingInt(module -> session.getProjects().indexOf(module))); // -1 outside the build
-        List<Submodule> submodules = new ArrayList<>();
+        List<WatchedModule> submodules = new ArrayList<>();
         for (MavenProject module : modules) {
-            Submodule.Role role = compileOnly.containsKey(module)
-                    ? Submodule.Role.COMPILE_ONLY
-                    : program.contains(module) ? Submodule.Role.PROGRAM : Submodule.Role.SWAPPED;
-            submodules.add(new Submodule(
+            WatchedModule.Role role = compileOnly.containsKey(module)
+                    ? WatchedModule.Role.COMPILE_ONLY
+                    : program.contains(module) ? WatchedModule.Role.PROGRAM : WatchedModule.Role.SWAPPED;
+            submodules.add(new WatchedModule(
                     nameOf(module, modules),
                     module.getBasedir().toPath(),
                     MavenModules.output(module),
@@ -204,7 +204,7 @@ public final class DeclaredSubmodules {
                             .orElse(MavenModules.output(module)),
                     Objects.requireNonNull(compilations.get(module)),
                     required(module, compilations, modules),
-                    role == Submodule.Role.SWAPPED ? classPathWithout(swapped) : List.of(),
+                    role == WatchedModule.Role.SWAPPED ? classPathWithout(swapped) : List.of(),
                     role));
         }
         return submodules;

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * @param outside every class path entry of the host module that is not a watched submodule
  * @param role the use of its classes
  */
-public record Submodule(
+public record WatchedModule(
         String name,
         Path folder,
         Path output,
@@ -42,7 +42,7 @@ public record Submodule(
     }
 
     /** Copies its lists. */
-    public Submodule {
+    public WatchedModule {
         folder = folder.toAbsolutePath().normalize();
         entry = entry.toAbsolutePath().normalize();
         requires = Collections.unmodifiableSortedSet(new TreeSet<>(requires));

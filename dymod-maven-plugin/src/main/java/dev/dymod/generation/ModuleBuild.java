@@ -3,7 +3,7 @@ package dev.dymod.generation;
 import dev.dymod.build.BackgroundTasks;
 import dev.dymod.build.CachedFiles;
 import dev.dymod.build.Inputs;
-import dev.dymod.build.Submodule;
+import dev.dymod.build.WatchedModule;
 import dev.dymod.compile.javac.AbandonedException;
 import dev.dymod.compile.model.ClassTree;
 import dev.dymod.contract.OutsideReferences;
@@ -34,9 +34,9 @@ import java.util.concurrent.Future;
  * <p>Used by one thread, except {@link #fold}, {@link #updateProgramResources}, {@link #isProgramBehind} and
  * {@link #endPublishing}.
  */
-public final class SubmoduleBuild implements AutoCloseable {
+public final class ModuleBuild implements AutoCloseable {
 
-    private final Submodule submodule;
+    private final WatchedModule module;
     private final Leftovers leftovers;
     private final OtherBuilds others;
     private final CandidateBuilder candidates;
@@ -46,37 +46,37 @@ public final class SubmoduleBuild implements AutoCloseable {
     private final ClassFolder classes;
     private final BuildDecisions decisions;
 
-    private SubmoduleBuild(
-            Submodule submodule,
+    private ModuleBuild(
+            WatchedModule module,
             ModuleDirectory directory,
             Leftovers leftovers,
             OtherBuilds others,
             CandidateBuilder candidates,
             HostingChoice hosting)
             throws IOException {
-        this.submodule = submodule;
+        this.module = module;
         this.leftovers = leftovers;
         this.others = others;
         this.candidates = candidates;
-        this.generations = new Generations(submodule, directory, hosting);
+        this.generations = new Generations(module, directory, hosting);
         this.programFolder = new ProgramFolder(directory.program());
-        this.held = new HeldBuilds(submodule, programFolder, candidates.mavenOutput());
+        this.held = new HeldBuilds(module, programFolder, candidates.mavenOutput());
         this.classes = new ClassFolder(directory.classes());
-        this.decisions = new BuildDecisions(submodule, candidates, generations, held, classes, others);
+        this.decisions = new BuildDecisions(module, candidates, generations, held, classes, others);
     }
 
     /**
      * Reads the class folder that Maven has built, and deletes the remains of deleted resources, because Maven never does.
      *
-     * @param submodule the module to build
+     * @param module the module to build
      * @param directory the directory in which it is published
      * @param isRequired whether another submodule requires it, so that it need not provide a service itself
      * @param contractsOfOthers contract classes of other submodules of the session, by entry path
      * @param contract types that the user has declared to be contract
      * @param hosting decides how programs hold the generations
      */
-    public static SubmoduleBuild open(
-            Submodule submodule,
+    public static ModuleBuild open(
+            WatchedModule module,
             ModuleDirectory directory,
             boolean isRequired,
             SortedMap<String, byte[]> contractsOfOthers,
@@ -84,19 +84,19 @@ public final class SubmoduleBuild implements AutoCloseable {
             HostingChoice hosting)
             throws IOException {
         CachedFiles cached = CachedFiles.read(directory.made());
-        ClassTree found = ClassTree.read(submodule.output());
-        Leftovers leftovers = Leftovers.delete(submodule.output(), cached.leftovers(submodule, found));
+        ClassTree found = ClassTree.read(module.output());
+        Leftovers leftovers = Leftovers.delete(module.output(), cached.leftovers(module, found));
         ClassTree mavenOutput = found.without(leftovers.entries());
         OutsideReferences outside = OutsideReferences.scan(
-                submodule.outside(),
+                module.outside(),
                 contractsOfOthers,
                 TypeNames.in(mavenOutput.files().keySet()));
-        OtherBuilds others = new OtherBuilds(submodule);
+        OtherBuilds others = new OtherBuilds(module);
         FitnessCheck fitness =
-                new FitnessCheck(submodule, !isRequired, outside, contract, others, hosting.analysis(submodule));
+                new FitnessCheck(module, !isRequired, outside, contract, others, hosting.analysis(module));
         CandidateBuilder candidates =
-                new CandidateBuilder(submodule, mavenOutput, cached, directory.compiled(), others, fitness);
-        return new SubmoduleBuild(submodule, directory, leftovers, others, candidates, hosting);
+                new CandidateBuilder(module, mavenOutput, cached, directory.compiled(), others, fitness);
+        return new ModuleBuild(module, directory, leftovers, others, candidates, hosting);
     }
 
     /**
@@ -106,13 +106,13 @@ public final class SubmoduleBuild implements AutoCloseable {
      * @param builds of all modules
      * @return whether it requires any submodule
      */
-    public boolean connect(Collection<SubmoduleBuild> builds) {
+    public boolean connect(Collection<ModuleBuild> builds) {
         return others.connect(builds);
     }
 
     /** Returns the module that is built. */
-    public Submodule submodule() {
-        return submodule;
+    public WatchedModule module() {
+        return module;
     }
 
     /** Returns the files that the module is built from. */
@@ -197,7 +197,7 @@ public final class SubmoduleBuild implements AutoCloseable {
 
     /** Returns whether the running program itself would need other classes for a candidate. */
     public boolean concernsProgram(Candidate.Good good) {
-        return submodule.isProgram() || held.isRestartRequired(good);
+        return module.isProgram() || held.isRestartRequired(good);
     }
 
     /** Writes the files of the held build that the program loads itself, while the program runs. */
@@ -251,7 +251,7 @@ public final class SubmoduleBuild implements AutoCloseable {
 
     /** Writes the folder that the program starts from, if the program has the module. Called while the program is down. */
     public void writeProgramFolder() throws IOException {
-        if (!submodule.isCompileOnly()) {
+        if (!module.isCompileOnly()) {
             held.writeProgramFolder(current().map(Candidate.Good::tree).orElseGet(ClassTree::empty), generation());
         }
     }
@@ -308,7 +308,7 @@ public final class SubmoduleBuild implements AutoCloseable {
 
     /** Returns why the held build needs a restart; empty if it only depends on another held build. */
     public Optional<String> restartReason() {
-        return held.held().flatMap(build -> build.restartReason(submodule));
+        return held.held().flatMap(build -> build.restartReason(module));
     }
 
     /** Returns the entries in which the held build differs from the published one. */
@@ -324,7 +324,7 @@ public final class SubmoduleBuild implements AutoCloseable {
 
     /** Returns the part of the newest good build that modules which are not swapped depend on. */
     public VisibleClasses visibleClasses() {
-        return submodule.isSwapped()
+        return module.isSwapped()
                 ? VisibleClasses.of(
                         decisions.newest().map(Candidate.Good::contractDigests).orElseGet(TreeMap::new))
                 : VisibleClasses.of(newest());
@@ -334,7 +334,7 @@ public final class SubmoduleBuild implements AutoCloseable {
         return decisions
                 .newest()
                 .map(good -> new RequiredModule(
-                        submodule.name(), good.tree().files(), good.contract().types()));
+                        module.name(), good.tree().files(), good.contract().types()));
     }
 
     /** Returns the folder with the newest classes, for the compile of other modules. */
