@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
@@ -309,6 +311,17 @@ public final class ModuleBuild implements AutoCloseable {
     /** Returns why the held build needs a restart; empty if it only depends on another held build. */
     public Optional<String> restartReason() {
         return held.held().flatMap(build -> build.restartReason(module));
+    }
+
+    /**
+     * Returns the packages whose edits are the reason for a restart. An empty name stands for an edit of another file, or of a
+     * contract.
+     */
+    public SortedSet<String> restartingPackages() {
+        if (restartReason().isEmpty()) {
+            return new TreeSet<>();
+        }
+        return module.isProgram() ? held.held().orElseThrow().editedPackages() : new TreeSet<>(List.of(""));
     }
 
     /** Returns the entries in which the held build differs from the published one. */

@@ -29,6 +29,7 @@ import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -240,7 +241,7 @@ public final class RunMojo extends AbstractSessionMojo {
     void runStatic() throws MojoExecutionException {
         if (skipReason().isEmpty() && isHost(declaredSubmodules())) {
             commandLine().hasRun();
-            programRun(new RestartPolicy(false, false, StandbyMode.NEVER), completeParameters())
+            programRun(new RestartPolicy(false, false, StandbyMode.NEVER, initGoal()), completeParameters())
                     .withoutSession(sessionDirectory());
         }
     }
@@ -258,8 +259,13 @@ public final class RunMojo extends AbstractSessionMojo {
                 .equals("auto");
         boolean keeps = WatchParameters.isTrue("dymod.run.keepWatching", keepWatching);
         StandbyMode waits = WatchParameters.oneOf(StandbyMode.class, "dymod.run.standby", standby);
-        programRun(new RestartPolicy(restarts, keeps, restarts ? waits : StandbyMode.NEVER), startingFast())
+        programRun(new RestartPolicy(restarts, keeps, restarts ? waits : StandbyMode.NEVER, initGoal()), startingFast())
                 .withSession(settings);
+    }
+
+    private String initGoal() {
+        MojoExecution execution = execution();
+        return execution.getGroupId() + ":" + execution.getArtifactId() + ":" + execution.getVersion() + ":init";
     }
 
     private ProgramParameters completeParameters() throws MojoExecutionException {

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +24,9 @@ public final class Restarts {
     private final List<ModuleBuild> builds;
 
     private int count;
+
+    /** Packages whose edits the last restart has made live. */
+    private SortedSet<String> lastPackages = new TreeSet<>();
 
     /** Why what is held did not become live in place; empty if that was not tried, or there is nothing to say. */
     private Optional<String> notInPlace = Optional.empty();
@@ -52,6 +57,14 @@ public final class Restarts {
     /** Returns the number of restarts of the program until now. */
     public int count() {
         return count;
+    }
+
+    /**
+     * Returns the packages whose edits were the reason for the last restart; empty if it was requested. An empty name stands for
+     * an edit of another file, or of a contract.
+     */
+    public SortedSet<String> lastPackages() {
+        return lastPackages;
     }
 
     /** Returns whether a held build waits for a restart. */
@@ -157,6 +170,9 @@ public final class Restarts {
      */
     public List<ModuleStatus> release() throws IOException {
         count++;
+        lastPackages = builds.stream()
+                .flatMap(build -> build.restartingPackages().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
         checkedAhead = false;
         notInPlace = Optional.empty();
         List<ModuleStatus> released = new ArrayList<>();

@@ -33,6 +33,13 @@ final class Messages {
         return classes + " cannot be searched for a main class: " + cause + ". Name one with -Ddymod.run.mainClass=...";
     }
 
+    static String packageAdvice(String packageName, String goal) {
+        return "the last restarts were all for edits of the package " + packageName
+                + ". In a submodule, they would be swapped in"
+                + " without a restart: mvn " + goal + " -Dmodule="
+                + packageName.substring(packageName.lastIndexOf('.') + 1) + " -Dpackage=" + packageName;
+    }
+
     static String notStarted(String mainClass, IOException cause) {
         return mainClass + " cannot be started: " + cause.getMessage();
     }

@@ -8,8 +8,9 @@ import java.util.Set;
  * @param restarts whether the program is restarted without being asked; otherwise a message says that a restart is needed
  * @param staysAfterEnd whether the loop waits for the next save after the program has ended with exit code 0
  * @param standby when a JVM waits for the next restart
+ * @param initGoal the goal {@code init} of this version, which makes a package a submodule, so that its edits need no restart
  */
-public record RestartPolicy(boolean restarts, boolean staysAfterEnd, StandbyMode standby) {
+public record RestartPolicy(boolean restarts, boolean staysAfterEnd, StandbyMode standby, String initGoal) {
 
     /** Exit codes of a JVM that was ended by Ctrl-C or by kill. */
     private static final Set<Integer> ENDED_BY_SIGNAL = Set.of(130, 143);

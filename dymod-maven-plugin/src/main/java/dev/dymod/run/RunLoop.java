@@ -43,6 +43,8 @@ public final class RunLoop implements ProgramRunner, Successor.Listener, AutoClo
     /** Whether modules were built while a successor was building. */
     private boolean postponedBuild;
 
+    private final PackageAdvice advice = new PackageAdvice();
+
     private Set<Path> lastSaved = Set.of();
 
     private sealed interface Event {}
@@ -328,6 +330,8 @@ public final class RunLoop implements ProgramRunner, Successor.Listener, AutoClo
         });
         if (exchanged) {
             startOrWait();
+            advice.afterRestart(watched.lastPackages(), program.name())
+                    .ifPresent(edited -> console.info(Messages.packageAdvice(edited, policy.initGoal())));
         }
         return exchanged;
     }

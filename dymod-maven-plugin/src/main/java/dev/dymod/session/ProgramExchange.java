@@ -7,6 +7,7 @@ import dev.dymod.program.Restarts;
 import dev.dymod.status.SessionState;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** The session's part in a restart of the program: publishes the held builds while the program is down. Thread-safe. */
 final class ProgramExchange {
@@ -40,6 +41,16 @@ final class ProgramExchange {
         lock.lock();
         try {
             return restarts.notInPlace();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the packages whose edits were the reason for the last restart, as {@link Restarts#lastPackages} does. */
+    SortedSet<String> lastPackages() {
+        lock.lock();
+        try {
+            return restarts.lastPackages();
         } finally {
             lock.unlock();
         }

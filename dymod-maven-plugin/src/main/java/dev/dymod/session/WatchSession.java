@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -155,6 +156,14 @@ public final class WatchSession implements AutoCloseable {
      */
     public boolean exchange(Runnable stop) {
         return exchange.exchange(stop);
+    }
+
+    /**
+     * Returns the packages whose edits were the reason for the last restart; empty if it was requested. An empty name stands for
+     * an edit of another file, or of a contract.
+     */
+    public SortedSet<String> lastPackages() {
+        return exchange.lastPackages();
     }
 
     /** Notes that no successor builds with changed poms any longer, so that the program keeps its poms. */

@@ -34,7 +34,7 @@ class RestartPolicyTest {
             AfterExit expected) {
         assertEquals(
                 expected,
-                new RestartPolicy(restarts, staysAfterEnd, StandbyMode.NEVER).afterExit(code, closed, watches),
+                new RestartPolicy(restarts, staysAfterEnd, StandbyMode.NEVER, "init").afterExit(code, closed, watches),
                 program);
     }
 
@@ -51,7 +51,7 @@ class RestartPolicyTest {
             String program, boolean restarts, boolean runs, boolean needsRestart, AfterBuild expected) {
         assertEquals(
                 expected,
-                new RestartPolicy(restarts, false, StandbyMode.NEVER).afterBuild(runs, needsRestart),
+                new RestartPolicy(restarts, false, StandbyMode.NEVER, "init").afterBuild(runs, needsRestart),
                 program);
     }
 }

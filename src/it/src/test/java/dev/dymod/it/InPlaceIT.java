@@ -115,6 +115,21 @@ class InPlaceIT {
             project.edit(FARM, "return \"calm\"", "return \"glad\"");
             mvn.awaitLine("days, glad, sun");
             assertEquals(begun, mvn.count("begun"));
+
+            // Three restarts for one package: the line that names it is printed once.
+            restarts(project, mvn, WORDS, "private Words() {}", "Words() {}", "the modifiers of");
+            restarts(
+                    project,
+                    mvn,
+                    WORDS,
+                    "    Words() {}",
+                    "    Words() {}\n    static int count;",
+                    "Words.count was added");
+            assertEquals(0, mvn.count("the last restarts were"));
+            restarts(project, mvn, WORDS, "static int count", "static long count", "Words.count");
+            mvn.awaitLineSince(0, ":init -Dmodule=words -Dpackage=words");
+            restarts(project, mvn, WORDS, "static long count", "static int count", "Words.count");
+            assertEquals(1, mvn.count("the last restarts were"));
         }
     }
 
