@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The contract")
@@ -142,6 +143,7 @@ class ContractIT {
         }
     }
 
+    @Tag("any-jdk")
     @Test
     void includes_its_provider_when_it_names_the_class() {
         Project project = Project.copyOf("sheep", "provider-in-the-contract");
@@ -165,6 +167,7 @@ class ContractIT {
         }
     }
 
+    @Tag("any-jdk")
     @Test
     void is_refused_where_it_needs_access_that_two_class_loaders_do_not_allow() {
         Project project = Project.copyOf("sheep", "refused-contract");
@@ -221,6 +224,7 @@ class ContractIT {
         return because;
     }
 
+    @Tag("any-jdk")
     @Test
     void is_bypassed_by_a_program_that_loads_classes_itself_and_a_warning_says_so() {
         Project project = Project.copyOf("sheep", "frozen-copy");
