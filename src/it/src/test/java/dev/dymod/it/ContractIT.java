@@ -20,7 +20,7 @@ class ContractIT {
 
     @Test
     void includes_the_types_that_its_types_name_and_is_never_swapped() {
-        Project project = Project.copyOf("sheep", "contract");
+        Project project = Project.hurriedCopyOf("sheep", "contract");
         project.edit(SOURCES + "SheepCounter.java", "count(int sheep);", """
                 count(int sheep);
 
@@ -146,7 +146,7 @@ class ContractIT {
     @Tag("any-jdk")
     @Test
     void includes_its_provider_when_it_names_the_class() {
-        Project project = Project.copyOf("sheep", "provider-in-the-contract");
+        Project project = Project.hurriedCopyOf("sheep", "provider-in-the-contract");
         project.edit("app/src/main/java/app/Main.java", "while (true)", "for (int i = 0; i < 1; i++)");
         project.edit(SOURCES + "SheepCounter.java", "count(int sheep);", """
                 count(int sheep);
