@@ -171,7 +171,7 @@ final class RandomProcessedEditsIT {
                     module,
                     List.of("com.google.auto.service.AutoService(Runnable.class)"),
                     false,
-                    Integer.getInteger("random.processed.edits", 25));
+                    Integer.getInteger("random.processed.edits", 15));
         }
     }
 
@@ -187,7 +187,7 @@ final class RandomProcessedEditsIT {
                     .collector("aggregating", "")
                     .compiled());
             module.processorPath = processorPath;
-            run(module, List.of("mark.Make", "mark.Collect"), true, Integer.getInteger("random.processed.edits", 25));
+            run(module, List.of("mark.Make", "mark.Collect"), true, Integer.getInteger("random.processed.edits", 15));
         }
     }
 }

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Proves that a program draws what the newest generation computes. The contract is a function of pure values inside the
  * submodule.
  */
+@Tag("any-jdk")
 @DisplayName("An animation")
 class AnimationIT {
 

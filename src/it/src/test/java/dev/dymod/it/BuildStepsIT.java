@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.Test;
  * mvn verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=BuildStepsIT -Dsteps=200 -Dseed=2
  * </pre>
  */
+@Tag("any-jdk")
+@Order(1)
 @DisplayName("A build that is more than javac")
 class BuildStepsIT {
 

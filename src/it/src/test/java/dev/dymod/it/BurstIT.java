@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -32,12 +33,13 @@ import org.junit.jupiter.api.TestInstance;
  * sources.
  */
 @Tag("any-jdk")
+@Order(1)
 @DisplayName("A burst")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BurstIT {
 
-    private static final int RESOURCES = 18_000;
-    private static final int CLASSES = 2_000;
+    private static final int CLASSES = Integer.getInteger("burst.classes", 1_000);
+    private static final int RESOURCES = 9 * CLASSES;
     private static final String SOURCES = Flock.SOURCES + "sheep/impl/";
     private static final String RESOURCE_FOLDER = "subcrate/src/main/resources/";
     private static final String PUBLISHED = "app/target/dymod/subcrate/classes/";
@@ -65,9 +67,9 @@ class BurstIT {
         saveMarker("begin");
     }
 
-    /** The files are more than the event buffers of the JDK and of Linux hold. */
+    /** The two events of each file are more than the event buffers of the JDK and of Linux hold, 512 and 16,384. */
     @Test
-    void of_20_000_new_files_is_one_swap_and_so_is_their_renaming_and_their_deletion() {
+    void of_10_000_new_files_is_one_swap_and_so_is_their_renaming_and_their_deletion() {
         int before = generation();
         Pauses pauses = new Pauses();
         writeResources(0, RESOURCES / 2, pauses);

@@ -16,17 +16,21 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Proves that a submodule can be compiled by javac in Maven's JVM, by a Maven build of its own, or by another tool. */
+@Order(1)
 @DisplayName("A submodule")
 class CompileModesIT {
 
     private static final String MAIN = "app/src/main/java/app/Main.java";
 
+    @Tag("any-jdk")
     @Test
     void in_Kotlin_is_built_by_Maven() {
         Project project = Project.hurriedCopyOf("kotlin", "CompileModesIT-kotlin");
@@ -73,6 +77,7 @@ class CompileModesIT {
         }
     }
 
+    @Tag("any-jdk")
     @Test
     void in_Groovy_is_built_by_Maven() {
         Project project = Project.hurriedCopyOf("groovy", "CompileModesIT-groovy");
@@ -95,6 +100,7 @@ class CompileModesIT {
     }
 
     /** Each reason has a host module of its own, so that one build shows all of them. */
+    @Tag("any-jdk")
     @TestFactory
     Stream<DynamicTest> that_javac_in_this_JVM_could_compile_differently_is_left_to_Maven() {
         List<Mistake> reasons = List.of(
@@ -157,6 +163,7 @@ class CompileModesIT {
         }
     }
 
+    @Tag("any-jdk")
     @Test
     void is_built_by_Maven_apart_from_the_classes_that_the_program_runs() {
         Project project = Project.hurriedCopyOf("sheep", "CompileModesIT-maven");
@@ -261,6 +268,7 @@ class CompileModesIT {
         }
     }
 
+    @Tag("any-jdk")
     @ParameterizedTest(name = "when that is {0}")
     @ValueSource(strings = {"killed", "terminated"})
     void has_no_build_of_its_own_that_outlives_the_watcher(String how) {

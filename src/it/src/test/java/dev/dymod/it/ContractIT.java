@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The contract")
@@ -19,7 +20,7 @@ class ContractIT {
 
     @Test
     void includes_the_types_that_its_types_name_and_is_never_swapped() {
-        Project project = Project.copyOf("sheep", "contract");
+        Project project = Project.hurriedCopyOf("sheep", "contract");
         project.edit(SOURCES + "SheepCounter.java", "count(int sheep);", """
                 count(int sheep);
 
@@ -142,9 +143,10 @@ class ContractIT {
         }
     }
 
+    @Tag("any-jdk")
     @Test
     void includes_its_provider_when_it_names_the_class() {
-        Project project = Project.copyOf("sheep", "provider-in-the-contract");
+        Project project = Project.hurriedCopyOf("sheep", "provider-in-the-contract");
         project.edit("app/src/main/java/app/Main.java", "while (true)", "for (int i = 0; i < 1; i++)");
         project.edit(SOURCES + "SheepCounter.java", "count(int sheep);", """
                 count(int sheep);
@@ -165,6 +167,7 @@ class ContractIT {
         }
     }
 
+    @Tag("any-jdk")
     @Test
     void is_refused_where_it_needs_access_that_two_class_loaders_do_not_allow() {
         Project project = Project.copyOf("sheep", "refused-contract");
@@ -221,6 +224,7 @@ class ContractIT {
         return because;
     }
 
+    @Tag("any-jdk")
     @Test
     void is_bypassed_by_a_program_that_loads_classes_itself_and_a_warning_says_so() {
         Project project = Project.copyOf("sheep", "frozen-copy");

@@ -193,7 +193,7 @@ class ContractTypesIT {
 
     /** Returns a project whose submodule depends on an ordinary module, lib. */
     static Project withLibrary(String test) {
-        Project project = Project.copyOf("sheep", test);
+        Project project = Project.hurriedCopyOf("sheep", test);
         project.edit("pom.xml", "<module>subcrate</module>", "<module>lib</module><module>subcrate</module>");
         String pom = project.read("subcrate/pom.xml");
         project.write("lib/pom.xml", pom.replace("<artifactId>subcrate<", "<artifactId>lib<"));
@@ -211,7 +211,7 @@ class ContractTypesIT {
 
     /** Returns a project whose submodule finds a Shed by a providers file that nothing else uses. */
     private static Project withOwnService(String test) {
-        Project project = Project.copyOf("sheep", test);
+        Project project = Project.hurriedCopyOf("sheep", test);
         project.write(IMPL + "Shed.java", """
                 package sheep.impl;
 

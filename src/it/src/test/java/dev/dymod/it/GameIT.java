@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Proves that a program keeps its state across swaps. The contract, which has the state, is in a third module. */
+@Tag("any-jdk")
 @DisplayName("A game")
 class GameIT {
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("An edit of the program itself, under dymod:run")
@@ -167,6 +168,7 @@ class InPlaceIT {
         }
     }
 
+    @Tag("any-jdk")
     @Test
     void restarts_where_the_user_wants_that() {
         Project project = Project.copyOf("live", "InPlaceIT-never");

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
  * <p>With {@code -Dedits} it prints how long each kind of edit took, beside {@code mvn -q process-classes} of the same reactor.
  */
 @Tag("any-jdk")
+@Order(1)
 @DisplayName("A real build")
 class RealBuildIT {
 
@@ -115,11 +117,15 @@ class RealBuildIT {
 
     private MavenRun running;
 
+    /** Returns a command line for the program and the modules that it needs. */
     private static String[] options(String... arguments) {
         Stream<String> more = Stream.of(System.getProperty("real.options", "-Drat.skip -Dspotless.action=apply")
                         .split(" "))
                 .filter(one -> !one.isEmpty());
-        return Stream.concat(Stream.of(arguments), more).toArray(String[]::new);
+        Stream<String> modules = Stream.of("-pl", PROGRAM, "-am");
+        return Stream.of(Stream.of(arguments), modules, more)
+                .flatMap(each -> each)
+                .toArray(String[]::new);
     }
 
     private void report(double first) {

@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Order(1)
 @DisplayName("A program under dymod:run")
 class RunIT {
 
@@ -254,6 +257,7 @@ class RunIT {
         }
     }
 
+    @Tag("any-jdk")
     @Test
     void is_not_restarted_where_that_is_configured_and_a_line_names_what_needs_a_restart() {
         Project project = Project.copyOf("run", "RunIT-never");
@@ -426,6 +430,7 @@ class RunIT {
         }
     }
 
+    @Tag("any-jdk")
     @Test
     void is_not_started_where_only_a_watch_is_asked_for_or_where_the_run_is_skipped() {
         Project project = Project.copyOf("run", "RunIT-skip");
@@ -453,6 +458,7 @@ class RunIT {
         }
     }
 
+    @Tag("any-jdk")
     @Test
     void keeps_running_while_mvn_runs_again_for_a_changed_pom_and_is_then_restarted() {
         Project project = Project.copyOf("run", "RunIT-pom");
@@ -506,6 +512,7 @@ class RunIT {
                 .count();
     }
 
+    @Tag("any-jdk")
     @ParameterizedTest
     @CsvSource({"3.6.3, -X -ntp -fae -rf :words", "4.0.0-rc-6, -q -U -fn -T2 -rf :words"})
     void runs_under_every_Maven_and_keeps_the_options_after_a_change_of_a_pom(String version, String options) {

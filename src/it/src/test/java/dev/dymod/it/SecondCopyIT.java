@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -121,6 +122,7 @@ class SecondCopyIT {
         }
     }
 
+    @Tag("any-jdk")
     @Test
     void is_reported_where_hibernate_knows_the_entities() {
         Project project = Project.copyOf("run", "SecondCopyIT-hibernate");

@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Proves that edits are live in a web application. The service is a bean that is injected into a controller. */
 @DisplayName("A Spring Boot web application")
@@ -27,17 +28,22 @@ class SpringBootIT {
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    @ParameterizedTest(name = "Spring Boot {0}, mvn -Pdebug {2}")
-    @CsvSource({
-        "3.5.16, spring-boot-starter-web, process-classes",
-        "4.1.2, spring-boot-starter-webmvc, process-classes",
-        "4.1.2, spring-boot-starter-webmvc, spring-boot:run"
-    })
-    void answers_with_an_edit_and_ends_with_Maven(String version, String starter, String goal) {
-        Project project = Project.copyOf("spring", "SpringBootIT-" + version + "-" + goal);
-        if (version.startsWith("3")) {
-            guardBelowTheRunner(project);
-        }
+    @ParameterizedTest(name = "mvn -Pdebug {0}")
+    @ValueSource(strings = {"process-classes", "spring-boot:run"})
+    void answers_with_an_edit_and_ends_with_Maven(String goal) {
+        Project project = Project.copyOf("spring", "SpringBootIT-" + goal);
+        answersWithAnEditAndEnds(project, "4.1.2", "spring-boot-starter-webmvc", goal);
+    }
+
+    @Tag("any-jdk")
+    @Test
+    void of_Spring_Boot_3_with_the_guard_below_the_runner_answers_with_an_edit_and_ends_with_Maven() {
+        Project project = Project.copyOf("spring", "SpringBootIT-3");
+        guardBelowTheRunner(project);
+        answersWithAnEditAndEnds(project, "3.5.16", "spring-boot-starter-web", "process-classes");
+    }
+
+    private void answersWithAnEditAndEnds(Project project, String version, String starter, String goal) {
         try (MavenRun mvn = start(project, version, starter, "-Pdebug", goal)) {
             int port = awaitPort(mvn);
             awaitAnswer(mvn, port, "Many");
@@ -62,6 +68,7 @@ class SpringBootIT {
     }
 
     /** Devtools looks at target/classes, where an edit of a submodule writes nothing. */
+    @Tag("any-jdk")
     @Test
     void is_not_restarted_by_devtools_for_an_edit_and_sees_the_next_ones_after_a_restart() {
         Project project = Project.copyOf("spring", "SpringBootIT-devtools");
@@ -122,6 +129,7 @@ class SpringBootIT {
     }
 
     /** Spring finds the pages by the program's class loader. */
+    @Tag("any-jdk")
     @Test
     void serves_the_newest_static_pages_of_a_submodule_under_dymod_run() {
         Project project = Project.copyOf("spring", "SpringBootIT-pages");

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The JVM for the next restart")
@@ -49,6 +50,7 @@ class StandbyIT {
         }
     }
 
+    @Tag("any-jdk")
     @Test
     void is_none_where_an_option_would_make_it_noticed() {
         Project project = Project.copyOf("live", "StandbyIT-none");

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Proves that a submodule's use of the JDK and of libraries has the same results in debug mode as in a release. A release of
  * the project {@code uses} is run, and one of its edited sources. In debug mode, one program has to print the lines of both.
  */
+@Order(1)
 @DisplayName("A use of Java or of a library has the results of a release")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UsesIT {
