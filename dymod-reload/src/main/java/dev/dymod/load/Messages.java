@@ -14,6 +14,10 @@ final class Messages {
                 + " restart the program to use the change, or undo the change.";
     }
 
+    static String programChanges() {
+        return "the program's classes are being changed";
+    }
+
     static String contractDigestUnknown() {
         return "the digest of its contract does not match its contract types. Give dymod-reload and dymod-maven-plugin"
                 + " the same version: one property, dymod.version.";

@@ -37,6 +37,8 @@ public final class ModuleHost {
     /** The {@link ProgramRedefinitions} after which the class files were read. */
     private int redefinitions = ProgramRedefinitions.count();
 
+    private final ChangingProgram changes;
+
     /** The contract types of all generations so far. */
     private final Set<String> contract = ConcurrentHashMap.newKeySet();
 
@@ -67,8 +69,13 @@ public final class ModuleHost {
      * @param program the class loader that looks up services
      */
     public ModuleHost(ModuleDirectory module, ClassLoader program) {
+        this(module, program, new ChangingProgram(ProgramRedefinitions.arePossible(), System::nanoTime));
+    }
+
+    ModuleHost(ModuleDirectory module, ClassLoader program, ChangingProgram changes) {
         this.module = module;
         this.program = program;
+        this.changes = changes;
     }
 
     /** Returns the directory of the module's publications. */
@@ -158,40 +165,63 @@ public final class ModuleHost {
             throws IOException, RejectedException {
         contract.addAll(publication.contract().types());
         forgetIfRedefined();
-        if (publication.contract().digest().equals(programContract)) {
+        String digest = publication.contract().digest();
+        if (digest.equals(programContract)) {
             return;
         }
-        if (isCopyOfProgram(publication, segments)) {
-            programContract = publication.contract().digest();
-            return;
+        SortedMap<String, String> digests =
+                isCopyOfProgram(publication, segments) ? new TreeMap<>() : programDigests(publication);
+        if (!digests.isEmpty() && !ContractDigest.ofTypes(digests).equals(digest)) {
+            requireSettled(publication);
+            List<String> changed = changedTypes(digests, segments);
+            throw new RejectedException(
+                    changed.isEmpty() ? Messages.contractDigestUnknown() : Messages.contractChanged(changed));
         }
+        changes.settled();
+        programContract = digest;
+    }
+
+    private SortedMap<String, String> programDigests(Publication publication) throws IOException {
         SortedMap<String, String> digests = new TreeMap<>();
         for (String type : publication.contract().types()) {
             digests.put(type, programClassFile(type).map(ContractDigest::ofType).orElse("absent"));
         }
-        if (ContractDigest.ofTypes(digests).equals(publication.contract().digest())) {
-            programContract = publication.contract().digest();
-            return;
-        }
+        return digests;
+    }
+
+    private static List<String> changedTypes(SortedMap<String, String> ofProgram, Segments segments)
+            throws IOException {
         List<String> changed = new ArrayList<>();
-        for (Map.Entry<String, String> type : digests.entrySet()) {
+        for (Map.Entry<String, String> type : ofProgram.entrySet()) {
             Optional<Source> published = segments.entry(ClassFileNames.of(type.getKey()));
             if (published.isPresent()
                     && !ContractDigest.ofType(published.get().read()).equals(type.getValue())) {
                 changed.add(type.getKey());
             }
         }
-        throw new RejectedException(
-                changed.isEmpty() ? Messages.contractDigestUnknown() : Messages.contractChanged(changed));
+        return changed;
+    }
+
+    private synchronized void requireSettled(Publication publication) throws IncompletePublicationException {
+        try {
+            changes.requireSettled(publication.contract().digest());
+        } catch (IncompletePublicationException e) {
+            forget();
+            throw e;
+        }
     }
 
     private synchronized void forgetIfRedefined() {
         int now = ProgramRedefinitions.count();
         if (now != redefinitions) {
             redefinitions = now;
-            programClassFiles.clear();
-            programContract = "";
+            forget();
         }
+    }
+
+    private void forget() {
+        programClassFiles.clear();
+        programContract = "";
     }
 
     /**

@@ -16,9 +16,6 @@ import java.util.function.BiConsumer;
  */
 final class AgentSignal {
 
-    /** System property in which the agent names its class. */
-    private static final String AGENT = "dymod.agent";
-
     private AgentSignal() {}
 
     /**
@@ -29,7 +26,7 @@ final class AgentSignal {
      * @param listeners receive an event for each
      */
     static void follows(SessionDirectory session, AdoptionReports reports, Listeners listeners) {
-        String agent = System.getProperty(AGENT, "");
+        String agent = System.getProperty(ProgramRedefinitions.AGENT, "");
         if (!agent.isEmpty()) {
             try {
                 Object unused = Class.forName(agent, true, ClassLoader.getSystemClassLoader())

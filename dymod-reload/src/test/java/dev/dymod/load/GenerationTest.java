@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -438,6 +439,30 @@ class GenerationTest {
         String type = "package sheep; public class Wolf { public int legs() { return 4; } }";
         farm.staticCopy("other", Tree.of(type));
         return first.with(Tree.of("\n\n\n" + type)).contract("sheep.Counter", "sheep.Wolf");
+    }
+
+    /** Maven has replaced the class file of a contract type, and has not published the generation yet. */
+    @Test
+    void waits_for_acontract_that_is_being_redefined() throws Exception {
+        AtomicLong clock = new AtomicLong();
+        ModuleHost host = new ModuleHost(
+                farm.module("subcrate"), farm.host(), new ChangingProgram(true, () -> clock.get() * 1_000_000_000));
+        Tree changed = first.with(
+                        Tree.of("package sheep; public interface Counter { String count(int sheep, int wolves); }"))
+                .contract("sheep.Counter");
+        farm.staticCopy("subcrate", changed);
+        assertThrows(IncompletePublicationException.class, () -> open(host, first));
+        clock.set(9);
+        assertThrows(IncompletePublicationException.class, () -> open(host, first));
+        open(host, changed);
+        farm.staticCopy("subcrate", first);
+        assertThrows(IncompletePublicationException.class, () -> open(host, first), "it still has the file before");
+        open(host, first);
+        assertThrows(IncompletePublicationException.class, () -> open(host, changed));
+        clock.set(19);
+        assertTrue(assertThrows(RejectedException.class, () -> open(host, changed))
+                .reason()
+                .startsWith("sheep.Counter is part of the contract"));
     }
 
     @Test
