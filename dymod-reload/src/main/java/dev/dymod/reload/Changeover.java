@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * Change from the current generations to the next ones, in six steps: create the providers that callers have looked up, send
- * events, wait for holds, replace exclusive providers, copy kept values, swap. If a step fails, the current generations keep running. Used once, by one
- * thread. User code runs without the lock of the switch group.
+ * events, wait for holds, replace exclusive providers, copy kept values, swap. If a step fails, the current generations keep
+ * running. Used once, by one thread. User code runs without the lock of the switch group.
  */
 final class Changeover {
 

@@ -127,9 +127,9 @@ class InPlaceIT {
                     "    Words() {}\n    static int count;",
                     "Words.count was added");
             assertEquals(0, mvn.count("the last restarts were"));
-            restarts(project, mvn, WORDS, "static int count", "static long count", "Words.count");
+            restarts(project, mvn, WORDS, "static int count", "static long count", "the type of Words.count");
             mvn.awaitLineSince(0, ":init -Dmodule=words -Dpackage=words");
-            restarts(project, mvn, WORDS, "static long count", "static int count", "Words.count");
+            restarts(project, mvn, WORDS, "static long count", "static int count", "the type of Words.count");
             assertEquals(1, mvn.count("the last restarts were"));
         }
     }
