@@ -84,7 +84,7 @@ final class WarmCompiler implements SourceCompiler {
         try {
             compiler.compileFew(state.request(), new Baseline(state, new TreeSet<>(List.of(source))));
         } catch (AbandonedException e) {
-            // A real compile goes on from here.
+            // The requested compile begins now.
         } finally {
             warming = Optional.empty();
         }
