@@ -32,6 +32,9 @@ final class DeferredStart implements ThreadFactory {
     /** Idle processors that are enough when a program has reported. */
     static final double AFTER_REPORT = 0.9;
 
+    /** With fewer processors, a start leaves none idle, and even the looks would take time from it. */
+    private static final int FEW_PROCESSORS = 3;
+
     /** A program that waits for a file for a moment is not idle. */
     private static final int IDLE_LOOKS = 2;
 
@@ -40,6 +43,7 @@ final class DeferredStart implements ThreadFactory {
     private final SessionDirectory session;
     private final Duration limit;
     private final Duration lookup;
+    private final int processors;
     private final DoubleSupplier idleProcessors;
     private final ThreadFactory threads;
     private final CountDownLatch over = new CountDownLatch(1);
@@ -49,6 +53,7 @@ final class DeferredStart implements ThreadFactory {
      *
      * @param limit how long it lasts when no program reports
      * @param lookup how long it lasts when one has
+     * @param processors how many processors there are
      * @param idleProcessors returns how many processors were idle since the last call
      * @param threads makes the threads
      */
@@ -56,11 +61,13 @@ final class DeferredStart implements ThreadFactory {
             SessionDirectory session,
             Duration limit,
             Duration lookup,
+            int processors,
             DoubleSupplier idleProcessors,
             ThreadFactory threads) {
         this.session = session;
         this.limit = limit;
         this.lookup = lookup;
+        this.processors = processors;
         this.idleProcessors = idleProcessors;
         this.threads = threads;
     }
@@ -96,8 +103,10 @@ final class DeferredStart implements ThreadFactory {
             if (System.nanoTime() >= end || over.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
                 break;
             }
-            boolean isIdle = idleProcessors.getAsDouble() >= (hasReported ? AFTER_REPORT : BEFORE_REPORT);
-            idleLooks = isIdle ? idleLooks + 1 : 0;
+            if (hasReported || processors >= FEW_PROCESSORS) {
+                boolean isIdle = idleProcessors.getAsDouble() >= (hasReported ? AFTER_REPORT : BEFORE_REPORT);
+                idleLooks = isIdle ? idleLooks + 1 : 0;
+            }
         }
         over.countDown();
     }

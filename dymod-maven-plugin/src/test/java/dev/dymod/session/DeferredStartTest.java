@@ -35,7 +35,7 @@ class DeferredStartTest {
     void is_over_when_it_has_reported() throws IOException, InterruptedException {
         SessionDirectory session = new SessionDirectory(folder);
         Files.createDirectories(session.apps());
-        begin(new DeferredStart(session, NEVER, Duration.ZERO, BUSY, Thread::new));
+        begin(new DeferredStart(session, NEVER, Duration.ZERO, 4, BUSY, Thread::new));
 
         Files.writeString(session.apps().resolve("app-1-1.json"), "{}");
         ran.await();
@@ -46,7 +46,7 @@ class DeferredStartTest {
         SessionDirectory session = new SessionDirectory(folder);
         Files.createDirectories(session.apps());
         Files.writeString(session.apps().resolve("app-1-1.json"), "{}");
-        DeferredStart headStart = new DeferredStart(session, Duration.ZERO, NEVER, BUSY, Thread::new);
+        DeferredStart headStart = new DeferredStart(session, Duration.ZERO, NEVER, 4, BUSY, Thread::new);
         begin(headStart);
 
         headStart.end();
@@ -55,7 +55,7 @@ class DeferredStartTest {
 
     @Test
     void is_over_when_somebody_waits_for_the_work() throws InterruptedException {
-        DeferredStart headStart = new DeferredStart(new SessionDirectory(folder), NEVER, NEVER, BUSY, Thread::new);
+        DeferredStart headStart = new DeferredStart(new SessionDirectory(folder), NEVER, NEVER, 4, BUSY, Thread::new);
         begin(headStart);
 
         headStart.end();
@@ -65,23 +65,24 @@ class DeferredStartTest {
     @Test
     void is_over_when_no_program_comes() throws InterruptedException {
         DeferredStart headStart =
-                new DeferredStart(new SessionDirectory(folder), Duration.ofMillis(1), NEVER, BUSY, Thread::new);
+                new DeferredStart(new SessionDirectory(folder), Duration.ofMillis(1), NEVER, 4, BUSY, Thread::new);
         headStart.newThread(ran::countDown).start();
         ran.await();
     }
 
-    @ParameterizedTest(name = "{0}, with a report: {1}: {2}")
+    @ParameterizedTest(name = "{0} processors, idle {1}, with a report {2}: {3}")
     @CsvSource({
-        // The idle processors of one look after the other; whether a program has reported; the look that ends it, or 0
-        "0 1 1, true, 3",
-        "1 0 1 1, true, 4",
-        "0.8 0.8 0.8 0.8, true, 0",
-        "1.4 1.4 1.4 1.4, false, 0",
-        "1 2 1.5, false, 3",
-        "2 1 2 1, false, 0",
-        "7 7 7 7, false, 2",
+        // Processors; those that are idle at one look after the other; whether a program has reported; the look that ends
+        // it, or 0
+        "2, 0 1 1, true, 3",
+        "2, 1 0 1 1, true, 4",
+        "2, 0.8 0.8 0.8 0.8, true, 0",
+        "4, 1.4 1.4 1.4 1.4, false, 0",
+        "4, 1 2 1.5, false, 3",
+        "4, 2 1 2 1, false, 0",
+        "8, 7 7 7 7, false, 2",
     })
-    void is_over_when_processors_are_idle_twice(String looks, boolean hasReported, int end)
+    void is_over_when_processors_are_idle_twice(int processors, String looks, boolean hasReported, int end)
             throws IOException, InterruptedException {
         SessionDirectory session = new SessionDirectory(folder);
         if (hasReported) {
@@ -96,6 +97,7 @@ class DeferredStartTest {
                 session,
                 NEVER,
                 NEVER,
+                processors,
                 () -> {
                     int look = looked.getAndIncrement();
                     if (look == idle.length) {
@@ -118,8 +120,18 @@ class DeferredStartTest {
     }
 
     @Test
+    void is_not_disturbed_by_looks_while_two_processors_start_a_program() throws InterruptedException {
+        AtomicInteger looked = new AtomicInteger();
+        DeferredStart headStart = new DeferredStart(
+                new SessionDirectory(folder), Duration.ofMillis(100), NEVER, 2, looked::incrementAndGet, Thread::new);
+        headStart.newThread(ran::countDown).start();
+        ran.await();
+        assertEquals(0, looked.get());
+    }
+
+    @Test
     void is_over_for_all_threads_at_once() throws InterruptedException {
-        DeferredStart headStart = new DeferredStart(new SessionDirectory(folder), NEVER, NEVER, () -> 2, Thread::new);
+        DeferredStart headStart = new DeferredStart(new SessionDirectory(folder), NEVER, NEVER, 4, () -> 2, Thread::new);
         CountDownLatch both = new CountDownLatch(2);
         headStart.newThread(both::countDown).start();
         headStart.newThread(both::countDown).start();
