@@ -72,8 +72,7 @@ class DeferredStartTest {
 
     @ParameterizedTest(name = "{0} processors, idle {1}, with a report {2}: {3}")
     @CsvSource({
-        // Processors; those that are idle at one look after the other; whether a program has reported; the look that ends
-        // it, or 0
+        // Processors; those that are idle at each look; whether a program has reported; the look that ends it, or 0
         "2, 0 1 1, true, 3",
         "2, 1 0 1 1, true, 4",
         "2, 0.8 0.8 0.8 0.8, true, 0",
@@ -131,7 +130,8 @@ class DeferredStartTest {
 
     @Test
     void is_over_for_all_threads_at_once() throws InterruptedException {
-        DeferredStart headStart = new DeferredStart(new SessionDirectory(folder), NEVER, NEVER, 4, () -> 2, Thread::new);
+        DeferredStart headStart =
+                new DeferredStart(new SessionDirectory(folder), NEVER, NEVER, 4, () -> 2, Thread::new);
         CountDownLatch both = new CountDownLatch(2);
         headStart.newThread(both::countDown).start();
         headStart.newThread(both::countDown).start();

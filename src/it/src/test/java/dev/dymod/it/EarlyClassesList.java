@@ -34,7 +34,7 @@ class EarlyClassesList {
     /** Packages of the classes that a compile needs, and other work hardly does. */
     private static final Pattern OF_COMPILE = Pattern.compile(
             "(dev\\.dymod\\.compile|com\\.sun\\.(source|tools)"
-                    + "|javax\\.(annotation\\.processing|lang\\.model|tools)|jdk\\.internal\\.(jimage|jrtfs)|jdk\\.nio\\.zipfs)\\..*");
+                + "|javax\\.(annotation\\.processing|lang\\.model|tools)|jdk\\.internal\\.(jimage|jrtfs)|jdk\\.nio\\.zipfs)\\..*");
 
     private static final String SOURCE = "subcrate/src/main/java/sheep/impl/Sheep.java";
 
