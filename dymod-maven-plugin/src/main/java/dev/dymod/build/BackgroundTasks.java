@@ -3,12 +3,15 @@ package dev.dymod.build;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Queue of work that no edit waits for, with one thread. A long task pauses while an edit is built, so that the build gets the
- * processors. Thread-safe.
+ * Queue of work that no edit waits for, with one thread. Short tasks come before long ones: they prepare the next edit. A long
+ * task pauses while an edit is built, so that the build gets the processors. Thread-safe.
  */
 public final class BackgroundTasks implements AutoCloseable {
 
@@ -16,6 +19,7 @@ public final class BackgroundTasks implements AutoCloseable {
     private static final Duration RESUME_DELAY = Duration.ofMillis(100);
 
     private final ExecutorService thread;
+    private final AtomicLong added = new AtomicLong();
     private boolean isPaused;
     private long resumeTime = System.nanoTime();
 
@@ -25,17 +29,22 @@ public final class BackgroundTasks implements AutoCloseable {
      * @param threads makes the thread
      */
     public BackgroundTasks(ThreadFactory threads) {
-        this.thread = Executors.newSingleThreadExecutor(threads);
+        this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), threads);
     }
 
+    /** Runs a short task after those that were added before, and before all long ones. */
     void execute(Runnable task) {
-        thread.execute(task);
+        add(false, task);
     }
 
-    /** Returns a future that ends as the task does, by its exception, too. It never ends if the session ends first. */
+    /**
+     * Runs a long task after all others.
+     *
+     * @return a future that ends as the task does, by its exception, too; it never ends if the session ends first
+     */
     CompletableFuture<Void> submit(Task task) {
         CompletableFuture<Void> end = new CompletableFuture<>();
-        thread.execute(() -> {
+        add(true, () -> {
             try {
                 task.run();
                 end.complete(null);
@@ -44,6 +53,24 @@ public final class BackgroundTasks implements AutoCloseable {
             }
         });
         return end;
+    }
+
+    private void add(boolean isLong, Runnable task) {
+        thread.execute(new Queued(isLong, added.getAndIncrement(), task));
+    }
+
+    /** A task in the order of the queue. */
+    private record Queued(boolean isLong, long number, Runnable task) implements Runnable, Comparable<Queued> {
+
+        @Override
+        public int compareTo(Queued other) {
+            return isLong == other.isLong ? Long.compare(number, other.number) : Boolean.compare(isLong, other.isLong);
+        }
+
+        @Override
+        public void run() {
+            task.run();
+        }
     }
 
     /** Task that may throw. */

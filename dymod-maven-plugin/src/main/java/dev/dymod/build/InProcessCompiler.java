@@ -32,7 +32,7 @@ final class InProcessCompiler implements ModuleCompiler {
     private final Path saved;
 
     /** Not shared with other submodules, because it keeps the class path open. */
-    private final WarmCompiler javac = new WarmCompiler(JavacCompiler.ofThisJdk(this::step));
+    private final WarmCompiler javac = new WarmCompiler(JavacCompiler::ofThisJdk, this::step);
 
     /** The compile for an edit, while it runs. */
     private volatile Optional<Foreground> foreground = Optional.empty();

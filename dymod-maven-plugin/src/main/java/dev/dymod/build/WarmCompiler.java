@@ -4,12 +4,14 @@ import dev.dymod.compile.CompileResult;
 import dev.dymod.compile.SourceCompiler;
 import dev.dymod.compile.incremental.Baseline;
 import dev.dymod.compile.incremental.CompileState;
+import dev.dymod.compile.javac.AbandonedException;
 import dev.dymod.compile.model.CompileRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -26,10 +28,34 @@ final class WarmCompiler implements SourceCompiler {
 
     private final SourceCompiler compiler;
     private final AtomicInteger requests = new AtomicInteger();
+
+    /** The thread that warms, while it does. */
+    private volatile Optional<Thread> warming = Optional.empty();
+
     private boolean closed;
 
-    WarmCompiler(SourceCompiler compiler) {
-        this.compiler = compiler;
+    /**
+     * Creates a compiler that is still cold.
+     *
+     * @param open opens the compiler, which calls the given step between the steps of a compile
+     * @param step called in each compile that was requested
+     */
+    WarmCompiler(Function<Runnable, SourceCompiler> open, Runnable step) {
+        this.compiler = open.apply(() -> {
+            if (!endsWarming()) {
+                step.run();
+            }
+        });
+    }
+
+    /** Ends a compile that only warms when a real one waits for it: what it has loaded stays loaded. */
+    private boolean endsWarming() {
+        boolean warms =
+                warming.filter(thread -> thread == Thread.currentThread()).isPresent();
+        if (warms && requests.get() > 0) {
+            throw new AbandonedException();
+        }
+        return warms;
     }
 
     /** Compiles some sources of a good compile, each alone, and drops the results. Stops when a real compile is requested. */
@@ -51,8 +77,16 @@ final class WarmCompiler implements SourceCompiler {
     }
 
     private synchronized void warm(CompileState state, Path source) {
-        if (!closed) {
+        if (closed || requests.get() > 0) {
+            return;
+        }
+        warming = Optional.of(Thread.currentThread());
+        try {
             compiler.compileFew(state.request(), new Baseline(state, new TreeSet<>(List.of(source))));
+        } catch (AbandonedException e) {
+            // The requested compile begins now.
+        } finally {
+            warming = Optional.empty();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.dymod.session;
 
 import dev.dymod.build.BackgroundTasks;
+import dev.dymod.build.EarlyClasses;
 import dev.dymod.console.Console;
 import dev.dymod.generation.ModuleBuild;
 import dev.dymod.watch.Snapshot;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 
 /**
@@ -22,6 +24,9 @@ final class InitialRecompile implements AutoCloseable {
     private final DeferredStart deferred;
     private final Console console;
     private final BackgroundTasks background;
+
+    /** The thread that loads the classes of javac. */
+    private Optional<Thread> classes = Optional.empty();
 
     /** The compiles that have not ended yet. */
     private final Map<ModuleBuild, Future<?>> running = new LinkedHashMap<>();
@@ -41,6 +46,12 @@ final class InitialRecompile implements AutoCloseable {
     void begin(Snapshot beforeMaven) {
         List<ModuleBuild> swappedFirst = new ArrayList<>(builds);
         swappedFirst.sort(Comparator.comparing(build -> build.module().role()));
+        if (builds.stream()
+                .anyMatch(build -> build.module().compilation().javac().isPresent())) {
+            // Beside the first compile, which takes the classes in the same order.
+            classes = Optional.of(deferred.newThread(EarlyClasses::loadJavac));
+            classes.get().start();
+        }
         for (ModuleBuild build : swappedFirst) {
             build.compareWithMaven(beforeMaven, background).ifPresent(compared -> running.put(build, compared));
         }
@@ -75,5 +86,6 @@ final class InitialRecompile implements AutoCloseable {
     @Override
     public void close() {
         background.close();
+        classes.ifPresent(Thread::interrupt);
     }
 }

@@ -155,6 +155,8 @@ final class SessionFactory {
                 settings.directory(),
                 DeferredStart.LIMIT,
                 DeferredStart.LOOKUP,
+                Runtime.getRuntime().availableProcessors(),
+                new IdleProcessors(),
                 task -> DaemonThread.of(task, "dymod-compare"));
         InitialRecompile comparison = new InitialRecompile(builds, headStart, console);
 

@@ -3,7 +3,9 @@ package dev.dymod.build;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -56,6 +58,19 @@ final class BackgroundTasksTest {
         mayStep.countDown();
         background.close();
         task.get(1, TimeUnit.MINUTES);
+    }
+
+    @Test
+    void is_run_before_long_ones_if_it_is_short() throws Exception {
+        beginTask();
+        List<String> order = new CopyOnWriteArrayList<>();
+        background.submit(() -> order.add("long 1"));
+        background.execute(() -> order.add("short 1"));
+        Future<?> last = background.submit(() -> order.add("long 2"));
+        background.execute(() -> order.add("short 2"));
+        mayStep.countDown();
+        last.get(1, TimeUnit.MINUTES);
+        assertEquals(List.of("short 1", "short 2", "long 1", "long 2"), order);
     }
 
     private Future<?> beginTask() throws InterruptedException {

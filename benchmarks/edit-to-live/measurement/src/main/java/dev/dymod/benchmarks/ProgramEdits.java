@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -19,7 +20,8 @@ import java.util.function.Supplier;
  * for n in 100 1000; do mvn -q -Pedit-to-live process-classes -Dedit.of=program -Dclasses=$n; done
  * </pre>
  *
- * <p>{@code -Dedits=100} sets the number of edits, which is 30 otherwise.
+ * <p>{@code -Dedits=100} sets the number of edits, which is 30 otherwise. {@code -Dfirst=0.3} sets the seconds from the start of
+ * {@code main} to the first edit, which are 5 otherwise: a user needs some seconds, so the initial compile is over.
  */
 public final class ProgramEdits {
 
@@ -30,8 +32,8 @@ public final class ProgramEdits {
     /**
      * Measures and prints a table.
      *
-     * @param arguments the folder of the program's sources, the number of edits, the pause between two, and the session's
-     * directory
+     * @param arguments the folder of the program's sources, the number of edits, the pause between two, the session's
+     * directory, and the seconds until the first edit
      * @param answer method of the class that is edited
      * @param asked state of that class: how often the method was called
      * @throws IOException if the source cannot be written
@@ -46,20 +48,25 @@ public final class ProgramEdits {
         List<Path> classPath = Arrays.stream(System.getProperty("java.class.path").split(System.getProperty("path.separator")))
                 .map(Path::of)
                 .toList();
-        try (LoneJavac compiler = new LoneJavac(classPath)) {
-            // A user needs some seconds for the first edit, so the initial compile is over.
-            Thread.sleep(5000);
-            for (int i = 1; i <= Integer.parseInt(arguments[1]); i++) {
-                int before = asked.getAsInt();
-                table.addEdit(edit(source, answer, "word " + (i - 1), "word " + i));
-                if (asked.getAsInt() <= before) {
-                    throw new IllegalStateException("the class has lost its state");
-                }
-                // Waits for the watcher's background work.
-                Thread.sleep(Integer.parseInt(arguments[2]));
-                table.addJavac(compiler.millis(source));
-                table.addStages(List.of("detect", "compile"), status, "edit-to-live-program");
+        Thread.sleep((long) (Double.parseDouble(arguments[4]) * 1000));
+        // Not before the first edit, because it would take the processors from the watcher.
+        Optional<LoneJavac> compiler = Optional.empty();
+        for (int i = 1; i <= Integer.parseInt(arguments[1]); i++) {
+            int before = asked.getAsInt();
+            table.addEdit(edit(source, answer, "word " + (i - 1), "word " + i));
+            if (asked.getAsInt() <= before) {
+                throw new IllegalStateException("the class has lost its state");
             }
+            // Waits for the watcher's background work.
+            Thread.sleep(Integer.parseInt(arguments[2]));
+            if (compiler.isEmpty()) {
+                compiler = Optional.of(new LoneJavac(classPath));
+            }
+            table.addJavac(compiler.get().millis(source));
+            table.addStages(List.of("detect", "compile"), status, "edit-to-live-program");
+        }
+        if (compiler.isPresent()) {
+            compiler.get().close();
         }
         table.print(System.out);
     }
