@@ -90,6 +90,24 @@ class NoPomIT {
         }
     }
 
+    /** Maven then loads dymod twice. */
+    @Test
+    void runs_if_a_module_has_a_plugin_with_extensions() {
+        Project project = Project.copyOf("plain", "NoPomIT-extensions");
+        project.edit("words/pom.xml", "</project>", """
+                  <build><plugins><plugin>
+                    <groupId>org.codehaus.mojo</groupId><artifactId>exec-maven-plugin</artifactId><version>3.6.4</version>
+                    <extensions>true</extensions>
+                  </plugin></plugins></build>
+                </project>
+                """);
+        try (MavenRun mvn = MavenRun.start(project, RUN)) {
+            mvn.awaitLine("Many sheep on the farm");
+            project.edit(WORDS, "on the farm", "in the barn");
+            mvn.awaitLine("Many sheep in the barn");
+        }
+    }
+
     @Test
     void says_which_programs_there_are_if_it_cannot_choose() {
         Project project = Project.copyOf("plain", "NoPomIT-several");
