@@ -44,7 +44,7 @@ final class CommandLineRun {
     /** Exit codes after Ctrl-C and after a signal to end. */
     private static final Set<Integer> ENDED_BY_USER = Set.of(130, 143);
 
-    /** What happens to a module, or to the program of a module. */
+    /** Event in the build of a module, or in the life of its program. */
     private enum Event {
         ARRIVED,
         CHOSEN,

@@ -32,7 +32,9 @@ class NoPomIT {
             project.edit(WORDS, "on the farm", "in the barn");
             mvn.awaitLine("Some sheep in the barn");
             assertEquals(1, mvn.count("begun with"), "bodies are changed in place");
-            AwaitRun.on(project, "app").expect(0);
+            assertEquals(
+                    "[dymod] All that was saved is live in app.Main.",
+                    AwaitRun.on(project, "app").expect(0).text());
 
             int mark = mvn.mark();
             project.edit(HERD, "return \"Some", "return count() + \"");
