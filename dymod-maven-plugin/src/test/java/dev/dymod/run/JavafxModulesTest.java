@@ -68,8 +68,8 @@ class JavafxModulesTest {
     @Test
     void has_the_modules_of_javafx() throws Exception {
         Path output = folder.resolve("output");
-        ProgramProcess process = ProgramProcess.start(
-                settings("app.Window", List.of(), List.of(output.toString())), "app.Window");
+        ProgramProcess process =
+                ProgramProcess.start(settings("app.Window", List.of(), List.of(output.toString())), "app.Window");
         assertEquals(0, process.exit().get());
         assertEquals("app.Window " + classes, Files.readString(output));
     }
@@ -112,9 +112,7 @@ class JavafxModulesTest {
             arguments.add(file.toString());
         }
         assertEquals(
-                0,
-                ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)),
-                name);
+                0, ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)), name);
         return output;
     }
 
@@ -123,7 +121,8 @@ class JavafxModulesTest {
                 JarOutputStream entries = new JarOutputStream(out);
                 Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                entries.putNextEntry(new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
+                entries.putNextEntry(
+                        new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
                 Files.copy(file, entries);
             }
         }

@@ -18,7 +18,8 @@ class PomProgramTest {
 
     @Test
     void has_the_settings_of_the_plugin_that_runs_it() throws Exception {
-        PomProgram program = PomProgram.of(springBoot("<mainClass>app.Main</mainClass><jvmArguments>-Xmx1g</jvmArguments>"))
+        PomProgram program = PomProgram.of(
+                        springBoot("<mainClass>app.Main</mainClass><jvmArguments>-Xmx1g</jvmArguments>"))
                 .orElseThrow();
         assertEquals(Optional.of("app.Main"), program.mainClass());
         assertEquals(Optional.of("-Xmx1g"), program.jvmArguments());
@@ -40,8 +41,8 @@ class PomProgramTest {
         Plugin plugin = new Plugin();
         plugin.setGroupId("org.springframework.boot");
         plugin.setArtifactId("spring-boot-maven-plugin");
-        plugin.setConfiguration(Xpp3DomBuilder.build(
-                new StringReader("<configuration>" + configuration + "</configuration>")));
+        plugin.setConfiguration(
+                Xpp3DomBuilder.build(new StringReader("<configuration>" + configuration + "</configuration>")));
         Build build = new Build();
         build.addPlugin(plugin);
         Model model = new Model();
