@@ -39,6 +39,7 @@ import java.util.stream.Stream;
  * @param started text of a line that the program prints when it runs
  * @param options of Maven
  * @param ends whether the program ends by itself
+ * @param generated names of files that plugins of the project write beside its sources, in any build
  */
 record RealProject(
         String name,
@@ -49,7 +50,8 @@ record RealProject(
         String method,
         String started,
         List<String> options,
-        boolean ends) {
+        boolean ends,
+        List<String> generated) {
 
     private static final String PLUGIN = "dev.dymod:dymod-maven-plugin:" + Environment.version() + ":";
     private static final String MARK = "dymod-real-";
@@ -74,7 +76,7 @@ record RealProject(
     }
 
     private static RealProject of(String name, Properties all) {
-        String host = all.getProperty(name + ".host", "");
+        String host = all.getProperty(name + ".host", ".");
         return new RealProject(
                 name,
                 Path.of(all.getProperty(name + ".checkout")),
@@ -83,10 +85,13 @@ record RealProject(
                 all.getProperty(name + ".source"),
                 all.getProperty(name + ".method", "public static void main(String[] args) {"),
                 all.getProperty(name + ".started"),
-                Stream.of(all.getProperty(name + ".options", "").split(" "))
-                        .filter(option -> !option.isEmpty())
-                        .toList(),
-                Boolean.parseBoolean(all.getProperty(name + ".ends")));
+                words(all.getProperty(name + ".options", "")),
+                Boolean.parseBoolean(all.getProperty(name + ".ends")),
+                words(all.getProperty(name + ".generated", "")));
+    }
+
+    private static List<String> words(String text) {
+        return Stream.of(text.split(" ")).filter(word -> !word.isEmpty()).toList();
     }
 
     /** Runs the program, edits it, takes the edits back, and returns what dymod printed on each edit. */
@@ -99,22 +104,24 @@ record RealProject(
         arguments.addAll(options);
         long begin = System.nanoTime();
         try (MavenRun mvn = MavenRun.startIn(project, folder, arguments.toArray(String[]::new))) {
-            mvn.awaitLineSince(0, started);
+            awaitLine(mvn, 0, started);
             add(report, "start", begin, "");
+            addLines(report, mvn, 0);
             Edits edits = new Edits(project, mvn, report);
             String body = original.replace(method, method + " Thread.yield();");
-            edits.save("a body", body, ends ? "ended" : "in place: ");
+            boolean runsAtStart = method.contains(" main(");
+            edits.save("a body", body, ends ? "ended" : runsAtStart ? "is restarted" : "in place: ");
             String one = withPrinter(original);
             edits.save("structure", one, ends ? "ended" : "is restarted");
-            mvn.awaitLineSince(0, MARK + "one");
+            awaitLine(mvn, 0, MARK + "one");
             edits.save("another body", one.replace(MARK + "one", MARK + "two"), ends ? "ended" : "in place: ");
-            mvn.awaitLineSince(0, MARK + "two");
+            awaitLine(mvn, 0, MARK + "two");
             edits.save("taken back", original, ends ? "ended" : "is restarted");
             List<ProcessHandle> processes = mvn.processes();
             mvn.terminate();
             MavenRun.awaitEnd(processes);
         }
-        assertEquals(difference(before, before), difference(before, files(project)), "nothing is written outside target");
+        assertEquals(List.of(), difference(before, files(project)), "nothing is written outside target");
         return report;
     }
 
@@ -137,20 +144,44 @@ record RealProject(
             long begin = System.nanoTime();
             write(project, text);
             AwaitRun await = AwaitRun.on(project, host);
-            add(report, what, begin, "await " + await.code() + " " + await.text().replace("[dymod]", "").strip());
+            add(
+                    report,
+                    what,
+                    begin,
+                    "await " + await.code() + " "
+                            + await.text().replace("[dymod]", "").strip());
             assertTrue(await.code() == 0 || ends && await.code() == 7, () -> what + ": " + await + "\n" + mvn.output());
-            mvn.awaitLineSince(mark, expected);
-            mvn.linesSince(mark).stream()
-                    .filter(line -> line.contains("[dymod] ") && !line.contains("[dymod] in place: new"))
-                    .forEach(line -> report.add("    " + line));
+            awaitLine(mvn, mark, expected);
+            addLines(report, mvn, mark);
         }
+    }
+
+    private static void addLines(List<String> report, MavenRun mvn, int mark) {
+        mvn.linesSince(mark).stream()
+                .filter(line -> line.contains("[dymod] ") && !line.contains("[dymod] in place: new"))
+                .forEach(line -> report.add("    " + line));
+    }
+
+    /** Waits for a line, which the program may print at any place among others. */
+    private static void awaitLine(MavenRun mvn, int mark, String text) {
+        Await.until(
+                "a line with \"" + text + "\"",
+                () -> {
+                    boolean isAlive = mvn.isAlive();
+                    boolean isThere = mvn.linesSince(mark).stream().anyMatch(line -> line.contains(text));
+                    if (!isThere && !isAlive) {
+                        throw new AssertionError("mvn ended before a line with \"" + text + "\":\n" + mvn.output());
+                    }
+                    return isThere;
+                },
+                mvn::output);
     }
 
     private static void add(List<String> report, String what, long begin, String outcome) {
         report.add(String.format(Locale.ROOT, "%-14s %6.1f s  %s", what, (System.nanoTime() - begin) / 1e9, outcome));
     }
 
-    /** Runs {@code dymod:init} twice, and a build with its profile, without the goal; returns the added lines. */
+    /** Runs {@code dymod:init} twice, and then a build of the program with the profile; returns the added lines. */
     List<String> init() {
         Project project = copy("-init");
         Map<String, String> before = files(project);
@@ -167,7 +198,10 @@ record RealProject(
         assertEquals(List.of(), difference(after, files(project)), "a second init");
         List<String> build = new ArrayList<>(List.of("-q", "process-classes", "-Pdebug"));
         build.addAll(options);
-        run(project, folder, build.toArray(String[]::new));
+        if (!host.equals(".")) {
+            build.addAll(List.of("-pl", host, "-am"));
+        }
+        run(project, "", build.toArray(String[]::new));
         return lines.strip().lines().toList();
     }
 
@@ -250,7 +284,7 @@ record RealProject(
     }
 
     /** Returns a hash of each file outside the folders {@code target} of the modules. */
-    private static Map<String, String> files(Project project) {
+    private Map<String, String> files(Project project) {
         Map<String, String> hashes = new TreeMap<>();
         Path root = project.folder();
         try {
@@ -265,6 +299,9 @@ record RealProject(
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     String name = root.relativize(file).toString().replace('\\', '/');
+                    if (generated.contains(String.valueOf(file.getFileName()))) {
+                        return FileVisitResult.CONTINUE;
+                    }
                     hashes.put(name, HexFormat.of().formatHex(sha.digest(Files.readAllBytes(file))));
                     return FileVisitResult.CONTINUE;
                 }

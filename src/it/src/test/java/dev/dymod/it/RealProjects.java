@@ -7,8 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Does with projects that other people wrote what a user does: runs, edits, and {@code dymod:init}. Prints what dymod printed on
- * each edit. Its name is not that of a test, because it needs checkouts.
+ * Runs projects that other people wrote with the command that needs nothing in a pom, edits them, and gives them to
+ * {@code dymod:init}. Prints what dymod printed on each edit. Its name is not that of a test, because it needs checkouts.
  *
  * <pre>
  * mvn verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=RealProjects -Dreal.projects=/path/projects.properties
@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * </pre>
  *
  * <p>More keys, of which none is needed: {@code host} is the folder of the module with the program, {@code folder} that in which
- * Maven runs, and {@code ends=true} says that the program ends by itself. See {@link RealProject}.
+ * Maven runs, {@code ends=true} says that the program ends by itself, and {@code generated} names the files that the project's
+ * own plugins write beside the sources, such as {@code .flattened-pom.xml}. See {@link RealProject}.
  */
 @DisplayName("Real projects")
 class RealProjects {
