@@ -84,6 +84,9 @@ record LivenessCheck(
                         silent ? state.map(ProgramState::name) : Optional.empty()));
             }
         }
+        if (live.isEmpty()) {
+            live.add(Messages.allLive(state.map(ProgramState::name)));
+        }
         return waiting
                 ? Optional.empty()
                 : Optional.of(Messages.answer(AwaitResult.LIVE, String.join("\n" + Console.PREFIX, live)));

@@ -48,6 +48,11 @@ final class Messages {
                         .orElse("");
     }
 
+    /** Returns the text of a session whose modules are all parts of the program. */
+    static String allLive(Optional<String> program) {
+        return "All that was saved is live" + program.map(name -> " in " + name).orElse("") + ".";
+    }
+
     static String needsRestart(ModuleStatus module, List<Report> behind) {
         String programs = behind.stream()
                 .map(report -> ". Process " + report.pid() + " keeps running " + report.running()

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,8 +103,14 @@ final class ProgramProcess {
         words.add(command.java().toString());
         words.add(AgentJar.option(settings.scratch(), channel.argument()));
         words.addAll(command.jvmArguments());
-        String classPath =
-                command.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        Map<String, Path> modules = JavafxModules.of(command, mainClass);
+        if (!modules.isEmpty()) {
+            words.addAll(List.of("--module-path", joined(modules.values())));
+            words.addAll(List.of("--add-modules", String.join(",", modules.keySet())));
+        }
+        String classPath = joined(command.classPath().stream()
+                .filter(entry -> !modules.containsValue(entry))
+                .toList());
         if (classPath.length() > LONGEST_CLASS_PATH) {
             Path file = settings.scratch().resolve("class-path.args");
             Files.writeString(file, "-classpath\n" + quoted(classPath) + "\n", argumentFileEncoding());
@@ -115,6 +122,10 @@ final class ProgramProcess {
         words.add(mainClass);
         words.addAll(command.arguments());
         return words;
+    }
+
+    private static String joined(Collection<Path> paths) {
+        return paths.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Returns the encoding in which {@code java} reads its argument files: the system's, which may differ from Java's. */

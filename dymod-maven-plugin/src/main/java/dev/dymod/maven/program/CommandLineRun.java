@@ -44,27 +44,33 @@ public final class CommandLineRun {
     /** Exit codes after Ctrl-C and after a signal to end. */
     private static final Set<Integer> ENDED_BY_USER = Set.of(130, 143);
 
-    /** State that the executions of one build share. */
-    private static final class Progress {
-        private final Set<MavenProject> arrived = ConcurrentHashMap.newKeySet();
-        private volatile Optional<MavenProject> chosen = Optional.empty();
-        private volatile boolean ran;
+    /** Event in the build of a module, or in the life of its program. */
+    private enum Event {
+        ARRIVED,
+        CHOSEN,
+        RAN
     }
 
-    private Progress progress() {
+    /**
+     * Returns the modules of an event, which the executions of one build share. Where modules have plugins with extensions, Maven
+     * loads this class once for each of them, so that what is shared has classes of the JDK and of Maven only.
+     */
+    @SuppressWarnings("unchecked")
+    private Set<MavenProject> modules(Event event) {
         SessionData data = session.getRepositorySession().getData();
-        data.set(CommandLineRun.class, null, new Progress()); // Only the first execution of a build sets it.
-        return (Progress) Objects.requireNonNull(data.get(CommandLineRun.class));
+        String key = CommandLineRun.class.getName() + "." + event;
+        data.set(key, null, ConcurrentHashMap.newKeySet()); // Only the first execution of a build sets it.
+        return (Set<MavenProject>) Objects.requireNonNull(data.get(key));
     }
 
     /** Notes that a program of this build has been run, so that no other one is. */
     public void hasRun() {
-        progress().ran = true;
+        modules(Event.RAN).add(session.getCurrentProject());
     }
 
     /** Returns whether a module is the one whose program was chosen. */
     public boolean isChosen(MavenProject module) {
-        return progress().chosen.filter(module::equals).isPresent();
+        return modules(Event.CHOSEN).contains(module);
     }
 
     /**
@@ -99,7 +105,7 @@ public final class CommandLineRun {
 
     /** Notes that a module has been built. */
     public void arrive(MavenProject module) {
-        progress().arrived.add(module);
+        modules(Event.ARRIVED).add(module);
     }
 
     /**
@@ -108,14 +114,14 @@ public final class CommandLineRun {
      * @param mainClass the main class that the user has named
      */
     public void runChosen(Optional<String> mainClass) throws MojoExecutionException {
-        Progress progress = progress();
-        if (progress.ran || !progress.arrived.containsAll(session.getProjects())) {
+        boolean isComplete = modules(Event.ARRIVED).containsAll(session.getProjects());
+        if (!isComplete || !modules(Event.RAN).isEmpty()) {
             return;
         }
         MavenProject program = new ProgramSearch(
                         session, new ResolvedDependencies(components.dependencies(), session), mainClass)
                 .module();
-        progress.chosen = Optional.of(program);
+        modules(Event.CHOSEN).add(program);
         MavenSession of = session.clone();
         of.setCurrentProject(program);
         try {

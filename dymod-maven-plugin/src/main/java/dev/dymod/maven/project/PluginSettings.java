@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -20,6 +21,12 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  * @param configurations that of the plugin, and then those of its executions
  */
 record PluginSettings(List<PlexusConfiguration> configurations) {
+
+    /**
+     * A property without a value, which for Maven means that nothing is configured. An example is the {@code start-class} in the
+     * parent of Spring Boot.
+     */
+    private static final Pattern UNKNOWN_PROPERTY = Pattern.compile("\\$\\{[^{}]*}");
 
     /** Reads the settings; empty if the module does not have the plugin. */
     static Optional<PluginSettings> of(MavenProject module, String plugin) {
@@ -88,6 +95,9 @@ record PluginSettings(List<PlexusConfiguration> configurations) {
     }
 
     private static Optional<String> text(PlexusConfiguration element) {
-        return Optional.ofNullable(element.getValue(null)).map(String::strip).filter(text -> !text.isEmpty());
+        return Optional.ofNullable(element.getValue(null))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .filter(text -> !UNKNOWN_PROPERTY.matcher(text).matches());
     }
 }

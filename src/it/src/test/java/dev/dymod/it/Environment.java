@@ -32,6 +32,11 @@ final class Environment {
         return path("it.projects");
     }
 
+    /** Returns the folder of a project of other people, whose released sources the build has unpacked. */
+    static Path released(String folder) {
+        return path("it.reals").resolve(folder);
+    }
+
     /** Returns the local repository of the tested builds, which has dymod as just built. */
     static Path repository() {
         return path("it.repository");

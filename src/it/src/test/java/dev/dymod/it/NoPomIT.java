@@ -34,7 +34,9 @@ class NoPomIT {
             project.edit(WORDS, "on the farm", "in the barn");
             mvn.awaitLine("Some sheep in the barn");
             assertEquals(1, mvn.count("begun with"), "bodies are changed in place");
-            AwaitRun.on(project, "app").expect(0);
+            assertEquals(
+                    "[dymod] All that was saved is live in app.Main.",
+                    AwaitRun.on(project, "app").expect(0).text());
 
             int mark = mvn.mark();
             project.edit(HERD, "return \"Some", "return count() + \"");
@@ -89,6 +91,24 @@ class NoPomIT {
             mvn.awaitLine("days, calm, sun, on the farm, Three sheep");
             assertEquals(pid, mvn.awaitAppPid("app", 2));
             assertEquals(1, mvn.count("begun"));
+        }
+    }
+
+    /** Maven then loads dymod twice. */
+    @Test
+    void runs_if_a_module_has_a_plugin_with_extensions() {
+        Project project = Project.copyOf("plain", "NoPomIT-extensions");
+        project.edit("words/pom.xml", "</project>", """
+                  <build><plugins><plugin>
+                    <groupId>org.codehaus.mojo</groupId><artifactId>exec-maven-plugin</artifactId><version>3.6.4</version>
+                    <extensions>true</extensions>
+                  </plugin></plugins></build>
+                </project>
+                """);
+        try (MavenRun mvn = MavenRun.start(project, RUN)) {
+            mvn.awaitLine("Many sheep on the farm");
+            project.edit(WORDS, "on the farm", "in the barn");
+            mvn.awaitLine("Many sheep in the barn");
         }
     }
 
