@@ -8,6 +8,7 @@ import dev.dymod.init.Plan;
 import dev.dymod.maven.invoke.EditedPom;
 import dev.dymod.maven.invoke.MavenMessages;
 import dev.dymod.maven.invoke.MavenModules;
+import dev.dymod.maven.invoke.OldCompilerPlugin;
 import dev.dymod.maven.invoke.ReactorRoot;
 import dev.dymod.maven.invoke.WholeBuild;
 import java.io.IOException;
@@ -106,7 +107,8 @@ public final class InitMojo extends AbstractMojo {
                 session.getProjects().stream().map(InitMojo::module).toList());
         console().notice(Messages.compiles());
         if (!compiles(pom)) {
-            throw new MojoFailureException(MavenMessages.secondMavenFailed());
+            throw new MojoFailureException(
+                    MavenMessages.secondMavenFailed(OldCompilerPlugin.of(session.getProjects())));
         }
         Plan plan = move.plan();
         if (!isWanted(plan)) {
@@ -161,8 +163,20 @@ public final class InitMojo extends AbstractMojo {
         if (terminal.isThere()) {
             return terminal.confirms(Messages.question());
         }
-        console().notice(Messages.nothingWritten());
+        console().notice(Messages.nothingWritten(command()));
         return false;
+    }
+
+    /** Returns the goal with the user's parameters, as one types it. */
+    private String command() {
+        StringBuilder command = new StringBuilder(execution.getGroupId() + ":" + execution.getArtifactId() + ":"
+                + execution.getVersion() + ":" + execution.getGoal());
+        if (module != null) {
+            command.append(" -Dmodule=").append(module).append(" -Dpackage=").append(packageName);
+        } else if (!profile.equals("debug")) {
+            command.append(" -Ddymod.init.profile=").append(profile);
+        }
+        return command.toString();
     }
 
     private Console console() {

@@ -61,8 +61,8 @@ final class Messages {
         return "Make these changes?";
     }
 
-    static String nothingWritten() {
-        return "nothing was written. -Ddymod.init.yes makes these changes.";
+    static String nothingWritten(String goal) {
+        return "nothing was written. To make these changes: mvn " + goal + " -Ddymod.init.yes";
     }
 
     static String notWritten(String reason) {

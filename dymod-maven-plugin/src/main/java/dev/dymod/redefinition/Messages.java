@@ -158,7 +158,7 @@ final class Messages {
     }
 
     static String unused(String type) {
-        return type + " is new, and no changed class uses it; a framework looks for classes at its start";
+        return type + " is new, and no changed class uses it; a framework may look for classes at its start";
     }
 
     static String annotated(String type, String annotation) {

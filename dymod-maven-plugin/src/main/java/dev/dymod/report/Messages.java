@@ -56,7 +56,7 @@ final class Messages {
 
     static String whatInPlaceMeans() {
         return "in place: new method bodies run from the next call on. What has run does not run again, and the program"
-                + " keeps its state; restart starts it with everything.";
+                + " keeps its state; the command restart (key t) starts it with everything.";
     }
 
     static String programUnchanged(String module, Collection<Path> changed) {

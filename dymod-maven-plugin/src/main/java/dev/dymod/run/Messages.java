@@ -35,8 +35,9 @@ final class Messages {
 
     static String packageAdvice(String packageName, String goal) {
         return "the last restarts were all for edits of the package " + packageName
-                + ". In a submodule, they would be swapped in"
-                + " without a restart: mvn " + goal + " -Dmodule="
+                + ". In a submodule, behind an interface, they would be"
+                + " swapped in without a restart. This moves it there, or prints what stands in the way: mvn " + goal
+                + " -Dmodule="
                 + packageName.substring(packageName.lastIndexOf('.') + 1) + " -Dpackage=" + packageName;
     }
 

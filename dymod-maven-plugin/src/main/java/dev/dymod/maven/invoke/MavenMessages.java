@@ -27,8 +27,18 @@ public final class MavenMessages {
         return Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString);
     }
 
-    /** Says that another Maven, whose output the user has seen, has failed. */
-    public static String secondMavenFailed() {
-        return "The build has failed. Its messages are above.";
+    /**
+     * Says that another Maven, whose output the user has seen, has failed.
+     *
+     * @param oldCompiler version of maven-compiler-plugin that Maven has chosen, if it may be the reason
+     */
+    public static String secondMavenFailed(Optional<String> oldCompiler) {
+        return "The build has failed. Its messages are above."
+                + oldCompiler
+                        .map(version -> " If javac cannot compile for the Java version of the project: this Maven uses"
+                                + " maven-compiler-plugin " + version
+                                + ", which ignores maven.compiler.release. Name a newer version in <build> of the root"
+                                + " pom, such as 3.14.1.")
+                        .orElse("");
     }
 }

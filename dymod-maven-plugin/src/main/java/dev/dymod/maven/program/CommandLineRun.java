@@ -1,6 +1,7 @@
 package dev.dymod.maven.program;
 
 import dev.dymod.maven.invoke.MavenMessages;
+import dev.dymod.maven.invoke.OldCompilerPlugin;
 import dev.dymod.maven.invoke.RequestedGoals;
 import dev.dymod.maven.invoke.WholeBuild;
 import dev.dymod.maven.project.MavenComponents;
@@ -99,7 +100,8 @@ public final class CommandLineRun {
             return;
         }
         if (code != 0 && !ENDED_BY_USER.contains(code)) {
-            throw new MojoExecutionException(MavenMessages.secondMavenFailed());
+            throw new MojoExecutionException(
+                    MavenMessages.secondMavenFailed(OldCompilerPlugin.of(session.getProjects())));
         }
     }
 

@@ -61,7 +61,8 @@ class InitIT {
             assertEquals(0, mvn.awaitExit(), mvn::output);
             mvn.assertPrinted("+++ pom.xml");
             mvn.assertPrinted("+      <id>debug</id>");
-            mvn.assertPrinted("[dymod] nothing was written. -Ddymod.init.yes makes these changes.");
+            mvn.assertPrinted("[dymod] nothing was written. To make these changes: mvn dev.dymod:dymod-maven-plugin:");
+            mvn.assertPrinted(":init -Ddymod.init.yes");
         }
         assertEquals(before, files(project));
 
