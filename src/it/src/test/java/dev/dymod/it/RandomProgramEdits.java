@@ -1,6 +1,7 @@
 package dev.dymod.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,8 @@ class RandomProgramEdits {
                 }
             }
             AwaitRun.on(project, "app").expect(0);
-            assertEquals(1 + mvn.count("is restarted"), mvn.count("begun"), mvn::output);
+            // A program that is restarted at once may end before it has begun.
+            assertTrue(mvn.count("begun") <= 1 + mvn.count("is restarted"), mvn::output);
             System.out.println(count + " steps: " + mvn.count(" in place: ") + " changes in place, "
                     + mvn.count("is restarted") + " restarts, " + mvn.count(" -> ") + " swaps");
         }
