@@ -52,7 +52,8 @@ class ExampleIT {
         Project original = new Project(root);
         clone.write("pom.xml", original.read("pom.xml"));
         clone.write("src/it/pom.xml", original.read("src/it/pom.xml"));
-        for (String folder : List.of("", "src/it/", "dymod-runtime/", "dymod-reload/", "dymod-compiler/", "dymod-maven-plugin/")) {
+        for (String folder :
+                List.of("", "src/it/", "dymod-runtime/", "dymod-reload/", "dymod-compiler/", "dymod-maven-plugin/")) {
             clone.edit(folder + "pom.xml", "<version>" + Environment.version() + "<", "<version>" + VERSION + "<");
         }
         return clone;
