@@ -31,7 +31,7 @@ class AnimationIT {
     void is_drawn_by_the_last_save_that_compiled() {
         Project project = Project.copyOf("animation", "AnimationIT");
         // Headless, because the test reads a picture and not a window.
-        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Djava.awt.headless=true")) {
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.run.jvmArguments=-Djava.awt.headless=true")) {
             mvn.awaitLine("no display: look at ");
             awaitBall(project, mvn, new Place(160, 100));
 
@@ -51,7 +51,7 @@ class AnimationIT {
 
             assertEquals(0, mvn.count("cannot be reloaded"), mvn::output);
             assertEquals(1, mvn.count(" contract: "), mvn::output);
-            mvn.assertPrinted(", Point (a change needs a restart of the program)");
+            mvn.assertPrinted(", Point (a change restarts the program)");
         }
     }
 

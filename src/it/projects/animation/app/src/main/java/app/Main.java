@@ -17,14 +17,13 @@ public final class Main {
 
     private Main() {}
 
-    /** Takes the file's name. */
     public static void main(String[] args) throws InterruptedException, InvocationTargetException, IOException {
         Picture picture = new Picture(Dymod.lookup(Motion.class));
         if (!GraphicsEnvironment.isHeadless()) {
             Window.show(picture);
             return;
         }
-        Path file = Path.of(args[0]);
+        Path file = Path.of("target", "picture.png").toAbsolutePath();
         System.out.println("no display: look at " + file);
         while (true) {
             save(picture, file);
