@@ -384,7 +384,7 @@ class RunIT {
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             assertNotEquals(0, mvn.awaitExit());
             assertEquals(
-                    "Several classes have public static void main(String[]): app.Main, app.Printer. Name the one to run in"
+                    "Several classes have a main method: app.Main, app.Printer. Name the one to run in"
                             + " <mainClass> of dymod-maven-plugin, or with -Ddymod.run.mainClass=...",
                     mvn.failureOf("app"));
         }
