@@ -53,7 +53,7 @@ public final class RunMojo extends AbstractSessionMojo {
     private static final String DEFAULT_LIVE_RESOURCES =
             "static/**,public/**,resources/**,META-INF/resources/**,templates/**";
 
-    /** Class to run. May be omitted if this module has only one class with a {@code public static void main}. */
+    /** Class to run. May be omitted if this module has only one class with a main method. */
     @Parameter(property = "dymod.run.mainClass")
     private String mainClass;
 

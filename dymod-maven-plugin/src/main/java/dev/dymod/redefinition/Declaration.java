@@ -43,6 +43,11 @@ final class Declaration {
         return (Optional<?>) parts.getOrDefault(Part.CONSTANT, Optional.empty());
     }
 
+    /** Returns the version of a class file, without its minor version. */
+    int version() {
+        return (int) parts.getOrDefault(Part.VERSION, 0) & 0xFFFF;
+    }
+
     /** Returns the flags of a class, field or method. */
     int modifiers() {
         return (int) parts.getOrDefault(Part.MODIFIERS, 0);

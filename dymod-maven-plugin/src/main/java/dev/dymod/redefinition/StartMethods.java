@@ -31,7 +31,7 @@ final class StartMethods {
 
     /** Returns why a changed method would not run again; empty if nothing says that it runs only at the start. */
     static Optional<String> reason(ClassShape type, MethodShape method, String name) {
-        if (isMain(method)) {
+        if (isMain(type, method)) {
             return Optional.of(Messages.runsAtStart(name));
         }
         Optional<String> annotation = method.declaration().visibleAnnotations().stream()
@@ -46,10 +46,16 @@ final class StartMethods {
                 : Optional.empty();
     }
 
-    private static boolean isMain(MethodShape method) {
-        return method.name().equals("main")
-                && (method.descriptor().equals("([Ljava/lang/String;)V")
-                        || (method.descriptor().equals("()V") && (method.access() & Opcodes.ACC_STATIC) != 0));
+    /** Before Java 25, an instance method {@code main} without parameters is a method like others. */
+    private static boolean isMain(ClassShape type, MethodShape method) {
+        if (!method.name().equals("main")) {
+            return false;
+        }
+        boolean isStatic = (method.access() & Opcodes.ACC_STATIC) != 0;
+        boolean isPrivate = (method.access() & Opcodes.ACC_PRIVATE) != 0;
+        return method.descriptor().equals("([Ljava/lang/String;)V")
+                || (method.descriptor().equals("()V")
+                        && (isStatic || (!isPrivate && type.declaration().version() >= Opcodes.V25)));
     }
 
     private static String simpleName(String descriptor) {

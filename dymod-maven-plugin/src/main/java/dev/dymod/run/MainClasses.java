@@ -20,15 +20,14 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Finds main classes: those with a {@code public static void main(String[])}. The class of a Spring Boot application comes before
- * others.
+ * Finds main classes: those with a {@code public static void main(String[])} and, of the classes that were compiled for Java 25
+ * or later, all that {@code java} runs (JEP 512). The class of a Spring Boot application comes before others.
  */
 public final class MainClasses {
 
     private static final byte[] MAIN = "main".getBytes(StandardCharsets.UTF_8);
     private static final String SPRING_BOOT_APPLICATION =
             "Lorg/springframework/boot/autoconfigure/SpringBootApplication;";
-    private static final int PUBLIC_STATIC = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
 
     private MainClasses() {}
 
@@ -131,6 +130,7 @@ public final class MainClasses {
 
         private final SortedSet<String> found;
         private final SortedSet<String> applications;
+        private final MainMethods methods = new MainMethods();
         private String name = "";
 
         Search(SortedSet<String> found, SortedSet<String> applications) {
@@ -143,6 +143,12 @@ public final class MainClasses {
         public void visit(
                 int version, int access, String name, String signature, String superName, String[] interfaces) {
             this.name = name.replace('/', '.');
+            methods.setClass(version, access);
+        }
+
+        @Override
+        public void visitOuterClass(String owner, String method, String descriptor) {
+            methods.setLocal();
         }
 
         @Override
@@ -158,12 +164,15 @@ public final class MainClasses {
         @SuppressWarnings("NullAway") // null makes ASM skip the method
         public MethodVisitor visitMethod(
                 int access, String method, String descriptor, String signature, String[] exceptions) {
-            if (method.equals("main")
-                    && descriptor.equals("([Ljava/lang/String;)V")
-                    && (access & PUBLIC_STATIC) == PUBLIC_STATIC) {
+            methods.add(access, method, descriptor);
+            return null;
+        }
+
+        @Override
+        public void visitEnd() {
+            if (methods.canRun()) {
                 found.add(name);
             }
-            return null;
         }
     }
 }

@@ -13,13 +13,14 @@ final class Messages {
     private Messages() {}
 
     static String noMainClass(Path classes) {
-        return "There is no class with public static void main(String[]) in " + classes
+        return "There is no class with public static void main(String[]), or with void main() for Java 25 or later, in "
+                + classes
                 + ", so there is nothing to run. Write one, or name a class of another module in <mainClass> of"
                 + " dymod-maven-plugin, or with -Ddymod.run.mainClass=...";
     }
 
     static String severalMainClasses(Collection<String> candidates) {
-        return "Several classes have public static void main(String[]): " + String.join(", ", candidates)
+        return "Several classes have a main method: " + String.join(", ", candidates)
                 + ". Name the one to run in <mainClass> of dymod-maven-plugin, or with -Ddymod.run.mainClass=...";
     }
 

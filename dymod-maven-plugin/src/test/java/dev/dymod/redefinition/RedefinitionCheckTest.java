@@ -19,6 +19,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each expectation about an edit is compared with what a JVM does when it redefines the classes of the running program. */
@@ -82,6 +84,22 @@ class RedefinitionCheckTest {
         assertEquals(
                 "Main was compiled for another version of Java",
                 reason(EditTrials.compile(source, "--release", "11"), EditTrials.compile(source, "--release", "17")));
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_25)
+    void refuses_a_changed_main_method_without_parameters() {
+        String before = "class Main { void main() { run(1); } void run(int i) {} }";
+        String after = before.replace("(1)", "(2)");
+        assertEquals(
+                "Main.main has changed, and runs only at the start",
+                reason(EditTrials.compile(before, "--release", "25"), EditTrials.compile(after, "--release", "25")));
+        assertEquals(
+                "Main.main",
+                possible(EditTrials.compile(before, "--release", "21"), EditTrials.compile(after, "--release", "21"))
+                        .classes()
+                        .get(0)
+                        .description());
     }
 
     @Test

@@ -93,7 +93,8 @@ class ProgramProcessTest {
     void needs_exactly_one_main_class() throws Exception {
         assertTrue(assertThrows(RunException.class, () -> MainClasses.only(folder, Optional.empty()))
                 .getMessage()
-                .startsWith("There is no class with public static void main(String[]) in " + folder));
+                .startsWith("There is no class with public static void main(String[]),"
+                        + " or with void main() for Java 25 or later, in " + folder));
         copy(Echo.class);
         assertEquals(Echo.class.getName(), MainClasses.only(folder, Optional.empty()));
         copy(Other.class);

@@ -16,7 +16,8 @@ final class Messages {
     }
 
     static String noProgram() {
-        return "No module of this build has a class with public static void main(String[]), so there is nothing to run.";
+        return "No module of this build has a class with public static void main(String[]), or with void main() for Java 25 or"
+                + " later, so there is nothing to run.";
     }
 
     static String severalPrograms(Map<String, String> mains) {

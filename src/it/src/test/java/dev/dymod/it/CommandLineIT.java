@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandLineIT {
 
     private static final String OLD = "3.8.7";
-    private static final String NEW = "4.0.0-rc-6";
+    private static final String NEW = "4.0.0-rc-7";
 
     /** Message of Maven itself, before any goal runs. */
     private static final String NOT_THERE = "Could not resolve dependencies for project %s:app:jar:1.0";

@@ -384,7 +384,7 @@ class RunIT {
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             assertNotEquals(0, mvn.awaitExit());
             assertEquals(
-                    "Several classes have public static void main(String[]): app.Main, app.Printer. Name the one to run in"
+                    "Several classes have a main method: app.Main, app.Printer. Name the one to run in"
                             + " <mainClass> of dymod-maven-plugin, or with -Ddymod.run.mainClass=...",
                     mvn.failureOf("app"));
         }
@@ -514,7 +514,7 @@ class RunIT {
 
     @Tag("any-jdk")
     @ParameterizedTest
-    @CsvSource({"3.6.3, -X -ntp -fae -rf :words", "4.0.0-rc-6, -q -U -fn -T2 -rf :words"})
+    @CsvSource({"3.6.3, -X -ntp -fae -rf :words", "4.0.0-rc-7, -q -U -fn -T2 -rf :words"})
     void runs_under_every_Maven_and_keeps_the_options_after_a_change_of_a_pom(String version, String options) {
         Project project = Project.copyOf("run", "RunIT-" + version);
         PomsIT.addParent(project);
