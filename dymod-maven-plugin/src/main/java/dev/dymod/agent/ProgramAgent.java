@@ -1,9 +1,11 @@
 package dev.dymod.agent;
 
 import dev.dymod.program.RedefinitionRequest;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,9 @@ public final class ProgramAgent implements Runnable {
 
     /** Time for the program's shutdown hooks. */
     private static final long GRACE_MILLIS = 5_000;
+
+    /** The first version of Java whose JVM ends slowly before {@code main}. */
+    private static final int SLOW_HALT = 26;
 
     /** System property with the name of this class. The engine reads it, and calls {@link #follow}. */
     private static final String PROPERTY = "dymod.agent";
@@ -160,7 +165,7 @@ public final class ProgramAgent implements Runnable {
         boolean hasEnded = channel.isPresent() && channel.get().serve(jvm, standby);
         if (standby.isPresent() && !standby.get().isOver()) {
             AgentChannel.deleteFolder(invitation);
-            Runtime.getRuntime().halt(1); // There is nothing to shut down, and nothing may run without Maven.
+            haltBeforeMain(); // There is nothing to shut down, and nothing may run without Maven.
         }
         if (!hasEnded) {
             ProcessIdentity.of(argument.substring(0, endOfIdentity(argument))).awaitEnd();
@@ -168,6 +173,22 @@ public final class ProgramAgent implements Runnable {
         start(HALT, argument, jvm);
         AgentChannel.deleteFolder(invitation);
         Runtime.getRuntime().exit(1);
+    }
+
+    /** Ends a JVM whose {@code main} has not begun. From Java 26 on, such a JVM takes a minute to end by itself. */
+    private static void haltBeforeMain() {
+        if (Runtime.version().feature() >= SLOW_HALT) {
+            String pid = Long.toString(ProcessHandle.current().pid());
+            boolean isWindows = System.getProperty("os.name", "").startsWith("Windows");
+            try {
+                Object unused = new ProcessBuilder(
+                                isWindows ? List.of("taskkill", "/F", "/PID", pid) : List.of("kill", "-KILL", pid))
+                        .start();
+            } catch (IOException e) {
+                // There is no such command, so it takes that minute.
+            }
+        }
+        Runtime.getRuntime().halt(1);
     }
 
     private static void halt() {

@@ -2,6 +2,7 @@ package dev.dymod.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -135,7 +136,7 @@ class StandbyTest {
     }
 
     private void assertEndsSilently(ForkedProgram program) throws Exception {
-        assertEquals(1, program.process().waitFor());
+        assertNotEquals(0, program.process().waitFor());
         assertNull(program.read());
         assertFalse(Files.exists(begun));
     }
