@@ -67,8 +67,8 @@ public record ModuleDirectory(SessionDirectory session, String name) {
     }
 
     /**
-     * Returns the folder that the program of {@code dymod:run} has on its class path. Its classes are written only while the
-     * program is down; its resources follow the generation that the program runs.
+     * Returns the folder that the program of {@code dymod:run} has on its class path. Its classes are written while the
+     * program is down, or with a redefinition of the same classes; its resources follow the generation that the program runs.
      */
     public Path program() {
         return folder().resolve(PROGRAM);

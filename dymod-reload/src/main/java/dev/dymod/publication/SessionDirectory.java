@@ -18,6 +18,7 @@ import java.util.List;
  * trigger.taken  the trigger while the watcher reads it
  * answers/       answer of the watcher to each await
  * apps/          report of each program
+ * *.jar, *.args  what the JVM of a program that {@code dymod:run} starts reads: its agent, a long class path
  * &lt;module&gt;/      {@link ModuleDirectory}
  * </pre>
  *
