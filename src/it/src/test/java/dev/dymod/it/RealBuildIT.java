@@ -72,7 +72,8 @@ class RealBuildIT {
     @Test
     void runs_the_current_files_after_each_edit() {
         prepare();
-        double build = build();
+        boolean reports = Integer.getInteger("edits") != null;
+        double build = reports ? build() : 0;
         edits.put("a class of the submodule", () -> marked.edit("first"));
         edits.put("another class of the submodule", () -> marked.edit("second"));
         edits.put("three classes of the submodule", () -> {
@@ -110,7 +111,7 @@ class RealBuildIT {
                 assertEquals(0, await.code(), () -> kind + ": " + await.text());
             }
         }
-        if (Integer.getInteger("edits") != null) {
+        if (reports) {
             report(build);
         }
     }
