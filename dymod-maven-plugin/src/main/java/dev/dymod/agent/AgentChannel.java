@@ -41,6 +41,7 @@ public final class AgentChannel {
     private static final int ANSWER_MILLIS = 10_000;
 
     private final Socket socket;
+    private volatile boolean hasLeft;
     private final DataInputStream in;
     private final OutputStream out;
 
@@ -213,6 +214,16 @@ public final class AgentChannel {
         } catch (IOException e) {
             // The thread that reads notices the end of the channel.
         }
+    }
+
+    /** Ends the channel because the program ends. {@link #serve} returns, and no thread waits for the channel any longer. */
+    void leave() {
+        hasLeft = true;
+        close();
+    }
+
+    boolean hasLeft() {
+        return hasLeft;
     }
 
     private void close() {

@@ -38,6 +38,7 @@ public final class ProgramAgent implements Runnable {
     private static final String CHANNEL = "dymod-channel";
     private static final String PRINT_DUPLICATES = "dymod-second-copies";
     private static final String HALT = "dymod-halt";
+    private static final String LEAVE = "dymod-leave";
 
     /** The name of the thread, which stands for its task. */
     private final String task;
@@ -46,6 +47,9 @@ public final class ProgramAgent implements Runnable {
 
     /** The wait of this JVM before {@code main}, if the argument requests one. */
     private static Optional<Standby> standby = Optional.empty();
+
+    /** The channel to Maven, once there is one. */
+    private static volatile Optional<AgentChannel> connected = Optional.empty();
 
     private final String argument;
     private final Instrumentation jvm;
@@ -149,6 +153,10 @@ public final class ProgramAgent implements Runnable {
     public void run() {
         if (task.equals(HALT)) {
             halt();
+        } else if (task.equals(LEAVE)) {
+            if (connected.isPresent()) {
+                connected.get().leave();
+            }
         } else if (task.equals(PRINT_DUPLICATES)) {
             DuplicateClassWatch.print();
         } else {
@@ -162,7 +170,12 @@ public final class ProgramAgent implements Runnable {
         if (channel.isPresent() && standby.isPresent()) {
             standby.get().connected(channel.get());
         }
+        connected = channel;
+        leaveAtShutdown();
         boolean hasEnded = channel.isPresent() && channel.get().serve(jvm, standby);
+        if (channel.isPresent() && channel.get().hasLeft()) {
+            return;
+        }
         if (standby.isPresent() && !standby.get().isOver()) {
             AgentChannel.deleteFolder(invitation);
             haltBeforeMain(); // There is nothing to shut down, and nothing may run without Maven.
@@ -173,6 +186,19 @@ public final class ProgramAgent implements Runnable {
         start(HALT, argument, jvm);
         AgentChannel.deleteFolder(invitation);
         Runtime.getRuntime().exit(1);
+    }
+
+    /**
+     * Closes the channel when the program ends. HotSpot waits 300 ms at its end while a thread is in native code, as one is that
+     * reads from a socket.
+     */
+    private void leaveAtShutdown() {
+        try {
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(null, new ProgramAgent(LEAVE, argument, jvm), LEAVE, 0, false));
+        } catch (IllegalStateException e) {
+            // The program ends already.
+        }
     }
 
     /** Ends a JVM whose {@code main} has not begun. From Java 26 on, such a JVM takes a minute to end by itself. */

@@ -16,7 +16,7 @@ public final class ProgramRedefinitions {
     }
 
     /** Returns whether an agent redefines classes of this program. */
-    static boolean arePossible() {
+    public static boolean arePossible() {
         return !System.getProperty(AGENT, "").isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package dev.dymod.reload;
 
+import dev.dymod.load.ProgramRedefinitions;
 import dev.dymod.publication.EngineLog;
 import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publication.PointerWatch;
@@ -36,6 +37,9 @@ final class Follower implements Runnable {
     /** Pause between two attempts at an incomplete publication; a missing file causes no event. */
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
+    /** Longest time that the end of the program waits for the follower. */
+    private static final Duration LONGEST_END = Duration.ofMillis(100);
+
     private final WeakReference<Attachment> attachment;
     private final SessionDirectory session;
     private final boolean explicit;
@@ -57,7 +61,32 @@ final class Follower implements Runnable {
 
     static void start(Attachment attachment) throws IOException {
         Follower follower = new Follower(attachment, WatcherLock.isHeldHere(attachment.directory()));
-        OwnThread.daemon("dymod-follower", follower).start();
+        Thread thread = OwnThread.daemon("dymod-follower", follower);
+        thread.start();
+        if (ProgramRedefinitions.arePossible()) {
+            endAtShutdown(thread);
+        }
+    }
+
+    /**
+     * Ends the follower when the program of {@code dymod:run} ends, and with it the thread of the file events, which waits in
+     * native code. HotSpot waits 300 ms at its end for such a thread.
+     */
+    private static void endAtShutdown(Thread follower) {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(follower), "dymod-end"));
+        } catch (IllegalStateException e) {
+            // The program ends already.
+        }
+    }
+
+    private static void end(Thread follower) {
+        follower.interrupt();
+        try {
+            follower.join(LONGEST_END.toMillis());
+        } catch (InterruptedException e) {
+            // The JVM waits for the follower itself.
+        }
     }
 
     @Override
