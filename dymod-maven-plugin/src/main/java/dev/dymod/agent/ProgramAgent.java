@@ -173,14 +173,12 @@ public final class ProgramAgent implements Runnable {
         connected = channel;
         leaveAtShutdown();
         boolean hasEnded = channel.isPresent() && channel.get().serve(jvm, standby);
-        if (channel.isPresent() && channel.get().hasLeft()) {
-            return;
-        }
         if (standby.isPresent() && !standby.get().isOver()) {
             AgentChannel.deleteFolder(invitation);
             haltBeforeMain(); // There is nothing to shut down, and nothing may run without Maven.
         }
-        if (!hasEnded) {
+        // A shutdown hook of the program may never end: Maven is watched until the JVM has ended.
+        if (!hasEnded || channel.get().hasLeft()) {
             ProcessIdentity.of(argument.substring(0, endOfIdentity(argument))).awaitEnd();
         }
         start(HALT, argument, jvm);
