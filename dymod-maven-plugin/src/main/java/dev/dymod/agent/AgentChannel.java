@@ -216,6 +216,12 @@ public final class AgentChannel {
         }
     }
 
+    /** Reports that the program's shutdown hooks have ended, and ends the channel. */
+    void hooksEnded() {
+        send(new Packet(Packet.HOOKS_ENDED, new byte[0]));
+        leave();
+    }
+
     /** Ends the channel because the program ends. {@link #serve} returns, and no thread waits for the channel any longer. */
     void leave() {
         hasLeft = true;

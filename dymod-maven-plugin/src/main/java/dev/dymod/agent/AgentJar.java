@@ -27,6 +27,7 @@ public final class AgentJar {
             Standby.class,
             ClassList.class,
             EngineRehearsal.class,
+            LastHook.class,
             Invitation.class,
             ProcessIdentity.class,
             Packet.class,

@@ -37,6 +37,9 @@ public record Packet(byte type, byte[] content) {
     /** To Maven: the {@link ClassList} is written, if that was possible. No content. */
     public static final byte LISTED = 6;
 
+    /** To Maven: all shutdown hooks of the program have ended ({@link LastHook}). No content. */
+    public static final byte HOOKS_ENDED = 7;
+
     /** Limit for the length of a message to the agent. */
     public static final int MOST_TO_AGENT = 64 << 20;
 

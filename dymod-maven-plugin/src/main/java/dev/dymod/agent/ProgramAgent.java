@@ -154,9 +154,7 @@ public final class ProgramAgent implements Runnable {
         if (task.equals(HALT)) {
             halt();
         } else if (task.equals(LEAVE)) {
-            if (connected.isPresent()) {
-                connected.get().leave();
-            }
+            leave();
         } else if (task.equals(PRINT_DUPLICATES)) {
             DuplicateClassWatch.print();
         } else {
@@ -187,9 +185,15 @@ public final class ProgramAgent implements Runnable {
     }
 
     /**
-     * Closes the channel when the program ends. HotSpot waits 300 ms at its end while a thread is in native code, as one is that
-     * reads from a socket.
+     * Closes the channel at the end of the program, after its last shutdown hook if the JDK allows it. HotSpot waits 300 ms at its
+     * end while a thread is in native code, as one is that reads from a socket.
      */
+    private void leave() {
+        if (connected.isPresent() && !LastHook.register(jvm, connected.get())) {
+            connected.get().leave();
+        }
+    }
+
     private void leaveAtShutdown() {
         try {
             Runtime.getRuntime()

@@ -69,6 +69,9 @@ final class ProgramChannel implements AutoCloseable {
     /** Completed when the agent has written its list of classes. */
     private final CompletableFuture<Void> listed = new CompletableFuture<>();
 
+    /** Completed when the program's shutdown hooks have ended. */
+    private final CompletableFuture<Void> hooksEnded = new CompletableFuture<>();
+
     /** The connection once more, to close it. */
     private Optional<SocketChannel> connection = Optional.empty();
 
@@ -172,6 +175,8 @@ final class ProgramChannel implements AutoCloseable {
             ready.complete(Optional.of(classOfFolder).filter(name -> !name.isEmpty()));
         } else if (packet.type() == Packet.LISTED) {
             listed.complete(null);
+        } else if (packet.type() == Packet.HOOKS_ENDED) {
+            hooksEnded.complete(null);
         } else if (packet.type() == Packet.ANSWER) {
             answer(RedefinitionAnswer.of(packet));
         } else {
@@ -192,6 +197,7 @@ final class ProgramChannel implements AutoCloseable {
         agent.completeExceptionally(new IOException(reason));
         ready.completeExceptionally(new IOException(reason));
         listed.completeExceptionally(new IOException(reason));
+        hooksEnded.completeExceptionally(new IOException(reason));
         pending.complete(ended.get());
     }
 
@@ -222,6 +228,11 @@ final class ProgramChannel implements AutoCloseable {
             // The standby loads nothing.
         }
         return List.of();
+    }
+
+    /** Returns what completes when the program's shutdown hooks have ended. It fails if the channel ends first, and may do neither. */
+    CompletableFuture<Void> hooksEnded() {
+        return hooksEnded;
     }
 
     private synchronized Optional<Path> folder() {

@@ -26,12 +26,17 @@ final class ProgramProcess {
     private final String mainClass;
     private final Process process;
     private final ProgramChannel channel;
+
+    /** Whether an option of the JVM does something after the program's shutdown hooks. */
+    private final boolean endsByItself;
+
     private final CompletableFuture<Integer> exit;
 
-    private ProgramProcess(String mainClass, Process process, ProgramChannel channel) {
+    private ProgramProcess(String mainClass, Process process, ProgramChannel channel, boolean endsByItself) {
         this.mainClass = mainClass;
         this.process = process;
         this.channel = channel;
+        this.endsByItself = endsByItself;
         this.exit = process.onExit().thenApply(ended -> {
             channel.close();
             return ended.exitValue();
@@ -85,7 +90,9 @@ final class ProgramProcess {
             if (!settings.inheritsInput()) {
                 process.getOutputStream().close();
             }
-            return new ProgramProcess(mainClass, process, channel);
+            boolean endsByItself =
+                    JvmOptions.doSomethingAtEnd(settings.command().jvmArguments(), settings.variables());
+            return new ProgramProcess(mainClass, process, channel, endsByItself);
         } catch (IOException e) {
             channel.close();
             throw new RunException(Messages.notStarted(mainClass, e), e);
@@ -161,8 +168,14 @@ final class ProgramProcess {
         return channel;
     }
 
-    /** Requests the end of the program; on Windows, ends it at once. */
+    /**
+     * Requests the end of the program; on Windows, ends it at once. A program whose shutdown hooks have ended is killed, because
+     * its JVM may wait for threads of its own, unless it was started with an option that does something at its end.
+     */
     void end() {
+        if (!endsByItself) {
+            Object unused = channel.hooksEnded().thenRun(this::kill);
+        }
         process.destroy();
     }
 
