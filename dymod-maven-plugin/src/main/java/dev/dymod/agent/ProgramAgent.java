@@ -185,8 +185,8 @@ public final class ProgramAgent implements Runnable {
     }
 
     /**
-     * Closes the channel at the end of the program, after its last shutdown hook if the JDK allows it. HotSpot waits 300 ms at its
-     * end while a thread is in native code, as one is that reads from a socket.
+     * Closes the channel at the end of the program, after its last shutdown hook if the JDK allows it. HotSpot waits 300 ms at
+     * its end while a thread is in native code, as one is that reads from a socket.
      */
     private void leave() {
         if (connected.isPresent() && !LastHook.register(jvm, connected.get())) {

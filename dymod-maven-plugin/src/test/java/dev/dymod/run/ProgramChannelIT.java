@@ -141,6 +141,56 @@ class ProgramChannelIT {
     }
 
     @Test
+    void reports_the_end_of_the_shutdown_hooks() throws Exception {
+        Path deleted = temporary.resolve("deleted");
+        Path ended = temporary.resolve("ended");
+        ForkedProgram.compile(classes, Map.of("Hooked", """
+                package kitchen;
+
+                import java.nio.file.Files;
+                import java.nio.file.Path;
+
+                public class Hooked {
+                    public static void main(String[] args) throws Exception {
+                        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                            try {
+                                Thread.sleep(200);
+                                Files.createFile(Path.of(args[1]));
+                            } catch (Exception e) {
+                                e.printStackTrace();
+                            }
+                        }));
+                        Files.createFile(Path.of(args[0])).toFile().deleteOnExit();
+                        System.out.println("begun");
+                        System.in.read();
+                        System.exit(3);
+                    }
+                }
+                """));
+        ProgramChannel channel = channel(LIMIT);
+        ForkedProgram program = ForkedProgram.start(
+                temporary.resolve("scratch"),
+                channel.argument(),
+                "-classpath",
+                classes.toString(),
+                "kitchen.Hooked",
+                deleted.toString(),
+                ended.toString());
+        open.add(program);
+        assertEquals("begun", program.read());
+        assertEquals(new Redefined(), channel.redefine(new RedefinitionRequest(List.of())));
+        List<Boolean> files = new ArrayList<>();
+        var report = channel.hooksEnded().thenRun(() -> {
+            files.add(Files.exists(ended));
+            files.add(Files.exists(deleted));
+        });
+        program.send("");
+        report.get();
+        assertEquals(List.of(true, false), files);
+        assertEquals(3, program.process().waitFor());
+    }
+
+    @Test
     void has_an_argument_of_ASCII_characters() {
         Charset fileNames = Charset.forName(System.getProperty("sun.jnu.encoding"));
         assumeTrue(fileNames.newEncoder().canEncode('\u00fc'));

@@ -1,6 +1,7 @@
 package dev.dymod.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The process of a program")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -75,6 +78,34 @@ class ProgramProcessTest {
         assertTrue(!process.awaitEnd(Duration.ofMillis(500)));
         process.kill();
         assertTrue(process.exit().get() != 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-agentpath:/opt/profiler.so",
+                "-agentlib:hprof",
+                "-Xlog:gc*:file=gc.log",
+                "-XX:ArchiveClassesAtExit=app.jsa",
+                "-XX:AOTCacheOutput=app.aot",
+                "-XX:+PrintNMTStatistics",
+                "@options"
+            })
+    void takes_its_time_to_end_with_an_option_that_does_something_then(String option) {
+        assertTrue(JvmOptions.doSomethingAtEnd(List.of("-Xmx1g", option), Map.of()));
+        assertTrue(JvmOptions.doSomethingAtEnd(List.of(), Map.of("JDK_JAVA_OPTIONS", "-Xmx1g " + option)));
+    }
+
+    @Test
+    void is_killed_after_its_shutdown_hooks_with_any_other_option() {
+        assertFalse(JvmOptions.doSomethingAtEnd(
+                List.of(
+                        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n",
+                        "-javaagent:jacoco.jar",
+                        "-XX:+UseSerialGC",
+                        "-XX:StartFlightRecording",
+                        "-Dlog=@file"),
+                Map.of()));
     }
 
     @Test
