@@ -18,10 +18,65 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A build")
 class LayoutIT {
 
+    private static final String RELOAD = """
+            <dependency>
+              <groupId>dev.dymod</groupId>
+              <artifactId>dymod-reload</artifactId>
+              <version>${dymod.version}</version>
+              <scope>runtime</scope>
+            </dependency>
+            """;
+
+    /** The configuration of dymod-maven-plugin is missing. */
+    private static final String LONG_PROFILE = """
+            <profiles>
+              <profile>
+                <id>debug</id>
+                <dependencies>
+            """ + RELOAD + """
+                </dependencies>
+                <build>
+                  <defaultGoal>process-classes</defaultGoal>
+                  <plugins>
+                    <plugin>
+                      <groupId>dev.dymod</groupId>
+                      <artifactId>dymod-maven-plugin</artifactId>
+                      <version>${dymod.version}</version>
+                      %s
+                      <executions>
+                        <execution>
+                          <goals>
+                            <goal>watch</goal>
+                          </goals>
+                        </execution>
+                      </executions>
+                    </plugin>
+                    <plugin>
+                      <groupId>org.codehaus.mojo</groupId>
+                      <artifactId>exec-maven-plugin</artifactId>
+                      <version>3.6.4</version>
+                      <configuration>
+                        <mainClass>app.Main</mainClass>
+                      </configuration>
+                      <executions>
+                        <execution>
+                          <phase>process-classes</phase>
+                          <goals>
+                            <goal>java</goal>
+                          </goals>
+                        </execution>
+                      </executions>
+                    </plugin>
+                  </plugins>
+                </build>
+              </profile>
+            </profiles>
+            """;
+
     @Test
     void with_the_profile_in_the_parent_watches_for_the_host_alone() {
         Project project = Project.copyOf("game", "parent");
-        moveTheProfileToTheParent(project, "");
+        putTheLongProfileIntoTheParent(project, submodules("rules"), "");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             mvn.awaitLine("tick 1: position 1, score 10");
             assertEquals(4, mvn.count(":watch (default) @ "), mvn::output);
@@ -36,14 +91,7 @@ class LayoutIT {
     @Test
     void with_the_profile_in_the_parent_leaves_it_to_the_host_to_name_its_submodules() {
         Project project = Project.copyOf("configuration", "parent-without-submodules");
-        moveTheProfileToTheParent(project, "<dymod.submodules>settings</dymod.submodules>");
-        project.edit("pom.xml", """
-                            <configuration>
-                              <submodules>
-                                <submodule>settings</submodule>
-                              </submodules>
-                            </configuration>
-                """, "");
+        putTheLongProfileIntoTheParent(project, "", "<dymod.submodules>settings</dymod.submodules>");
         lookUpInTheServer(project);
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             mvn.awaitLine("Good morning");
@@ -57,10 +105,9 @@ class LayoutIT {
     @Test
     void with_the_profile_in_the_parent_finds_a_submodule_by_the_folder_that_the_parent_sees() {
         Project project = Project.copyOf("game", "parent-with-a-folder");
-        moveTheProfileToTheParent(project, "");
-        for (String pom : List.of("rules/pom.xml", "app/pom.xml")) {
-            project.edit(pom, "<artifactId>rules<", "<artifactId>game-rules<");
-        }
+        putTheLongProfileIntoTheParent(project, submodules("rules"), "");
+        project.edit("rules/pom.xml", "<artifactId>rules<", "<artifactId>game-rules<");
+        project.edit("app/pom.xml", "<artifactId>rules<", "<artifactId>game-rules<");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             mvn.awaitLine("[dymod] game-rules 1  edit and save a file below ");
             mvn.awaitLine("tick 1: position 1, score 10");
@@ -71,8 +118,22 @@ class LayoutIT {
     void with_the_goal_on_the_command_line_watches_for_the_host_alone() {
         Project project = Project.copyOf("configuration", "goal-in-every-module");
         lookUpInTheServer(project);
+        project.edit("app/pom.xml", "<dependencies>", "<dependencies>" + RELOAD);
+        project.edit("app/pom.xml", "</project>", """
+                  <build>
+                    <plugins>
+                      <plugin>
+                        <groupId>dev.dymod</groupId>
+                        <artifactId>dymod-maven-plugin</artifactId>
+                        <version>${dymod.version}</version>
+                        %s
+                      </plugin>
+                    </plugins>
+                  </build>
+                </project>
+                """.formatted(submodules("settings")));
         String goal = "dev.dymod:dymod-maven-plugin:" + Environment.version() + ":watch";
-        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Dexec.skip", "process-classes", goal)) {
+        try (MavenRun mvn = MavenRun.start(project, "process-classes", goal)) {
             mvn.awaitLine("[dymod] settings 1  edit and save a file below ");
             mvn.awaitLine("[dymod] watching until Ctrl-C");
             assertNothingIsPublishedIn(project, ".", "server", "settings");
@@ -166,28 +227,27 @@ class LayoutIT {
     }
 
     /**
-     * Moves a host's profile to its parent, so that every module has the plugin, dymod-reload and the runner. Only the host
-     * switches the runner on.
+     * Replaces the profile of the root pom by the long form, so that every module has the plugin, dymod-reload and the runner.
+     * Only the host switches the runner on.
      *
+     * @param configuration of the plugin
      * @param properties additional properties of the host
      */
-    private static void moveTheProfileToTheParent(Project project, String properties) {
-        String host = project.read("app/pom.xml");
-        String profiles = profilesOf(host);
-        project.write(
+    private static void putTheLongProfileIntoTheParent(Project project, String configuration, String properties) {
+        project.edit(
                 "app/pom.xml",
-                host.replace(profiles, "<properties><exec.skip>false</exec.skip>" + properties + "</properties>"));
+                "<dependencies>",
+                "<properties><exec.skip>false</exec.skip>" + properties + "</properties><dependencies>");
         String parent = project.read("pom.xml");
+        String profiles = parent.substring(parent.indexOf("<profiles>"), parent.indexOf("</project>"));
         project.write(
                 "pom.xml",
-                parent.replace(
-                                profilesOf(parent),
-                                profiles.replace("<build>", "<build><defaultGoal>process-classes</defaultGoal>"))
+                parent.replace(profiles, LONG_PROFILE.formatted(configuration))
                         .replace("<properties>", "<properties><exec.skip>true</exec.skip>"));
     }
 
-    private static String profilesOf(String pom) {
-        return pom.substring(pom.indexOf("<profiles>"), pom.indexOf("</project>"));
+    private static String submodules(String submodule) {
+        return "<configuration><submodules><submodule>%s</submodule></submodules></configuration>".formatted(submodule);
     }
 
     private static void assertNothingIsPublishedIn(Project project, String... modules) {

@@ -171,8 +171,7 @@ class RunIT {
     @Test
     void never_gets_a_submodule_that_was_compiled_against_classes_that_it_does_not_run_yet() {
         Project project = Project.copyOf("game", "RunIT-game");
-        project.edit("app/pom.xml", "<goal>watch</goal>", "<goal>run</goal>");
-        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Dexec.skip")) {
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
             mvn.awaitLine("tick 3: position 3, score 30");
 
             // The rules use a method that the running program lacks, and the program does not compile.
