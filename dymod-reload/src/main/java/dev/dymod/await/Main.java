@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Command {@code java -jar dymod-reload.jar await [directory] [--timeout seconds] [--json]}: waits until everything that was saved
- * before is live, or cannot become live.
+ * Command {@code java -jar dymod-reload.jar await [directory] [--timeout seconds] [--json]}: waits until everything that was
+ * saved before is live, or cannot become live.
  *
  * <p>Exit codes: those of {@link AwaitResult}, and 64 for wrong arguments. 0 also means published, if no program runs.
  */

@@ -19,8 +19,9 @@ import java.util.Optional;
 public record AwaitReport(
         SessionDirectory session, AwaitResult result, String text, List<Missing> missing, Watched watched) {
 
-    /** Copies the list. */
+    /** Copies the list, and leaves out the end of the last line, as the command that prints the text adds one. */
     public AwaitReport {
+        text = text.stripTrailing();
         missing = List.copyOf(missing);
     }
 
