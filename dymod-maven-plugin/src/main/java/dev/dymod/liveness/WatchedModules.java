@@ -205,7 +205,11 @@ record WatchedModules(
         json.put("running", report.running());
         json.put("pid", report.pid());
         json.put("reason", report.reason());
-        json.put("trace", report.trace().isEmpty() ? Optional.empty() : Optional.of(report.trace()));
+        json.put(
+                "trace",
+                report.trace().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(report.trace().stripTrailing()));
         return json;
     }
 }

@@ -58,7 +58,7 @@ class AwaitJsonIT {
             project.write(TRIGGER, "restart\n");
             live().how("app", "loaded").how("subcrate", "loaded");
 
-            failsAndIsHeldBack();
+            failsAndIsHeldBack(mvn);
             isAnsweredWithoutJava();
             ends(mvn);
         }
@@ -70,7 +70,7 @@ class AwaitJsonIT {
         return AwaitJson.expect(project, "app", "live");
     }
 
-    private void failsAndIsHeldBack() {
+    private void failsAndIsHeldBack(MavenRun mvn) {
         project.edit(FARM, "return \"happy\"", "return happy");
         AwaitJson failed = AwaitJson.expect(project, "app", "failed").how("app", "null");
         failed.saying(AwaitRun.on(project, "app").expect(1).text());
@@ -83,6 +83,7 @@ class AwaitJsonIT {
         live().how("app", "in-place");
 
         project.write(TRIGGER, "pause\n");
+        mvn.awaitStatus("app", "a pause", status -> status.get("paused").getAsBoolean());
         project.edit(FARM, "\"well\"", "\"fine\"");
         AwaitJson paused = AwaitJson.expect(project, "app", "held-back");
         paused.saying("[dymod] " + paused.first("missing").get("text").getAsString());
