@@ -22,8 +22,8 @@ final class Messages {
     }
 
     static String howToAwait() {
-        return "await: write await <token> <milliseconds>, with a token of letters, digits, - and _; the answer is the"
-                + " file answers/<token> beside trigger. This command writes the one and waits for the other:"
+        return "await: write await <token> <milliseconds>, with a token of letters, digits, - and _, and with json at the"
+                + " end for an answer in JSON; the answer is the file answers/<token> beside trigger. This command writes the one and waits for the other:"
                 + " java -jar dymod-reload-<version>.jar await <directory>.";
     }
 

@@ -1,5 +1,6 @@
 package dev.dymod.liveness;
 
+import dev.dymod.build.WatchedModule.Role;
 import dev.dymod.console.Console;
 import dev.dymod.program.AppReports;
 import dev.dymod.program.AppReports.Report;
@@ -12,7 +13,8 @@ import dev.dymod.program.ProgramState.NotTaken;
 import dev.dymod.program.RunningDescription;
 import dev.dymod.program.SessionOwner;
 import dev.dymod.program.SharedMessages;
-import dev.dymod.publication.Answer;
+import dev.dymod.publication.AwaitReport;
+import dev.dymod.publication.AwaitReport.Missing;
 import dev.dymod.publication.AwaitRequest;
 import dev.dymod.publication.AwaitResult;
 import dev.dymod.publication.SessionDirectory;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -51,9 +54,18 @@ public final class AwaitResponder {
     private final PomChanges poms;
     private final ProgramChanges programChanges;
     private final RunningDescription running;
+    private final Map<String, Role> roles;
     private final Console console;
     private final Set<String> tokens = new HashSet<>();
 
+    /** The end of the wait for programs: the verdict, and the check that it was reached by. */
+    private record Judged(Verdict verdict, LivenessCheck check) {}
+
+    /**
+     * Creates the responder of a session.
+     *
+     * @param roles of all modules, by name
+     */
     public AwaitResponder(
             SessionDirectory session,
             SessionState sessionState,
@@ -63,6 +75,7 @@ public final class AwaitResponder {
             PomChanges poms,
             ProgramChanges programChanges,
             RunningDescription running,
+            Map<String, Role> roles,
             Console console) {
         this.session = session;
         this.sessionState = sessionState;
@@ -72,6 +85,7 @@ public final class AwaitResponder {
         this.poms = poms;
         this.programChanges = programChanges;
         this.running = running;
+        this.roles = Map.copyOf(roles);
         this.console = console;
     }
 
@@ -96,15 +110,16 @@ public final class AwaitResponder {
         }
         List<ModuleStatus> built = modules();
         // Sources that do not compile with the old poms may compile with the new ones.
-        Optional<Answer> failed = poms.areBuilt() ? Optional.empty() : LivenessCheck.ofBuilds(built, running);
-        Optional<Answer> known = failed.or(this::heldBack).or(poms::leftToUser).or(() -> leftToUser(built));
+        Optional<Verdict> failed = poms.areBuilt() ? Optional.empty() : LivenessCheck.ofBuilds(built, running);
+        Optional<Verdict> known = failed.or(this::heldBack).or(poms::leftToUser).or(() -> leftToUser(built));
         long end = System.nanoTime() + request.timeout().toNanos();
         Thread thread = new Thread(
                 () -> {
                     try {
-                        Optional<Answer> answer = known.or(() -> awaitPrograms(built, end));
-                        if (answer.isPresent()) {
-                            write(answer.get(), session.answer(request.token()));
+                        Optional<Judged> judged = known.map(verdict -> new Judged(verdict, checkNow(built)))
+                                .or(() -> awaitPrograms(built, end));
+                        if (judged.isPresent()) {
+                            report(judged.get()).as(request.form()).write(session.answer(request.token()));
                         }
                     } catch (IOException e) {
                         console.warn(Messages.notAnswered(request.token(), e));
@@ -119,20 +134,22 @@ public final class AwaitResponder {
         return sessionState.modules().stream().map(SessionState.Module::status).toList();
     }
 
-    private static void write(Answer answer, Path file) throws IOException {
-        answer.write(file);
+    private AwaitReport report(Judged judged) {
+        WatchedModules modules = new WatchedModules(roles, sessionState, judged.check(), reports.redefinitions());
+        Verdict verdict = judged.verdict();
+        return verdict.report(session, modules.describe(verdict.rejection()));
     }
 
-    private Optional<Answer> heldBack() {
+    private Optional<Verdict> heldBack() {
         return sessionState.isBehind()
-                ? Optional.of(Messages.answer(
+                ? Optional.of(Verdict.of(
                         AwaitResult.HELD_BACK,
                         sessionState.isPaused() ? SharedMessages.isPaused(true) : SharedMessages.isUndone()))
                 : Optional.empty();
     }
 
-    /** Returns the answer for an edit of the program itself, unless a submodule needs a restart, whose answer says more. */
-    private Optional<Answer> leftToUser(List<ModuleStatus> built) {
+    /** Returns the verdict on an edit of the program itself, unless a submodule needs a restart, whose verdict says more. */
+    private Optional<Verdict> leftToUser(List<ModuleStatus> built) {
         return needsRestart(built) ? Optional.empty() : programChanges.leftToUser();
     }
 
@@ -140,33 +157,33 @@ public final class AwaitResponder {
         return built.stream().anyMatch(module -> module.outcome() == Outcome.RESTART_REQUIRED);
     }
 
-    /** Returns the answer when it is known; empty if a successor has to answer. */
-    private Optional<Answer> awaitPrograms(List<ModuleStatus> built, long end) {
+    /** Returns the verdict when it is known; empty if a successor has to answer. */
+    private Optional<Judged> awaitPrograms(List<ModuleStatus> built, long end) {
         StartupGrace grace = new StartupGrace();
-        String missing = Messages.stillRestarting();
+        List<Missing> missing = List.of(Missing.of(Messages.stillRestarting()));
         try {
             while (true) {
                 Optional<ProgramState> state = settled(end);
                 if (state.isPresent() && state.get().poms() instanceof HandedOver) {
                     return Optional.empty();
                 }
+                LivenessCheck check = check(built, state);
                 if (state.isPresent() && state.get().poms() instanceof Building) {
-                    missing = SharedMessages.pomIsBuilt();
+                    missing = List.of(Missing.of(SharedMessages.pomIsBuilt()));
                 } else {
-                    LivenessCheck check = check(built, state);
-                    Optional<Answer> answer = answer(check, grace);
-                    if (answer.isPresent()) {
-                        return answer;
+                    Optional<Verdict> verdict = verdict(check, grace);
+                    if (verdict.isPresent()) {
+                        return Optional.of(new Judged(verdict.get(), check));
                     }
                     missing = check.missing();
                 }
                 if (System.nanoTime() > end) {
-                    return Optional.of(Messages.answer(AwaitResult.TIMEOUT, missing));
+                    return Optional.of(new Judged(Verdict.of(AwaitResult.TIMEOUT, missing), check));
                 }
                 Thread.sleep(BETWEEN_LOOKS.toMillis());
             }
         } catch (TimeoutException e) {
-            return Optional.of(Messages.answer(AwaitResult.TIMEOUT, missing));
+            return Optional.of(new Judged(Verdict.of(AwaitResult.TIMEOUT, missing), checkNow(built)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -185,6 +202,11 @@ public final class AwaitResponder {
         }
     }
 
+    /** Returns a check that does not wait for restarts. */
+    private LivenessCheck checkNow(List<ModuleStatus> built) {
+        return check(built, program.map(ProgramRunner::state));
+    }
+
     private LivenessCheck check(List<ModuleStatus> built, Optional<ProgramState> state) {
         boolean restarts = program.filter(SessionOwner::restartsByItself).isPresent();
         List<Report> all = reports.all();
@@ -193,18 +215,18 @@ public final class AwaitResponder {
         return new LivenessCheck(restarts && needsRestart(built) ? modules() : built, all, state, restarts);
     }
 
-    private Optional<Answer> answer(LivenessCheck check, StartupGrace grace) {
-        Optional<Answer> failed = LivenessCheck.ofBuilds(check.modules(), running);
+    private Optional<Verdict> verdict(LivenessCheck check, StartupGrace grace) {
+        Optional<Verdict> failed = LivenessCheck.ofBuilds(check.modules(), running);
         if (failed.isPresent()) {
             return failed; // A later edit does not compile, and prevents the restart.
         }
         Optional<ProgramState> state = check.state();
         if (state.isPresent() && state.get().poms() instanceof NotTaken refused) {
             AwaitResult result = refused.needsRestart() ? AwaitResult.RESTART_REQUIRED : AwaitResult.FAILED;
-            return Optional.of(Messages.answer(result, refused.message()));
+            return Optional.of(Verdict.of(result, refused.message()));
         }
         if (state.isPresent() && state.get().run().isEmpty()) {
-            return Optional.of(Messages.answer(AwaitResult.DOWN, SharedMessages.isDown(state.get())));
+            return Optional.of(Verdict.of(AwaitResult.DOWN, SharedMessages.isDown(state.get())));
         }
         return check.ofPrograms(grace);
     }

@@ -1,14 +1,11 @@
 package dev.dymod.liveness;
 
-import dev.dymod.compile.model.CompileDiagnostic;
-import dev.dymod.compile.model.CompileDiagnostic.Severity;
-import dev.dymod.console.Console;
 import dev.dymod.program.AppReports.Report;
 import dev.dymod.program.ProgramState;
 import dev.dymod.program.ProgramState.Run;
 import dev.dymod.program.RunningDescription;
 import dev.dymod.program.SharedMessages;
-import dev.dymod.publication.Answer;
+import dev.dymod.publication.AwaitReport.Missing;
 import dev.dymod.publication.AwaitResult;
 import dev.dymod.status.ModuleStatus;
 import dev.dymod.status.ModuleStatus.Outcome;
@@ -27,32 +24,21 @@ import java.util.Optional;
 record LivenessCheck(
         List<ModuleStatus> modules, List<Report> reports, Optional<ProgramState> state, boolean restartsByItself) {
 
-    /** Returns the answer for failed builds; empty if no build failed. */
-    static Optional<Answer> ofBuilds(List<ModuleStatus> modules, RunningDescription running) {
-        List<String> failures = new ArrayList<>();
-        for (ModuleStatus module : modules) {
-            if (module.outcome() == Outcome.FAILED) {
-                module.diagnostics().stream()
-                        .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
-                        .map(CompileDiagnostic::rendered)
-                        .forEach(failures::add);
-                failures.add(Console.PREFIX
-                        + SharedMessages.failed(
-                                module.module(), SharedMessages.errorsIn(module), running.instead(module)));
-            }
-        }
-        return failures.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Answer(AwaitResult.FAILED, String.join("\n", failures)));
+    /** Returns the verdict on failed builds; empty if no build failed. */
+    static Optional<Verdict> ofBuilds(List<ModuleStatus> modules, RunningDescription running) {
+        List<ModuleStatus> failed = modules.stream()
+                .filter(module -> module.outcome() == Outcome.FAILED)
+                .toList();
+        return failed.isEmpty() ? Optional.empty() : Optional.of(Verdict.failed(failed, running));
     }
 
     /**
-     * Returns the answer by the reports of all programs.
+     * Returns the verdict by the reports of all programs.
      *
      * @param grace for the session's program to look up modules
      * @return empty while builds may still become live
      */
-    Optional<Answer> ofPrograms(StartupGrace grace) {
+    Optional<Verdict> ofPrograms(StartupGrace grace) {
         Optional<Run> run = state.flatMap(ProgramState::run);
         boolean waiting = false;
         List<String> live = new ArrayList<>();
@@ -62,8 +48,7 @@ record LivenessCheck(
                 // A session that can restart the program publishes the build only then: its program is not behind yet.
                 boolean due = state.isPresent() || !behind.isEmpty();
                 if (due && !restartsByItself) {
-                    return Optional.of(
-                            Messages.answer(AwaitResult.RESTART_REQUIRED, Messages.needsRestart(module, behind)));
+                    return Optional.of(Verdict.of(AwaitResult.RESTART_REQUIRED, List.of(needsRestart(module, behind))));
                 }
                 waiting |= due;
             }
@@ -71,7 +56,7 @@ record LivenessCheck(
                     .filter(report -> report.isRejected() && report.generation() >= module.generation())
                     .findFirst();
             if (rejected.isPresent() && module.outcome() != Outcome.RESTART_REQUIRED) {
-                return Optional.of(Messages.answer(AwaitResult.REJECTED, rejection(rejected.get())));
+                return rejected.map(Verdict::rejected);
             }
             waiting |= !behind.isEmpty();
             if (!SharedMessages.isOfProgram(module)) {
@@ -87,44 +72,53 @@ record LivenessCheck(
         if (live.isEmpty()) {
             live.add(Messages.allLive(state.map(ProgramState::name)));
         }
-        return waiting
-                ? Optional.empty()
-                : Optional.of(Messages.answer(AwaitResult.LIVE, String.join("\n" + Console.PREFIX, live)));
+        return waiting ? Optional.empty() : Optional.of(Verdict.live(live));
     }
 
-    /** Returns what the check still waits for, as the text of a timeout. */
-    String missing() {
-        List<String> missing = new ArrayList<>();
+    /** Returns what the check still waits for. */
+    List<Missing> missing() {
+        List<Missing> missing = new ArrayList<>();
         for (ModuleStatus module : modules) {
-            behind(module).forEach(report -> missing.add(SharedMessages.doesNotFollow(report, module.generation())));
+            behind(module)
+                    .forEach(report -> missing.add(new Missing(
+                            Optional.of(module.module()),
+                            Optional.of(module.generation()),
+                            Optional.of(report.pid()),
+                            SharedMessages.doesNotFollow(report, module.generation()))));
         }
         if (!missing.isEmpty()) {
-            return String.join("\n", missing);
+            return missing;
         }
-        return modules.stream().anyMatch(module -> module.outcome() == Outcome.RESTART_REQUIRED)
-                ? Messages.startIsNotPossible()
-                : Messages.noProgramYet();
+        return List.of(Missing.of(
+                modules.stream().anyMatch(module -> module.outcome() == Outcome.RESTART_REQUIRED)
+                        ? Messages.startIsNotPossible()
+                        : Messages.noProgramYet()));
+    }
+
+    /** A session that runs the program holds such a build, which has no generation yet. */
+    private Missing needsRestart(ModuleStatus module, List<Report> behind) {
+        return new Missing(
+                Optional.of(module.module()),
+                state.isPresent() ? Optional.empty() : Optional.of(module.generation()),
+                behind.size() == 1 ? Optional.of(behind.get(0).pid()) : Optional.empty(),
+                Messages.needsRestart(module, behind));
     }
 
     private boolean hasReported(Run run, ModuleStatus module) {
         return of(module).stream().anyMatch(report -> report.isOf(run.pid()));
     }
 
-    private List<Report> behind(ModuleStatus module) {
+    /** Returns the reports of the programs that do not run the published generation of a module. */
+    List<Report> behind(ModuleStatus module) {
         return of(module).stream()
                 .filter(report -> report.running() < module.generation())
                 .toList();
     }
 
-    private List<Report> of(ModuleStatus module) {
+    /** Returns the reports on a module. */
+    List<Report> of(ModuleStatus module) {
         return reports.stream()
                 .filter(report -> report.module().equals(module.module()))
                 .toList();
-    }
-
-    private static String rejection(Report report) {
-        String line = SharedMessages.rejected(
-                report.module(), report.generation(), report.running(), report.pid(), report.reason());
-        return report.trace().isEmpty() ? line : line + "\n" + report.trace();
     }
 }

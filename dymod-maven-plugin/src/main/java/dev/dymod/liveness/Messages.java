@@ -1,10 +1,7 @@
 package dev.dymod.liveness;
 
-import dev.dymod.console.Console;
 import dev.dymod.program.AppReports.Report;
 import dev.dymod.program.SharedMessages;
-import dev.dymod.publication.Answer;
-import dev.dymod.publication.AwaitResult;
 import dev.dymod.status.ModuleStatus;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,11 +14,6 @@ import java.util.stream.Collectors;
 final class Messages {
 
     private Messages() {}
-
-    /** Returns an answer to {@code await}, which prints it as it is. */
-    static Answer answer(AwaitResult result, String message) {
-        return new Answer(result, Console.PREFIX + message);
-    }
 
     static String saysTheSame(Path file) {
         return file + " says the same as before: nothing is left to do.";

@@ -5,7 +5,6 @@ import dev.dymod.liveness.BuildFiles.Text;
 import dev.dymod.program.ProgramRunner;
 import dev.dymod.program.ProgramState.Building;
 import dev.dymod.program.SharedMessages;
-import dev.dymod.publication.Answer;
 import dev.dymod.publication.AwaitResult;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -93,12 +92,12 @@ public final class PomChanges {
                 .isPresent();
     }
 
-    /** Returns the answer for a change that needs the user to start mvn again; empty if there is none. */
-    synchronized Optional<Answer> leftToUser() {
+    /** Returns the verdict on a change that needs the user to start mvn again; empty if there is none. */
+    synchronized Optional<Verdict> leftToUser() {
         Set<Path> changed = changed();
         return program.isPresent() || changed.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Messages.answer(
+                : Optional.of(Verdict.of(
                         AwaitResult.RESTART_REQUIRED,
                         Messages.pomNextTime(changed.iterator().next())));
     }

@@ -3,7 +3,7 @@ package dev.dymod.liveness;
 import dev.dymod.build.ProgramModule;
 import dev.dymod.console.Console;
 import dev.dymod.program.SharedMessages;
-import dev.dymod.publication.Answer;
+import dev.dymod.publication.AwaitReport.Missing;
 import dev.dymod.publication.AwaitResult;
 import dev.dymod.watch.Snapshot;
 import java.nio.file.Path;
@@ -67,16 +67,21 @@ public final class ProgramChanges {
         return false;
     }
 
-    /** Returns the answer for a change that has not been compiled; empty if there is none. */
-    synchronized Optional<Answer> leftToUser() {
+    /** Returns the verdict on a change that has not been compiled; empty if there is none. */
+    synchronized Optional<Verdict> leftToUser() {
         for (ProgramModule module : modules) {
             List<Path> waiting = changed.stream()
                     .filter(module::contains)
                     .filter(file -> !module.isUpToDate(file))
                     .toList();
             if (!waiting.isEmpty()) {
-                return Optional.of(
-                        Messages.answer(AwaitResult.RESTART_REQUIRED, Messages.programChanged(module.name(), waiting)));
+                return Optional.of(Verdict.of(
+                        AwaitResult.RESTART_REQUIRED,
+                        List.of(new Missing(
+                                Optional.of(module.name()),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Messages.programChanged(module.name(), waiting)))));
             }
         }
         return Optional.empty();

@@ -79,11 +79,6 @@ public final class AppReports {
         public boolean isOf(long process) {
             return pid == process && machine.equals(Machine.name());
         }
-
-        /** Returns whether the program still runs; assumed of a program on another machine. */
-        boolean isOfLivingProgram() {
-            return !machine.equals(Machine.name()) || ProcessHandle.of(pid).isPresent();
-        }
     }
 
     /**
@@ -96,6 +91,15 @@ public final class AppReports {
     public record Result(AppReport.Outcome outcome, String reason, String trace) {}
 
     /**
+     * The report of one program on a module whose classes were redefined.
+     *
+     * @param pid the process id of the program
+     * @param machine the name of the machine that the program runs on
+     * @param redefined the module, and when its last redefinition was live
+     */
+    public record RedefinitionReport(long pid, String machine, AppReport.Redefined redefined) {}
+
+    /**
      * The durations of an attempt to load a generation.
      *
      * @param load of loading it, in ms
@@ -103,6 +107,15 @@ public final class AppReports {
      * @param liveAt when the attempt ended
      */
     public record Timing(long load, long swap, Instant liveAt) {}
+
+    private record RunningProgram(Path file, AppReport report) {
+
+        /** Returns whether the program still runs; assumed of a program on another machine. */
+        boolean isAlive() {
+            return !report.machine().equals(Machine.name())
+                    || ProcessHandle.of(report.pid()).isPresent();
+        }
+    }
 
     /** Deletes the reports of programs on this machine that have ended, as killed programs leave theirs. */
     public void forgetEnded() throws IOException {
@@ -136,16 +149,30 @@ public final class AppReports {
 
     /** Returns the reports of all running programs on all modules. */
     public List<Report> all() {
-        List<Report> reports = new ArrayList<>();
+        return running().stream()
+                .flatMap(app -> app.report().modules().stream().map(module -> report(app.file(), app.report(), module)))
+                .toList();
+    }
+
+    /** Returns the reports of all running programs on modules whose classes were redefined. */
+    public List<RedefinitionReport> redefinitions() {
+        return running().stream()
+                .map(RunningProgram::report)
+                .flatMap(app -> app.redefined().stream()
+                        .map(redefined -> new RedefinitionReport(app.pid(), app.machine(), redefined)))
+                .toList();
+    }
+
+    private List<RunningProgram> running() {
+        List<RunningProgram> programs = new ArrayList<>();
         try {
             for (Path file : files()) {
-                read(file, reports);
+                read(file).filter(RunningProgram::isAlive).ifPresent(programs::add);
             }
         } catch (IOException e) {
             console.debug(session.apps() + " cannot be read: " + e);
         }
-        reports.removeIf(report -> !report.isOfLivingProgram());
-        return reports;
+        return programs;
     }
 
     private List<Path> files() throws IOException {
@@ -158,16 +185,16 @@ public final class AppReports {
         return files;
     }
 
-    private void read(Path file, List<Report> reports) {
+    private Optional<RunningProgram> read(Path file) {
         try {
             JsonElement json = JsonParser.parseString(Files.readString(file));
-            AppReport app = AppReport.of(map(json.getAsJsonObject()));
-            app.modules().forEach(module -> reports.add(report(file, app, module)));
+            return Optional.of(new RunningProgram(file, AppReport.of(map(json.getAsJsonObject()))));
         } catch (NoSuchFileException e) {
             // The program has just deleted it.
         } catch (IOException | JsonParseException | IllegalStateException | IllegalArgumentException e) {
             console.debug(file + " is not a report: " + e);
         }
+        return Optional.empty();
     }
 
     private static Report report(Path file, AppReport app, AppReport.Module module) {

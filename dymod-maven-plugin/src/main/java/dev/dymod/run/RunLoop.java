@@ -318,6 +318,7 @@ public final class RunLoop implements ProgramRunner, Successor.Listener, AutoClo
         console.notice(Messages.restarted(reason, program.name(), Optional.empty()));
         session.ifPresent(watched -> console.warn(Messages.startedWithOldClasses(program.name())));
         program.stop();
+        session.ifPresent(WatchSession::restartedWithOldClasses);
         startOrWait();
     }
 

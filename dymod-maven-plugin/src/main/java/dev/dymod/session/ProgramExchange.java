@@ -6,6 +6,7 @@ import dev.dymod.program.BuildLock;
 import dev.dymod.program.Restarts;
 import dev.dymod.status.SessionState;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -76,9 +77,18 @@ final class ProgramExchange {
         }
     }
 
+    /** Records that the program is restarted without what was built, because the newest build has errors. */
+    void restartedWithOldClasses() {
+        try {
+            state.restarted(List.of());
+        } catch (IOException e) {
+            console.error(Messages.notExchanged(e));
+        }
+    }
+
     private void release() {
         try {
-            state.ended(restarts.release());
+            state.restarted(restarts.release());
             adoptions.restarted();
         } catch (IOException e) {
             console.error(Messages.notExchanged(e));

@@ -3,6 +3,7 @@ package dev.dymod.session;
 import dev.dymod.build.Inputs;
 import dev.dymod.build.ProgramModule;
 import dev.dymod.build.WatchedModule;
+import dev.dymod.build.WatchedModule.Role;
 import dev.dymod.command.CommandQueue;
 import dev.dymod.command.TriggerFile;
 import dev.dymod.console.Console;
@@ -33,8 +34,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Opens a session: takes the directory, watches, publishes the first generations, and starts the threads. */
 final class SessionFactory {
@@ -105,6 +108,10 @@ final class SessionFactory {
         }
     }
 
+    private Map<String, Role> roles() {
+        return settings.submodules().stream().collect(Collectors.toMap(WatchedModule::name, WatchedModule::role));
+    }
+
     private FolderWatcher watch(Set<Path> poms) throws IOException {
         Set<Path> roots = new LinkedHashSet<>();
         inputs.forEach(input -> roots.addAll(input.roots()));
@@ -165,7 +172,7 @@ final class SessionFactory {
         TriggerFile trigger = new TriggerFile(settings.directory(), commands, console);
         trigger.forget();
         AwaitResponder answers = new AwaitResponder(
-                settings.directory(), state, reports, resources, program, poms, ofProgram, runs, console);
+                settings.directory(), state, reports, resources, program, poms, ofProgram, runs, roles(), console);
         answers.forget();
         UndoRedo republishing = new UndoRedo(builds, lock, history, state, folding, restarts, inPlace, lines, console);
         CommandExecutor loopCommands =

@@ -158,6 +158,11 @@ public final class WatchSession implements AutoCloseable {
         return exchange.exchange(stop);
     }
 
+    /** Notes that the program was ended, and is started again without what was built, because the newest build has errors. */
+    public void restartedWithOldClasses() {
+        exchange.restartedWithOldClasses();
+    }
+
     /**
      * Returns the packages whose edits were the reason for the last restart; empty if it was requested. An empty name stands for
      * an edit of another file, or of a contract.

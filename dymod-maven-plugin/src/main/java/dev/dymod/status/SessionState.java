@@ -25,6 +25,9 @@ public final class SessionState {
     /** The last folded publication of each module. */
     private final Map<String, Publication> folded = new HashMap<>();
 
+    /** The arrival of the last build of a module, if it came neither by a swap nor when the program loaded it. */
+    private final Map<String, Arrived> arrivals = new HashMap<>();
+
     private Phase phase = Phase.BUILDING;
     private boolean paused;
     private boolean behind;
@@ -57,6 +60,18 @@ public final class SessionState {
      */
     public record Module(ModuleStatus status, Instant since, Instant built) {}
 
+    /** The way in which the running program of a session has got a build. */
+    public enum Arrival {
+        /** The process was started for the build. */
+        RESTART,
+        /** The classes of the process were redefined. */
+        IN_PLACE,
+        /** Any other way, if the program has it at all. */
+        OTHER
+    }
+
+    private record Arrived(int build, Arrival arrival) {}
+
     /** Creates a state without modules, which is not passed to the listener yet. */
     public SessionState(Listener listener) {
         this.listener = listener;
@@ -82,7 +97,30 @@ public final class SessionState {
         enter(worst());
     }
 
+    /**
+     * Records that the program is restarted.
+     *
+     * @param released the builds that it is restarted for
+     * @throws IOException when the listener cannot write it
+     */
+    public synchronized void restarted(Collection<ModuleStatus> released) throws IOException {
+        arrivals.clear(); // The process that was started for the builds before has ended.
+        released.forEach(status -> arrivals.put(status.module(), new Arrived(status.build(), Arrival.RESTART)));
+        ended(released);
+    }
+
+    /** Returns how the running program has got a build of a module. */
+    public synchronized Arrival arrival(ModuleStatus status) {
+        return Optional.ofNullable(arrivals.get(status.module()))
+                .filter(arrived -> arrived.build() == status.build())
+                .map(Arrived::arrival)
+                .orElse(Arrival.OTHER);
+    }
+
     private void put(ModuleStatus status) {
+        if (status.outcome() == Outcome.IN_PLACE) {
+            arrivals.put(status.module(), new Arrived(status.build(), Arrival.IN_PLACE));
+        }
         Instant now = Instant.now();
         Instant since = Optional.ofNullable(modules.get(status.module()))
                 .filter(before -> before.status().generation() == status.generation())

@@ -1,18 +1,14 @@
 package dev.dymod.status;
 
-import dev.dymod.compile.model.CompileDiagnostic;
 import dev.dymod.publication.AtomicFile;
 import dev.dymod.publication.JsonText;
 import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -45,7 +41,7 @@ public final class StatusFile implements SessionState.Listener {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", 1);
         json.put("pid", ProcessHandle.current().pid());
-        json.put("state", text(state.phase()));
+        json.put("state", JsonValues.text(state.phase()));
         json.put("paused", state.isPaused());
         json.put("behind", state.isBehind());
         json.put(
@@ -65,15 +61,17 @@ public final class StatusFile implements SessionState.Listener {
         json.put("id", published.id());
         json.put("jar", published.jar());
         json.put("build", status.build());
-        json.put("outcome", text(status.outcome()));
+        json.put("outcome", JsonValues.text(status.outcome()));
         json.put("cause", status.inputs().cause());
-        json.put("changed", relative(status.folder(), status.inputs().changed()));
-        json.put("recompiled", relative(status.folder(), status.inputs().recompiled()));
+        json.put("changed", JsonValues.relative(status.folder(), status.inputs().changed()));
+        json.put(
+                "recompiled",
+                JsonValues.relative(status.folder(), status.inputs().recompiled()));
         json.put("millis", json(status.timing()));
         json.put(
                 "diagnostics",
                 status.diagnostics().stream()
-                        .map(diagnostic -> json(status.folder(), diagnostic))
+                        .map(diagnostic -> JsonValues.diagnostic(status.folder(), diagnostic))
                         .toList());
         json.put("contract", json(published.contract()));
         json.put("contextClassLoader", published.contextClassLoader());
@@ -89,17 +87,6 @@ public final class StatusFile implements SessionState.Listener {
         return json;
     }
 
-    private static Map<String, Object> json(Path folder, CompileDiagnostic diagnostic) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("severity", text(diagnostic.severity()));
-        json.put("file", diagnostic.file().map(file -> relative(folder, file)));
-        json.put("line", diagnostic.line());
-        json.put("column", diagnostic.column());
-        json.put("code", diagnostic.code());
-        json.put("message", diagnostic.message());
-        return json;
-    }
-
     private static List<Map<String, Object>> json(SortedMap<String, String> contract) {
         List<Map<String, Object>> types = new ArrayList<>();
         contract.forEach((type, because) -> {
@@ -109,19 +96,5 @@ public final class StatusFile implements SessionState.Listener {
             types.add(json);
         });
         return types;
-    }
-
-    private static List<String> relative(Path folder, Collection<Path> files) {
-        return files.stream().map(file -> relative(folder, file)).toList();
-    }
-
-    private static String relative(Path folder, Path file) {
-        return (file.startsWith(folder) ? folder.relativize(file) : file)
-                .toString()
-                .replace('\\', '/');
-    }
-
-    private static String text(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,6 +1,7 @@
 package dev.dymod.await;
 
 import dev.dymod.publication.Answer;
+import dev.dymod.publication.AwaitReport;
 import dev.dymod.publication.AwaitRequest;
 import dev.dymod.publication.AwaitResult;
 import dev.dymod.publication.EngineMark;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,7 +22,7 @@ import java.util.UUID;
  * that was saved before. It writes an {@link Answer}. The client repeats the request until there is one, because another process
  * may have replaced the trigger file before the watcher read it.
  */
-final class AwaitClient {
+public final class AwaitClient {
 
     /** Mark for the release guard. */
     static final String MARK = EngineMark.TEXT;
@@ -39,13 +41,26 @@ final class AwaitClient {
     private final SessionDirectory session;
     private final AwaitRequest request;
 
-    AwaitClient(SessionDirectory session, Duration timeout) {
+    /**
+     * Creates a client for one request.
+     *
+     * @param session directory of the watcher
+     * @param timeout for the answer
+     * @param form of the answer, also of one that the client gives itself because there is no watcher
+     */
+    public AwaitClient(SessionDirectory session, Duration timeout, AwaitRequest.Form form) {
         this.session = session;
-        this.request = new AwaitRequest(UUID.randomUUID().toString(), timeout);
+        this.request = new AwaitRequest(UUID.randomUUID().toString(), timeout, form);
     }
 
-    /** Sends the request and waits for the answer. */
-    Answer ask() throws IOException, InterruptedException {
+    /**
+     * Sends the request and waits for the answer. Called once.
+     *
+     * @return the answer; {@link AwaitResult#NO_WATCHER} if no watcher is alive, or the directory does not exist
+     * @throws IOException if the directory cannot be read or written
+     * @throws InterruptedException if the thread is interrupted; the watcher still answers
+     */
+    public Answer ask() throws IOException, InterruptedException {
         long begun = System.nanoTime();
         long probed = begun;
         long end = begun + request.timeout().plus(GRACE).toNanos();
@@ -63,9 +78,9 @@ final class AwaitClient {
             }
             long now = System.nanoTime();
             if (now > end) {
-                return new Answer(
+                return answer(
                         AwaitResult.TIMEOUT,
-                        PREFIX + "The watcher of " + session.root() + " has not answered within "
+                        "The watcher of " + session.root() + " has not answered within "
                                 + request.timeout().toSeconds() + " s: it still builds, or status.json says more.");
             }
             if (now - probed > BETWEEN_PROBES.toNanos()) {
@@ -89,8 +104,18 @@ final class AwaitClient {
                 + " app/target/dymod; mvn -Pdebug makes it.");
     }
 
-    private static Answer noWatcher(String text) {
-        return new Answer(AwaitResult.NO_WATCHER, PREFIX + text);
+    private Answer noWatcher(String text) {
+        return answer(AwaitResult.NO_WATCHER, text);
+    }
+
+    private Answer answer(AwaitResult result, String text) {
+        return new AwaitReport(
+                        session,
+                        result,
+                        PREFIX + text,
+                        List.of(AwaitReport.Missing.of(text)),
+                        AwaitReport.Watched.none())
+                .as(request.form());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.dymod.await;
 
 import dev.dymod.publication.Answer;
+import dev.dymod.publication.AwaitRequest.Form;
 import dev.dymod.publication.AwaitResult;
 import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
@@ -10,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Command {@code java -jar dymod-reload.jar await [directory] [--timeout seconds]}: waits until everything that was saved before
- * is live, or cannot become live.
+ * Command {@code java -jar dymod-reload.jar await [directory] [--timeout seconds] [--json]}: waits until everything that was
+ * saved before is live, or cannot become live.
  *
  * <p>Exit codes: those of {@link AwaitResult}, and 64 for wrong arguments. 0 also means published, if no program runs.
  */
@@ -38,6 +39,7 @@ public final class Main {
             throws IOException, InterruptedException {
         Path directory = Path.of("target", SessionDirectory.NAME);
         Duration timeout = TIMEOUT;
+        Form form = Form.TEXT;
         if (arguments.isEmpty() || !arguments.get(0).equals("await")) {
             err.println(usage());
             return WRONG_ARGUMENTS;
@@ -47,6 +49,8 @@ public final class Main {
             if (argument.equals("--timeout") && i + 1 < arguments.size() && isSeconds(arguments.get(i + 1))) {
                 i++;
                 timeout = Duration.ofSeconds(Long.parseLong(arguments.get(i)));
+            } else if (argument.equals("--json")) {
+                form = Form.JSON;
             } else if (i == 1 && !argument.startsWith("-")) {
                 directory = Path.of(argument);
             } else {
@@ -54,8 +58,8 @@ public final class Main {
                 return WRONG_ARGUMENTS;
             }
         }
-        Answer answer = new AwaitClient(new SessionDirectory(directory), timeout).ask();
-        (answer.result() == AwaitResult.LIVE ? out : err).println(answer.text());
+        Answer answer = new AwaitClient(new SessionDirectory(directory), timeout, form).ask();
+        (form == Form.JSON || answer.result() == AwaitResult.LIVE ? out : err).println(answer.text());
         return answer.result().exitCode();
     }
 
@@ -65,8 +69,9 @@ public final class Main {
 
     private static String usage() {
         return """
-                usage: java -jar dymod-reload.jar await [directory] [--timeout seconds]
+                usage: java -jar dymod-reload.jar await [directory] [--timeout seconds] [--json]
                   directory  of the watcher: target/dymod in the module that runs the program; here that is the default
+                  --json     prints one line of JSON on the standard output, which docs/schema/await.schema.json describes
                   exit code  0 live, 1 a build failed, 2 rejected, 3 restart required, 4 no watcher, 5 timeout, 6 held back,
                              7 the program is down""";
     }

@@ -9,10 +9,10 @@ import java.util.Optional;
 
 /**
  * Answer of the watcher to an {@link AwaitRequest}, in the file {@code answers/<token>}: the exit code on the first line, then
- * the text.
+ * the text, or one line of JSON if the request names that {@linkplain AwaitRequest.Form form}.
  *
  * @param result of the request
- * @param text for the user
+ * @param text for the user, or the JSON
  */
 public record Answer(AwaitResult result, String text) {
 

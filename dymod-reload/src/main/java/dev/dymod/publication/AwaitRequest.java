@@ -11,17 +11,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Request to answer when everything that was saved before it is live: the line {@code await <token> <milliseconds>} of the file
- * {@code trigger}.
+ * Request to answer when everything that was saved before it is live: the line {@code await <token> <milliseconds>}, with
+ * {@code json} at the end or not, of the file {@code trigger}.
  *
  * @param token names the file of the {@link Answer}; letters, digits, {@code -} and {@code _}
  * @param timeout for the answer
+ * @param form of the answer
  */
-public record AwaitRequest(String token, Duration timeout) {
+public record AwaitRequest(String token, Duration timeout, Form form) {
 
     private static final String WORD = "await";
-    private static final Pattern LINE = Pattern.compile(WORD + " ([A-Za-z0-9_-]{1,64})(?: ([0-9]{1,9}))?");
+    private static final Pattern LINE = Pattern.compile(WORD + " ([A-Za-z0-9_-]{1,64})(?: ([0-9]{1,9})(?: (json))?)?");
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Form of an {@link Answer}. */
+    public enum Form {
+        /** Lines that a user reads. */
+        TEXT,
+        /** One line that a tool reads. */
+        JSON
+    }
 
     /** Returns whether a line begins with {@code await}, well-formed or not. */
     public static boolean isMeant(String line) {
@@ -36,7 +45,8 @@ public record AwaitRequest(String token, Duration timeout) {
         }
         Duration timeout =
                 request.group(2) == null ? DEFAULT_TIMEOUT : Duration.ofMillis(Long.parseLong(request.group(2)));
-        return Optional.of(new AwaitRequest(request.group(1), timeout));
+        return Optional.of(
+                new AwaitRequest(request.group(1), timeout, request.group(3) == null ? Form.TEXT : Form.JSON));
     }
 
     /**
@@ -48,7 +58,7 @@ public record AwaitRequest(String token, Duration timeout) {
     public void appendTo(Path trigger) throws IOException {
         Files.writeString(
                 trigger,
-                WORD + " " + token + " " + timeout.toMillis() + "\n",
+                WORD + " " + token + " " + timeout.toMillis() + (form == Form.JSON ? " json" : "") + "\n",
                 StandardCharsets.US_ASCII,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);

@@ -3,7 +3,10 @@ package dev.dymod.publication;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writer of JSON for {@code status.json} and {@code apps/*.json}, so that programs need no JSON library. */
+/**
+ * Writer of JSON for {@code status.json}, {@code apps/*.json} and answers to {@code await}, so that programs need no JSON
+ * library.
+ */
 public final class JsonText {
 
     private JsonText() {}

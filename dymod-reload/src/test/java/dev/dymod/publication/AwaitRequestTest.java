@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dymod.publication.AwaitRequest.Form;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,15 +26,34 @@ class AwaitRequestTest {
     @Test
     void has_the_timeout_that_it_names_or_half_a_minute() {
         assertEquals(
-                Optional.of(new AwaitRequest("a-1_B", Duration.ofMillis(1500))),
+                Optional.of(new AwaitRequest("a-1_B", Duration.ofMillis(1500), Form.TEXT)),
                 AwaitRequest.parse("await a-1_B 1500"));
-        assertEquals(Optional.of(new AwaitRequest("a", Duration.ofSeconds(30))), AwaitRequest.parse("await a"));
-        assertEquals(Optional.of(new AwaitRequest("a", Duration.ZERO)), AwaitRequest.parse("await a 0"));
+        assertEquals(
+                Optional.of(new AwaitRequest("a", Duration.ofSeconds(30), Form.TEXT)), AwaitRequest.parse("await a"));
+        assertEquals(Optional.of(new AwaitRequest("a", Duration.ZERO, Form.TEXT)), AwaitRequest.parse("await a 0"));
+    }
+
+    @Test
+    void names_the_form_of_its_answer() {
+        assertEquals(
+                Optional.of(new AwaitRequest("a", Duration.ofMillis(1500), Form.JSON)),
+                AwaitRequest.parse("await a 1500 json"));
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"await", "await ", "await a 1 s", "await a -1", "await a 1234567890", "await ../a", "await a.b"})
+            strings = {
+                "await",
+                "await ",
+                "await a 1 s",
+                "await a -1",
+                "await a 1234567890",
+                "await ../a",
+                "await a.b",
+                "await a json",
+                "await a 1 JSON",
+                "await a 1 json 1"
+            })
     void has_only_one_form(String line) {
         assertTrue(AwaitRequest.isMeant(line));
         assertEquals(Optional.empty(), AwaitRequest.parse(line));
@@ -44,10 +64,11 @@ class AwaitRequestTest {
         assertFalse(AwaitRequest.isMeant("awaits"));
     }
 
-    @Test
-    void is_read_as_it_was_written_after_other_lines() throws IOException {
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void is_read_as_it_was_written_after_other_lines(Form form) throws IOException {
         Path trigger = Files.writeString(folder.resolve("trigger"), "reload\n");
-        AwaitRequest request = new AwaitRequest("a-1_B", Duration.ofMillis(1500));
+        AwaitRequest request = new AwaitRequest("a-1_B", Duration.ofMillis(1500), form);
         request.appendTo(trigger);
         assertEquals(
                 Optional.of(request),

@@ -147,6 +147,11 @@ class CommandsIT {
         status("a changed contract", json -> state(json).equals("restart-required"));
         AwaitRun restart = AwaitRun.on(project, "app").expect(3);
         assertTrue(restart.text().contains("sheep.SheepCounter"), restart::toString);
+        AwaitJson required =
+                AwaitJson.expect(project, "app", "restart-required").saying(restart.text());
+        assertEquals(
+                mvn.process().pid(),
+                required.how("subcrate", "null").first("missing").get("pid").getAsLong());
         Schemas.check(project, "app");
 
         send("undo");
@@ -289,6 +294,13 @@ class CommandsIT {
         AwaitRun rejected = AwaitRun.on(project, "app").expect(2);
         assertTrue(rejected.text().contains("java.lang.IllegalStateException: no grass"), rejected::toString);
         assertTrue(rejected.text().contains("sheep.impl.Sheep.<init>(Sheep.java:8)"), rejected::toString);
+        JsonObject rejection = AwaitJson.expect(project, "app", "rejected")
+                .saying(rejected.text())
+                .how("subcrate", "null")
+                .object("rejection");
+        assertEquals(generation(), rejection.get("generation").getAsInt());
+        assertEquals(generation() - 1, rejection.get("running").getAsInt());
+        assertTrue(rejected.text().endsWith(rejection.get("trace").getAsString().strip()), rejected::toString);
         Schemas.check(project, "app");
 
         project.delete("stop");
@@ -345,6 +357,13 @@ class CommandsIT {
                             .startsWith(
                                     "[dymod] process " + program.pid() + " still runs subcrate " + (generation() - 1)),
                     late::toString);
+            JsonObject missing = AwaitJson.expect(project, "app", "timeout", Duration.ofSeconds(1))
+                    .saying(late.text())
+                    .how("subcrate", "null")
+                    .first("missing");
+            assertEquals("subcrate", missing.get("module").getAsString());
+            assertEquals(generation(), missing.get("generation").getAsInt());
+            assertEquals(program.pid(), missing.get("pid").getAsLong());
             send("reload");
             mvn.awaitLineSince(mark, "[dymod] process " + program.pid() + " still runs subcrate ");
             send("status");

@@ -172,6 +172,9 @@ class RunCommandsIT {
             assertTrue(
                     published.text().endsWith(" is published; app.Main has not looked the module up yet"),
                     published::toString);
+            AwaitJson.expect(project, "app", "live")
+                    .how("subcrate", "published")
+                    .saying(published.text());
             project.write(TRIGGER, "status\n");
             mvn.awaitLine("[dymod]   the program has not looked it up yet");
             project.write("app/target/click", "");

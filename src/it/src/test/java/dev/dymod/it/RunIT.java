@@ -278,6 +278,10 @@ class RunIT {
             mvn.awaitLine(needed);
             AwaitRun restart = AwaitRun.on(project, "app").expect(3);
             assertEquals(needed, restart.text());
+            AwaitJson.expect(project, "app", "restart-required")
+                    .saying(needed)
+                    .how("app", "null")
+                    .how("subcrate", "swapped");
             project.edit(EditIT.SHEEP, "\"Swapped\"", "\"Swapped again\"");
             mvn.awaitLine("Hello on the farm, three sheep: Swapped again");
             assertEquals(1, startsSince(mvn, 0));

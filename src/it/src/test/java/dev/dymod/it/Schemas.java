@@ -28,15 +28,27 @@ final class Schemas {
 
     private static void check(String name, Path file) {
         try {
-            String text = Files.readString(file);
-            String wrong = schema(name).validate(text, InputFormat.JSON).toString();
-            if (!wrong.equals("[]")) {
-                throw new AssertionError(file + " is not as its schema says: " + wrong + "\n" + text);
-            }
+            check(name, file.toString(), Files.readString(file));
         } catch (NoSuchFileException e) {
             throw new AssertionError(file + " is not there", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Checks a text. */
+    static void checkText(String name, String text) {
+        try {
+            check(name, "the text", text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void check(String name, String what, String text) throws IOException {
+        String wrong = schema(name).validate(text, InputFormat.JSON).toString();
+        if (!wrong.equals("[]")) {
+            throw new AssertionError(what + " is not as its schema says: " + wrong + "\n" + text);
         }
     }
 

@@ -1,0 +1,114 @@
+package dev.dymod.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Proves what {@code await --json} says of a program that dymod runs, edit by edit. */
+@DisplayName("An answer in JSON")
+class AwaitJsonIT {
+
+    private static final String FARM = "app/src/main/java/app/Farm.java";
+    private static final String COUNTER = "subcrate/src/main/java/sheep/SheepCounter.java";
+    private static final String TRIGGER = "app/target/dymod/trigger";
+
+    private final Project project = Project.copyOf("live", "AwaitJsonIT");
+
+    @Test
+    void says_how_each_edit_became_live_and_why_another_is_not() {
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            mvn.awaitLine("days, calm, sun, on the farm, Many sheep");
+            AwaitJson first = live().how("subcrate", "loaded").how("app", "loaded");
+            long pid = first.object("program").get("pid").getAsLong();
+            assertTrue(ProcessHandle.of(pid).isPresent(), first::toString);
+
+            project.edit(EditIT.SHEEP, "\"Many\"", "\"Three\"");
+            AwaitJson swapped = live().how("subcrate", "swapped").how("app", "loaded");
+            assertEquals(
+                    "src/main/java/sheep/impl/Sheep.java",
+                    swapped.module("subcrate").getAsJsonArray("changed").get(0).getAsString());
+            swapped.saying(AwaitRun.on(project, "app").expect(0).text());
+            project.edit(EditIT.SHEEP, "\"Three\"", "/* no change of a class */ \"Three\"");
+            live().how("subcrate", "unchanged");
+
+            project.edit(FARM, "\"calm\"", "\"glad\"");
+            AwaitJson inPlace = live().how("app", "in-place").how("subcrate", "unchanged");
+            JsonObject program =
+                    inPlace.module("app").getAsJsonArray("programs").get(0).getAsJsonObject();
+            assertEquals("redefined", program.get("outcome").getAsString());
+            assertEquals(pid, program.get("pid").getAsLong());
+
+            // The contract of the submodule, and the program.
+            project.edit(FARM, "private String mood()", "String mood()");
+            live().how("app", "restarted").how("subcrate", "unchanged");
+            project.edit(COUNTER, "default String animal()", "default void more() {}\n\n    default String animal()");
+            AwaitJson restarted = live().how("subcrate", "restarted").how("app", "loaded");
+            long next = restarted.object("program").get("pid").getAsLong();
+            assertTrue(next != pid, restarted::toString);
+            project.edit(FARM, "\"glad\"", "\"happy\"");
+            live().how("app", "in-place").how("subcrate", "restarted");
+
+            // This process is started for none of the builds.
+            project.write(TRIGGER, "restart\n");
+            live().how("app", "loaded").how("subcrate", "loaded");
+
+            failsAndIsHeldBack(mvn);
+            isAnsweredWithoutJava();
+            ends(mvn);
+        }
+        AwaitJson none = AwaitJson.expect(project, "app", "no-watcher");
+        none.saying(AwaitRun.on(project, "app").expect(4).text());
+    }
+
+    private AwaitJson live() {
+        return AwaitJson.expect(project, "app", "live");
+    }
+
+    private void failsAndIsHeldBack(MavenRun mvn) {
+        project.edit(FARM, "return \"happy\"", "return happy");
+        AwaitJson failed = AwaitJson.expect(project, "app", "failed").how("app", "null");
+        failed.saying(AwaitRun.on(project, "app").expect(1).text());
+        JsonObject error = failed.first("diagnostics");
+        assertEquals("app", error.get("module").getAsString());
+        assertEquals("src/main/java/app/Farm.java", error.get("file").getAsString());
+        assertEquals(project.file(FARM).toString(), error.get("path").getAsString());
+        assertEquals("app", failed.first("missing").get("module").getAsString());
+        project.edit(FARM, "return happy", "return \"well\"");
+        live().how("app", "in-place");
+
+        project.write(TRIGGER, "pause\n");
+        mvn.awaitStatus("app", "a pause", status -> status.get("paused").getAsBoolean());
+        project.edit(FARM, "\"well\"", "\"fine\"");
+        AwaitJson paused = AwaitJson.expect(project, "app", "held-back");
+        paused.saying("[dymod] " + paused.first("missing").get("text").getAsString());
+        project.write(TRIGGER, "resume\n");
+        live().how("app", "in-place");
+    }
+
+    private void isAnsweredWithoutJava() {
+        project.write(TRIGGER, "await some-token 60000 json\n");
+        Path answer = project.file("app/target/dymod/answers/some-token");
+        Await.until("an answer", () -> Files.exists(answer), () -> "");
+        List<String> lines =
+                project.read("app/target/dymod/answers/some-token").lines().toList();
+        assertEquals("0", lines.get(0));
+        AwaitJson.parse(lines.get(1)).how("app", "in-place");
+    }
+
+    private void ends(MavenRun mvn) {
+        long pid = live().object("program").get("pid").getAsLong();
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        mvn.awaitLine("has ended with exit code");
+        AwaitJson down = AwaitJson.expect(project, "app", "down").how("app", "null");
+        down.saying(AwaitRun.on(project, "app").expect(7).text());
+        JsonObject program = down.object("program");
+        assertTrue(program.get("pid").isJsonNull(), down::toString);
+        assertTrue(program.get("ended").getAsString().startsWith("has ended with exit code"), down::toString);
+    }
+}
