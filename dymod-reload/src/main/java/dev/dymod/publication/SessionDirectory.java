@@ -18,6 +18,8 @@ import java.util.List;
  * trigger.taken  the trigger while the watcher reads it
  * answers/       answer of the watcher to each await
  * apps/          report of each program
+ * program.out    last output of the program that {@code dymod:run} starts
+ * program.err    last output of that program to {@code System.err}
  * *.jar, *.args  what the JVM of a program that {@code dymod:run} starts reads: its agent, a long class path
  * &lt;module&gt;/      {@link ModuleDirectory}
  * </pre>
@@ -96,6 +98,16 @@ public record SessionDirectory(Path root) {
     /** Returns the folder of the {@linkplain AppReport programs' reports}. */
     public Path apps() {
         return root.resolve("apps");
+    }
+
+    /** Returns the file with the last {@link ProgramOutput}; only under {@code dymod:run}. */
+    public Path programOutput() {
+        return root.resolve("program.out");
+    }
+
+    /** Returns the file with the last {@link ProgramOutput} to {@code System.err}; only under {@code dymod:run}. */
+    public Path programErrors() {
+        return root.resolve("program.err");
     }
 
     /**
