@@ -25,6 +25,8 @@ public final class AgentJar {
             ProgramAgent.class,
             AgentChannel.class,
             Standby.class,
+            OutputCopy.class,
+            OutputRing.class,
             ClassList.class,
             EngineRehearsal.class,
             LastHook.class,

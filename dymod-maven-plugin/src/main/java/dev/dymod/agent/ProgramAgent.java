@@ -1,6 +1,7 @@
 package dev.dymod.agent;
 
 import dev.dymod.program.RedefinitionRequest;
+import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
@@ -45,6 +46,9 @@ public final class ProgramAgent implements Runnable {
 
     private static final String STANDBY = "standby@";
 
+    /** Character before the ticket of {@link OutputCopy} and before its folder. No URI has it. */
+    private static final char OUTPUT = '|';
+
     /** The wait of this JVM before {@code main}, if the argument requests one. */
     private static Optional<Standby> standby = Optional.empty();
 
@@ -77,6 +81,16 @@ public final class ProgramAgent implements Runnable {
     }
 
     /**
+     * Returns the end of the argument of an agent that keeps the output of its program.
+     *
+     * @param session the session directory
+     * @param ticket by which Maven lets the process write
+     */
+    public static String outputArgument(Path session, long ticket) {
+        return "" + OUTPUT + ticket + OUTPUT + session.toUri().toASCIIString();
+    }
+
+    /**
      * Starts the threads of the agent. The JVM calls it before {@code main}.
      *
      * @param argument process id of Maven, time of its start, the word standby or not, and URI of the invitation
@@ -98,6 +112,19 @@ public final class ProgramAgent implements Runnable {
         if (standby.isPresent()) {
             standby.get().await(jvm);
         }
+        keepOutput(argument);
+    }
+
+    private static void keepOutput(String argument) {
+        int ticket = argument.indexOf(OUTPUT) + 1;
+        if (ticket > 0) {
+            int folder = argument.indexOf(OUTPUT, ticket) + 1;
+            OutputCopy.begin(
+                    argument.substring(folder),
+                    Long.parseLong(argument.substring(ticket, folder - 1)),
+                    SessionDirectory.OUTPUT,
+                    SessionDirectory.ERRORS);
+        }
     }
 
     /** Returns where the argument continues after the identity of Maven. */
@@ -108,7 +135,9 @@ public final class ProgramAgent implements Runnable {
     /** Returns the URI of the invitation; empty if there is none. */
     private static String invitation(String argument) {
         int from = endOfIdentity(argument) + 1;
-        return argument.substring(argument.startsWith(STANDBY, from) ? from + STANDBY.length() : from);
+        int to = argument.indexOf(OUTPUT);
+        return argument.substring(
+                argument.startsWith(STANDBY, from) ? from + STANDBY.length() : from, to < 0 ? argument.length() : to);
     }
 
     private static String directory() {

@@ -4,6 +4,7 @@ import dev.dymod.build.WatchedModule.Role;
 import dev.dymod.console.Console;
 import dev.dymod.program.AppReports;
 import dev.dymod.program.AppReports.Report;
+import dev.dymod.program.LastWords;
 import dev.dymod.program.LiveResources;
 import dev.dymod.program.ProgramRunner;
 import dev.dymod.program.ProgramState;
@@ -111,7 +112,8 @@ public final class AwaitResponder {
         List<ModuleStatus> built = modules();
         // Sources that do not compile with the old poms may compile with the new ones.
         Optional<Verdict> failed = poms.areBuilt() ? Optional.empty() : LivenessCheck.ofBuilds(built, running);
-        Optional<Verdict> known = failed.or(this::heldBack).or(poms::leftToUser).or(() -> leftToUser(built));
+        Optional<Verdict> known =
+                failed.or(() -> heldBack(request)).or(poms::leftToUser).or(() -> leftToUser(built));
         long end = System.nanoTime() + request.timeout().toNanos();
         Thread thread = new Thread(
                 () -> {
@@ -140,8 +142,8 @@ public final class AwaitResponder {
         return verdict.report(session, modules.describe(verdict.rejection()));
     }
 
-    private Optional<Verdict> heldBack() {
-        return sessionState.isBehind()
+    private Optional<Verdict> heldBack(AwaitRequest request) {
+        return sessionState.isBehind() && request.scope() == AwaitRequest.Scope.SAVED
                 ? Optional.of(Verdict.of(
                         AwaitResult.HELD_BACK,
                         sessionState.isPaused() ? SharedMessages.isPaused(true) : SharedMessages.isUndone()))
@@ -226,7 +228,7 @@ public final class AwaitResponder {
             return Optional.of(Verdict.of(result, refused.message()));
         }
         if (state.isPresent() && state.get().run().isEmpty()) {
-            return Optional.of(Verdict.of(AwaitResult.DOWN, SharedMessages.isDown(state.get())));
+            return Optional.of(Verdict.down(state.get(), new LastWords(session).ofEnded()));
         }
         return check.ofPrograms(grace);
     }

@@ -65,7 +65,19 @@ final class Messages {
         return "The program is being restarted.";
     }
 
+    static String wasRestarted(String program, long pid) {
+        return "restart: " + program + " is process " + pid + " now";
+    }
+
+    static String restartIsPostponed() {
+        return "restart: a pom changed; the mvn that builds with it starts the program";
+    }
+
+    static String notRestartedInTime() {
+        return "restart: the program has not been started again within the time; it may still be ending";
+    }
+
     static String notAnswered(String token, IOException cause) {
-        return "await " + token + " could not be answered: " + SharedMessages.reason(cause);
+        return "the request " + token + " could not be answered: " + SharedMessages.reason(cause);
     }
 }

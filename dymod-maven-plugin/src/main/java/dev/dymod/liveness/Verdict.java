@@ -4,6 +4,7 @@ import dev.dymod.compile.model.CompileDiagnostic;
 import dev.dymod.compile.model.CompileDiagnostic.Severity;
 import dev.dymod.console.Console;
 import dev.dymod.program.AppReports.Report;
+import dev.dymod.program.ProgramState;
 import dev.dymod.program.RunningDescription;
 import dev.dymod.program.SharedMessages;
 import dev.dymod.publication.AwaitReport;
@@ -99,6 +100,13 @@ record Verdict(AwaitResult result, List<Statement> statements, Optional<Report> 
                         report.module(), report.generation(), report.running(), report.pid(), report.reason()));
         return new Verdict(
                 AwaitResult.REJECTED, List.of(new Statement(List.of(), missing, report.trace())), Optional.of(report));
+    }
+
+    /** Returns the verdict that the program has ended, with its last output if that is kept. */
+    static Verdict down(ProgramState program, Optional<String> lastWords) {
+        Missing missing = Missing.of(SharedMessages.isDown(program));
+        return new Verdict(
+                AwaitResult.DOWN, List.of(new Statement(List.of(), missing, lastWords.orElse(""))), Optional.empty());
     }
 
     /** Returns the report of this verdict. */

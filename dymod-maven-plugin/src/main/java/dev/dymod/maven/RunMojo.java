@@ -122,6 +122,13 @@ public final class RunMojo extends AbstractSessionMojo {
     @Parameter(property = "dymod.run.stdin", defaultValue = "auto")
     private String stdin;
 
+    /**
+     * {@code true} keeps the last 256 KB of what the program prints, and its last uncaught exceptions, in files of
+     * {@code target/dymod}. {@code status} and {@code await} show them.
+     */
+    @Parameter(property = "dymod.run.keepOutput", defaultValue = "true")
+    private String keepOutput;
+
     /** {@code true} lets a debugger attach to port 5005, or to a free port if that is taken. A number is the port to use. */
     @Parameter(property = "dymod.debug", defaultValue = "false")
     private String debug;
@@ -305,6 +312,7 @@ public final class RunMojo extends AbstractSessionMojo {
                 ProgramParameters.texts(systemPropertyVariables),
                 input.equals("app")
                         || (input.equals("auto") && !Terminal.of(maven()).isThere()),
+                WatchParameters.isTrue("dymod.run.keepOutput", keepOutput),
                 isDynamic());
     }
 }

@@ -2,6 +2,7 @@ package dev.dymod.program;
 
 import dev.dymod.compile.model.CompileDiagnostic;
 import dev.dymod.program.AppReports.Report;
+import dev.dymod.publication.UncaughtException;
 import dev.dymod.status.ModuleStatus;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -38,6 +39,21 @@ public final class SharedMessages {
 
     public static String isDown(ProgramState program) {
         return program.name() + " " + program.ended() + ". The next save starts it again, as does restart.";
+    }
+
+    /** The first line of the exception, and where in the user's code it comes from. */
+    static String uncaught(UncaughtException exception) {
+        return "an exception ended the thread \"" + exception.thread() + "\": "
+                + exception.trace().lines().findFirst().orElse("")
+                + exception.userFrame().map(frame -> ", at " + frame).orElse("");
+    }
+
+    static String trace(UncaughtException exception) {
+        return "Exception in thread \"" + exception.thread() + "\" " + exception.userTrace();
+    }
+
+    static String outputNotRead(IOException cause) {
+        return "the program's last output cannot be read: " + reason(cause);
     }
 
     public static String firstOf(List<String> names) {

@@ -2,6 +2,7 @@ package dev.dymod.report;
 
 import dev.dymod.program.AppReports;
 import dev.dymod.program.AppReports.Report;
+import dev.dymod.program.LastWords;
 import dev.dymod.program.ProgramRunner;
 import dev.dymod.program.ProgramState;
 import dev.dymod.program.ProgramState.Building;
@@ -22,11 +23,14 @@ public final class StatusSummary {
     private final SessionState sessionState;
     private final AppReports reports;
     private final Optional<ProgramRunner> program;
+    private final LastWords lastWords;
 
-    public StatusSummary(SessionState sessionState, AppReports reports, Optional<ProgramRunner> program) {
+    public StatusSummary(
+            SessionState sessionState, AppReports reports, Optional<ProgramRunner> program, LastWords lastWords) {
         this.sessionState = sessionState;
         this.reports = reports;
         this.program = program;
+        this.lastWords = lastWords;
     }
 
     /** Returns the memory of a process in bytes; empty where the system does not say. */
@@ -45,6 +49,7 @@ public final class StatusSummary {
         List<String> lines = new ArrayList<>();
         Optional<ProgramState> state = program.map(ProgramRunner::state);
         state.map(Messages::runs).ifPresent(lines::add);
+        state.flatMap(any -> lastWords.exceptionLine()).ifPresent(lines::add);
         state.flatMap(ProgramState::standby).ifPresent(pid -> lines.add(Messages.standby(pid, residentMemory(pid))));
         state.map(ProgramState::poms).ifPresent(poms -> {
             if (poms instanceof Building) {

@@ -26,16 +26,23 @@ final class ProgramProcess {
     private final String mainClass;
     private final Process process;
     private final ProgramChannel channel;
+    private final Optional<OutputFiles> output;
 
     /** Whether an option of the JVM does something after the program's shutdown hooks. */
     private final boolean endsByItself;
 
     private final CompletableFuture<Integer> exit;
 
-    private ProgramProcess(String mainClass, Process process, ProgramChannel channel, boolean endsByItself) {
+    private ProgramProcess(
+            String mainClass,
+            Process process,
+            ProgramChannel channel,
+            Optional<OutputFiles> output,
+            boolean endsByItself) {
         this.mainClass = mainClass;
         this.process = process;
         this.channel = channel;
+        this.output = output;
         this.endsByItself = endsByItself;
         this.exit = process.onExit().thenApply(ended -> {
             channel.close();
@@ -49,7 +56,9 @@ final class ProgramProcess {
      * @throws RunException if the process cannot be started
      */
     static ProgramProcess start(ProgramSettings settings, String mainClass) throws RunException {
-        return start(settings, mainClass, ProgramChannel.open());
+        ProgramProcess process = start(settings, mainClass, ProgramChannel.open());
+        process.beginOutput();
+        return process;
     }
 
     /**
@@ -79,7 +88,10 @@ final class ProgramProcess {
     private static ProgramProcess start(ProgramSettings settings, String mainClass, ProgramChannel channel)
             throws RunException {
         try {
-            ProcessBuilder builder = new ProcessBuilder(commandLine(settings, mainClass, channel));
+            Optional<OutputFiles> output = output(settings);
+            String agentArgument =
+                    channel.argument() + output.map(OutputFiles::argument).orElse("");
+            ProcessBuilder builder = new ProcessBuilder(commandLine(settings, mainClass, agentArgument));
             builder.directory(settings.workingDirectory().toFile());
             settings.environment().forEach((name, value) -> set(builder.environment(), name, value));
             builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
@@ -92,23 +104,31 @@ final class ProgramProcess {
             }
             boolean endsByItself =
                     JvmOptions.doSomethingAtEnd(settings.command().jvmArguments(), settings.variables());
-            return new ProgramProcess(mainClass, process, channel, endsByItself);
+            return new ProgramProcess(mainClass, process, channel, output, endsByItself);
         } catch (IOException e) {
             channel.close();
             throw new RunException(Messages.notStarted(mainClass, e), e);
         }
     }
 
+    private static Optional<OutputFiles> output(ProgramSettings settings) {
+        if (settings.keepsOutput()) {
+            return OutputFiles.prepare(settings.scratch());
+        }
+        OutputFiles.delete(settings.scratch());
+        return Optional.empty();
+    }
+
     private static void set(Map<String, String> environment, String name, Optional<String> value) {
         value.ifPresentOrElse(text -> environment.put(name, text), () -> environment.remove(name));
     }
 
-    private static List<String> commandLine(ProgramSettings settings, String mainClass, ProgramChannel channel)
+    private static List<String> commandLine(ProgramSettings settings, String mainClass, String agentArgument)
             throws IOException {
         ProgramSettings.Command command = settings.command();
         List<String> words = new ArrayList<>();
         words.add(command.java().toString());
-        words.add(AgentJar.option(settings.scratch(), channel.argument()));
+        words.add(AgentJar.option(settings.scratch(), agentArgument));
         words.addAll(command.jvmArguments());
         Map<String, Path> modules = JavafxModules.of(command, mainClass);
         if (!modules.isEmpty()) {
@@ -148,7 +168,13 @@ final class ProgramProcess {
 
     /** Lets {@code main} of a standby begin, and returns whether it does. */
     boolean go() {
+        beginOutput();
         return channel.go();
+    }
+
+    /** Lets the agent keep the output from now on. The process before has ended. */
+    private void beginOutput() {
+        output.ifPresent(files -> files.begin(mainClass, process.pid()));
     }
 
     String mainClass() {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param environment variables that differ from Maven's own; a variable without a value is unset
  * @param scratch a folder for files that the start of the JVM needs
  * @param inheritsInput whether the program reads Maven's standard input; otherwise its input is empty
+ * @param keepsOutput whether the last output of the program is kept in the scratch folder, which is then the session directory
  */
 public record ProgramSettings(
         Command command,
@@ -24,7 +25,8 @@ public record ProgramSettings(
         Path workingDirectory,
         Map<String, Optional<String>> environment,
         Path scratch,
-        boolean inheritsInput) {
+        boolean inheritsInput,
+        boolean keepsOutput) {
 
     /** Copies the map. */
     public ProgramSettings {
@@ -37,7 +39,7 @@ public record ProgramSettings(
         classPath.add(entry);
         Command longer = new Command(
                 command.java(), command.jvmArguments(), classPath, command.mainClass(), command.arguments());
-        return new ProgramSettings(longer, classes, workingDirectory, environment, scratch, inheritsInput);
+        return new ProgramSettings(longer, classes, workingDirectory, environment, scratch, inheritsInput, keepsOutput);
     }
 
     /** Returns the same settings, with the option for a JVM that redefines more than method bodies, if it is such a JVM. */
@@ -47,7 +49,8 @@ public record ProgramSettings(
                 .ifPresent(option -> arguments.add(0, option));
         Command changed =
                 new Command(command.java(), arguments, command.classPath(), command.mainClass(), command.arguments());
-        return new ProgramSettings(changed, classes, workingDirectory, environment, scratch, inheritsInput);
+        return new ProgramSettings(
+                changed, classes, workingDirectory, environment, scratch, inheritsInput, keepsOutput);
     }
 
     /** Returns the traits of the program's JVM. */

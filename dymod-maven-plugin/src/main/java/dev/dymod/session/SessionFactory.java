@@ -17,6 +17,7 @@ import dev.dymod.program.AdoptionLog;
 import dev.dymod.program.AppReports;
 import dev.dymod.program.BuildLock;
 import dev.dymod.program.InPlaceChanges;
+import dev.dymod.program.LastWords;
 import dev.dymod.program.LiveResources;
 import dev.dymod.program.ProgramRunner;
 import dev.dymod.program.Restarts;
@@ -167,7 +168,9 @@ final class SessionFactory {
                 task -> DaemonThread.of(task, "dymod-compare"));
         InitialRecompile comparison = new InitialRecompile(builds, headStart, console);
 
-        CommandQueue commands = new CommandQueue(console, new StatusSummary(state, reports, program), watcher::wake);
+        LastWords lastWords = new LastWords(settings.directory());
+        CommandQueue commands =
+                new CommandQueue(console, new StatusSummary(state, reports, program, lastWords), watcher::wake);
         program.ifPresent(commands::owner);
         TriggerFile trigger = new TriggerFile(settings.directory(), commands, console);
         trigger.forget();

@@ -98,7 +98,8 @@ class JavafxModulesTest {
                 folder,
                 Map.of(),
                 folder.resolve("scratch"),
-                false);
+                false,
+                true);
     }
 
     private Path compiled(String name, List<String> options, Map<String, String> sources) throws IOException {

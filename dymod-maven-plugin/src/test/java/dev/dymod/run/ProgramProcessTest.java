@@ -181,7 +181,8 @@ class ProgramProcessTest {
                 folder,
                 Map.of(),
                 folder.resolve("scratch"),
-                false);
+                false,
+                true);
     }
 
     private static Path classes() throws Exception {

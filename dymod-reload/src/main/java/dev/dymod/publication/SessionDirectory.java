@@ -34,6 +34,12 @@ public record SessionDirectory(Path root) {
     /** File name of {@link #status}. */
     public static final String STATUS = "status.json";
 
+    /** File name of {@link #programOutput}. */
+    public static final String OUTPUT = "program.out";
+
+    /** File name of {@link #programErrors}. */
+    public static final String ERRORS = "program.err";
+
     /** Makes the path absolute, so that a session does not move with the working directory. */
     public SessionDirectory {
         root = root.toAbsolutePath().normalize();
@@ -102,12 +108,12 @@ public record SessionDirectory(Path root) {
 
     /** Returns the file with the last {@link ProgramOutput}; only under {@code dymod:run}. */
     public Path programOutput() {
-        return root.resolve("program.out");
+        return root.resolve(OUTPUT);
     }
 
     /** Returns the file with the last {@link ProgramOutput} to {@code System.err}; only under {@code dymod:run}. */
     public Path programErrors() {
-        return root.resolve("program.err");
+        return root.resolve(ERRORS);
     }
 
     /**

@@ -38,7 +38,7 @@ public record HostProgram(
 
     /** Returns the settings of a program that follows no session, and runs the classes that Maven has built. */
     public ProgramSettings withoutSession(SessionDirectory directory) throws MojoExecutionException {
-        return settings(Map.of(), List.of("-Ddymod.mode=static"), directory);
+        return settings(Map.of(), List.of("-Ddymod.mode=static"), directory, false);
     }
 
     /** Returns the settings of a program that follows a session, and reads only class folders that the session writes. */
@@ -53,7 +53,7 @@ public record HostProgram(
         List<String> properties = new ArrayList<>();
         boolean swaps = session.submodules().stream().anyMatch(WatchedModule::isSwapped);
         if (!swaps) {
-            return settings(moved, List.of("-Ddymod.mode=static"), directory);
+            return settings(moved, List.of("-Ddymod.mode=static"), directory, parameters.keepsOutput());
         }
         properties.add("-Ddymod.directory=" + directory.root());
         if (parameters.dynamic()) {
@@ -61,13 +61,14 @@ public record HostProgram(
         }
         Optional.ofNullable(maven.getUserProperties().getProperty(AUTO_RELOAD))
                 .ifPresent(value -> properties.add("-D" + AUTO_RELOAD + "=" + value));
-        ProgramSettings settings = settings(moved, properties, directory);
+        ProgramSettings settings = settings(moved, properties, directory, parameters.keepsOutput());
         return HostPom.hasEngine(maven.getCurrentProject())
                 ? settings
                 : settings.withClassPathEntry(Engine.resolve(maven.getCurrentProject(), maven, components));
     }
 
-    private ProgramSettings settings(Map<Path, Path> moved, List<String> properties, SessionDirectory directory)
+    private ProgramSettings settings(
+            Map<Path, Path> moved, List<String> properties, SessionDirectory directory, boolean keepsOutput)
             throws MojoExecutionException {
         Path classes = MavenModules.output(maven.getCurrentProject());
         return new ProgramSettings(
@@ -81,7 +82,8 @@ public record HostProgram(
                 parameters.workingDirectory(),
                 environment(),
                 directory.root(),
-                parameters.inheritsInput());
+                parameters.inheritsInput(),
+                keepsOutput);
     }
 
     private List<String> jvmArguments(List<String> properties) {

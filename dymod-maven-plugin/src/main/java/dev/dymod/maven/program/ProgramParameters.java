@@ -22,6 +22,7 @@ import org.codehaus.plexus.util.cli.CommandLineUtils;
  * @param workingDirectory an existing folder
  * @param environment variables in addition to Maven's own
  * @param inheritsInput whether the program, not dymod, reads standard input
+ * @param keepsOutput whether the last output is kept in the session directory
  * @param dynamic whether the user demands swaps
  */
 public record ProgramParameters(
@@ -32,6 +33,7 @@ public record ProgramParameters(
         Map<String, String> environment,
         Map<String, String> systemProperties,
         boolean inheritsInput,
+        boolean keepsOutput,
         boolean dynamic) {
 
     /**
@@ -67,7 +69,15 @@ public record ProgramParameters(
         }
         console.info(Messages.ofOtherPlugin(other.plugin(), taken));
         return new ProgramParameters(
-                other.mainClass(), words, jvm, workingDirectory, variables, properties, inheritsInput, dynamic);
+                other.mainClass(),
+                words,
+                jvm,
+                workingDirectory,
+                variables,
+                properties,
+                inheritsInput,
+                keepsOutput,
+                dynamic);
     }
 
     /** Returns these parameters with further arguments of the JVM, before those that are given. */
@@ -75,7 +85,15 @@ public record ProgramParameters(
         List<String> all = new ArrayList<>(further);
         all.addAll(jvmArguments);
         return new ProgramParameters(
-                mainClass, arguments, all, workingDirectory, environment, systemProperties, inheritsInput, dynamic);
+                mainClass,
+                arguments,
+                all,
+                workingDirectory,
+                environment,
+                systemProperties,
+                inheritsInput,
+                keepsOutput,
+                dynamic);
     }
 
     private static Map<String, String> together(Map<String, String> first, Map<String, String> then) {

@@ -1,0 +1,107 @@
+package dev.dymod.run;
+
+import dev.dymod.agent.OutputRing;
+import dev.dymod.agent.ProgramAgent;
+import dev.dymod.publication.ProgramOutput;
+import dev.dymod.publication.RingFormat;
+import dev.dymod.publication.SessionDirectory;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Files with the last output of a program, for one process of it. Maven makes them, and writes the line before the output of the
+ * process. From then on the agent in the process writes.
+ */
+final class OutputFiles {
+
+    private static final Random TICKETS = new Random();
+
+    private final SessionDirectory session;
+    private final long ticket;
+
+    private OutputFiles(SessionDirectory session, long ticket) {
+        this.session = session;
+        this.ticket = ticket;
+    }
+
+    /**
+     * Makes the files, unless they are there.
+     *
+     * @param folder the session directory
+     * @return empty if they cannot be made, so that the output is not kept
+     */
+    static Optional<OutputFiles> prepare(Path folder) {
+        SessionDirectory session = new SessionDirectory(folder);
+        try {
+            Files.createDirectories(session.root());
+            prepare(session.programOutput(), RingFormat.OUTPUT_LENGTH);
+            prepare(session.programErrors(), RingFormat.ERRORS_LENGTH);
+            return Optional.of(new OutputFiles(session, TICKETS.nextLong()));
+        } catch (IOException e) {
+            delete(folder); // Otherwise the output of an earlier process would be taken for that of the next one.
+            return Optional.empty();
+        }
+    }
+
+    /** Deletes the files of an earlier process. */
+    static void delete(Path folder) {
+        SessionDirectory session = new SessionDirectory(folder);
+        for (Path file : List.of(session.programOutput(), session.programErrors())) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                // Nothing else depends on the file. A line in it has the time of its process.
+            }
+        }
+    }
+
+    private static void prepare(Path file, int length) throws IOException {
+        try {
+            OutputRing.open(file.toFile()).close();
+        } catch (IOException e) { // There is none, or one that another version of dymod has made.
+            Files.deleteIfExists(file);
+            PrivateFile.write(file, OutputRing.emptyHeader(length));
+            try (RandomAccessFile made = new RandomAccessFile(file.toFile(), "rw")) {
+                made.setLength(RingFormat.HEADER + (long) length);
+            }
+        }
+    }
+
+    /** Returns the end of the agent's argument. */
+    String argument() {
+        return ProgramAgent.outputArgument(session.root(), ticket);
+    }
+
+    /** Lets a process write, whose {@code main} begins now. Without the files, it runs as well. */
+    void begin(String mainClass, long pid) {
+        String time = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        String line = ProgramOutput.begin(mainClass, pid, time) + System.lineSeparator();
+        begin(session.programOutput(), line);
+        begin(session.programErrors(), line);
+    }
+
+    private void begin(Path file, String line) {
+        try {
+            OutputRing ring = OutputRing.open(file.toFile());
+            try {
+                byte[] bytes = (ring.isAtLineStart() ? line : "\n" + line).getBytes(StandardCharsets.US_ASCII);
+                ring.append(bytes, 0, bytes.length);
+                if (ring.isComplete()) {
+                    ring.passTo(ticket);
+                }
+            } finally {
+                ring.close();
+            }
+        } catch (IOException e) {
+            // The agent waits for the ticket in vain, and does not keep the output.
+        }
+    }
+}
