@@ -28,7 +28,7 @@ class OutputRingTest {
 
     @Test
     void has_the_last_lines_wherever_it_begins_again() throws IOException {
-        for (int start = 0; start < LENGTH; start++) {
+        for (int start = LENGTH - 200; start < LENGTH + 10; start++) {
             Path file = empty("ring" + start % 2, LENGTH);
             OutputRing ring = OutputRing.open(file.toFile());
             append(ring, "x".repeat(start) + "\n");
