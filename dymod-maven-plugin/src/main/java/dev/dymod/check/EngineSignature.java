@@ -3,6 +3,7 @@ package dev.dymod.check;
 import dev.dymod.publication.EngineMark;
 import dev.dymod.publication.ModuleDirectory;
 import dev.dymod.publication.Publication;
+import dev.dymod.publication.RingFormat;
 import dev.dymod.publication.Segment;
 import dev.dymod.publication.SessionDirectory;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,8 @@ final class EngineSignature {
     private static final Pattern LINKER = anywhere("META-INF/services/.*\\.Linker");
     private static final Pattern POINTER = anywhere(Pattern.quote(ModuleDirectory.CURRENT));
     private static final Pattern STATUS = anywhere(Pattern.quote(SessionDirectory.STATUS));
+    private static final Pattern PROGRAM_OUTPUT = anywhere(
+            "(" + Pattern.quote(SessionDirectory.OUTPUT) + "|" + Pattern.quote(SessionDirectory.ERRORS) + ")");
     private static final Pattern SEGMENT = anywhere(ModuleDirectory.GENERATIONS + "/" + Segment.FILE_NAME);
 
     /** Classes of dymod-reload that are recognized also after a relocation. */
@@ -48,6 +51,7 @@ final class EngineSignature {
         return LINKER.matcher(name).matches()
                 || POINTER.matcher(name).matches()
                 || STATUS.matcher(name).matches()
+                || PROGRAM_OUTPUT.matcher(name).matches()
                 || MARKED.matcher(name).matches();
     }
 
@@ -59,6 +63,9 @@ final class EngineSignature {
         }
         if (LINKER.matcher(name).matches()) {
             return text.contains("ReloadLinker") ? Optional.of(Messages.linker()) : Optional.empty();
+        }
+        if (PROGRAM_OUTPUT.matcher(name).matches()) {
+            return text.startsWith(RingFormat.BEGINNING) ? Optional.of(Messages.session()) : Optional.empty();
         }
         boolean session = POINTER.matcher(name).matches()
                 ? Publication.isPointer(text)

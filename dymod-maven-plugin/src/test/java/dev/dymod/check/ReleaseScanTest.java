@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dymod.publication.EngineMark;
+import dev.dymod.agent.OutputRing;
+import dev.dymod.publication.RingFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -160,6 +162,17 @@ class ReleaseScanTest {
         assertEquals(
                 List.of("good.jar!/" + WITHIN),
                 scan.findings().stream().map(Finding::place).toList());
+    }
+
+    @Test
+    void finds_the_last_output_of_a_program() throws IOException {
+        for (String name : List.of("program.out", "program.err")) {
+            byte[] ring = OutputRing.emptyHeader(RingFormat.ERRORS_LENGTH);
+            assertFound("app.jar", zip("dymod/" + name, ring), "app.jar!/dymod/" + name);
+            ReleaseScan scan = new ReleaseScan(Set.of());
+            scan.look(file(name, text("another file of that name")), name);
+            assertEquals(List.of(), scan.findings());
+        }
     }
 
     @Test

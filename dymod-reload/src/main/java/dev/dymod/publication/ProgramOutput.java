@@ -91,7 +91,8 @@ public final class ProgramOutput {
     private static long total(RandomAccessFile file) throws IOException {
         byte[] number = new byte[Long.BYTES];
         file.seek(RingFormat.TOTAL_AT);
-        file.readFully(number); // At once, because the program may write it: readLong of some JDKs reads its bytes one by one.
+        file.readFully(
+                number); // At once, because the program may write it: readLong of some JDKs reads its bytes one by one.
         long total = ByteBuffer.wrap(number).getLong();
         return total < 0 || total > Long.MAX_VALUE / 2 ? 0 : total;
     }

@@ -24,6 +24,9 @@ public final class RingFormat {
     /** The first bytes of a file: "dymodrg" and the version of the format. */
     public static final long MAGIC = 0x64796d6f64726701L;
 
+    /** The first characters of a file, for those who only want to recognise one. */
+    public static final String BEGINNING = "dymodrg";
+
     /** Position of the length of the ring. */
     public static final int LENGTH_AT = 8;
 

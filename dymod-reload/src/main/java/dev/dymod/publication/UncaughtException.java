@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  */
 public record UncaughtException(String thread, String type, String message, String trace) {
 
-    /** The first line of an exception that ends a thread. */
-    static final Pattern BEGIN = Pattern.compile("Exception in thread \"(.*?)\" (.*)");
+    /** The first line of an exception that ends a thread, after what the program may have printed without a line end. */
+    static final Pattern BEGIN = Pattern.compile(".*?Exception in thread \"(.*?)\" (.*)");
 
     private static final Pattern HEAD = Pattern.compile("([\\w$.]+)(?:: (.*))?", Pattern.DOTALL);
 

@@ -97,7 +97,8 @@ class ProgramOutputTest {
         failure.addSuppressed(new IllegalArgumentException());
         String trace = trace(failure);
         ProgramOutput output = output("a warning\nException in thread \"worker \"1\"\" " + trace + "a line\n"
-                + "Exception in thread \"main\" " + trace(new Error()) + "more\n" + trace(new IOException("handled")));
+                + "a prompt> Exception in thread \"main\" " + trace(new Error()) + "more\n"
+                + trace(new IOException("handled")));
         assertEquals(2, output.uncaughtExceptions().size());
         UncaughtException first = output.uncaughtExceptions().get(0);
         assertEquals("worker \"1\"", first.thread());
