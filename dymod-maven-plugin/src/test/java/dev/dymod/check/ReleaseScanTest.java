@@ -3,8 +3,8 @@ package dev.dymod.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.dymod.publication.EngineMark;
 import dev.dymod.agent.OutputRing;
+import dev.dymod.publication.EngineMark;
 import dev.dymod.publication.RingFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
