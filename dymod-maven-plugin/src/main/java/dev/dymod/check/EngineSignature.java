@@ -22,8 +22,8 @@ final class EngineSignature {
     private static final Pattern LINKER = anywhere("META-INF/services/.*\\.Linker");
     private static final Pattern POINTER = anywhere(Pattern.quote(ModuleDirectory.CURRENT));
     private static final Pattern STATUS = anywhere(Pattern.quote(SessionDirectory.STATUS));
-    private static final Pattern PROGRAM_OUTPUT = anywhere(
-            "(" + Pattern.quote(SessionDirectory.OUTPUT) + "|" + Pattern.quote(SessionDirectory.ERRORS) + ")");
+    private static final Pattern PROGRAM_OUTPUT =
+            anywhere("(" + Pattern.quote(SessionDirectory.OUTPUT) + "|" + Pattern.quote(SessionDirectory.ERRORS) + ")");
     private static final Pattern SEGMENT = anywhere(ModuleDirectory.GENERATIONS + "/" + Segment.FILE_NAME);
 
     /** Classes of dymod-reload that are recognized also after a relocation. */

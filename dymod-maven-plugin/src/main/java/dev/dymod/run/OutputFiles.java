@@ -84,12 +84,13 @@ final class OutputFiles {
     void begin(String mainClass, long pid) {
         String time = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
         String line = ProgramOutput.begin(mainClass, pid, time) + System.lineSeparator();
-        begin(session.programOutput(), line);
-        begin(session.programErrors(), line);
+        begin(session.programOutput(), RingFormat.OUTPUT_LENGTH, line);
+        begin(session.programErrors(), RingFormat.ERRORS_LENGTH, line);
     }
 
-    private void begin(Path file, String line) {
+    private void begin(Path file, int length, String line) {
         try {
+            prepare(file, length); // Somebody may have deleted it while a standby waited.
             OutputRing ring = OutputRing.open(file.toFile());
             try {
                 byte[] bytes = (ring.isAtLineStart() ? line : "\n" + line).getBytes(StandardCharsets.US_ASCII);
