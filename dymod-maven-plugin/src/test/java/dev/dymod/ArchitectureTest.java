@@ -124,6 +124,8 @@ final class ArchitectureTest {
             .doNotHaveFullyQualifiedName("dev.dymod.await.Main")
             .and()
             .doNotHaveFullyQualifiedName("dev.dymod.agent.DuplicateClassWatch")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.dymod.agent.OutputCopy")
             .should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest

@@ -9,7 +9,8 @@ import java.net.URI;
 
 /**
  * Stream below {@code System.out} or {@code System.err} that passes everything on to the stream that was there before, and then
- * copies it to {@link OutputRing}s. The stream before has the buffer, and reports each failure, so a program notices no difference.
+ * copies it to {@link OutputRing}s. The stream before has the buffer, and reports each failure, so a program notices no
+ * difference.
  *
  * <p>The class is in the agent's jar, so it uses no other class of dymod that is not there. It runs before {@code main}, so it
  * uses no lambda and no concatenation of strings.

@@ -7,8 +7,8 @@ import java.io.RandomAccessFile;
 import java.io.UnsupportedEncodingException;
 
 /**
- * Writer of a file of the {@link RingFormat}. What {@link #append} got is in the file when it returns, even if the process is then
- * killed. Once a write has failed, for instance because the disk is full, nothing is written any more.
+ * Writer of a file of the {@link RingFormat}. What {@link #append} got is in the file when it returns, even if the process is
+ * then killed. Once a write has failed, for instance because the disk is full, nothing is written any more.
  *
  * <p>Maven writes first, and then lets one process write. Thread-safe in that process. The class is in the agent's jar, so it
  * uses only constants of other classes of dymod.

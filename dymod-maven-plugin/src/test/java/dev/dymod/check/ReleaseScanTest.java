@@ -168,8 +168,12 @@ class ReleaseScanTest {
     void finds_the_last_output_of_a_program() throws IOException {
         for (String name : List.of("program.out", "program.err")) {
             byte[] ring = OutputRing.emptyHeader(RingFormat.ERRORS_LENGTH);
-            assertFound("app.jar", zip("dymod/" + name, ring), "app.jar!/dymod/" + name);
             ReleaseScan scan = new ReleaseScan(Set.of());
+            scan.look(file("app.jar", zip("dymod/" + name, ring)), "app.jar");
+            assertEquals(
+                    List.of("app.jar!/dymod/" + name),
+                    scan.findings().stream().map(Finding::place).toList());
+            scan = new ReleaseScan(Set.of());
             scan.look(file(name, text("another file of that name")), name);
             assertEquals(List.of(), scan.findings());
         }

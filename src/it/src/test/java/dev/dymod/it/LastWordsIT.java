@@ -49,7 +49,7 @@ class LastWordsIT {
                             "System.err.println(\"last words\"); if (true) System.exit(3);\nString greeting ="));
             mvn.awaitLine("[dymod] app.Main has ended with exit code 3");
             AwaitRun exited = AwaitRun.on(project, "app").expect(7);
-            assertTrue(exited.text().endsWith("begun with [a, b c]\nlast words\ngoodbye"), exited::toString);
+            assertTrue(exited.text().endsWith("\nlast words\ngoodbye"), exited::toString);
             List<String> all = output(project, "program.out").lastLines(100_000);
             assertEquals(
                     2,
