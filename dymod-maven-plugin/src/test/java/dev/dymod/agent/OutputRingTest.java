@@ -54,6 +54,13 @@ class OutputRingTest {
         assertTrue(!ring.isAtLineStart());
         append(ring, "\n");
         assertTrue(ring.isAtLineStart());
+        append(ring, "next\n");
+        List<String> lines = ProgramOutput.read(file).lastLines(9);
+        assertTrue(
+                lines.size() == 2
+                        && lines.get(0).endsWith("789end")
+                        && lines.get(1).equals("next"),
+                lines::toString);
         ring.close();
     }
 

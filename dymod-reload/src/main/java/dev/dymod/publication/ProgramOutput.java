@@ -118,8 +118,9 @@ public final class ProgramOutput {
     private static List<String> lines(byte[] bytes, boolean isWhole, Charset encoding) {
         String text = TERMINAL.matcher(new String(bytes, encoding)).replaceAll("");
         int firstEnd = text.indexOf('\n');
-        if (!isWhole && firstEnd >= 0) {
-            text = text.substring(firstEnd + 1); // The beginning of this line is gone.
+        if (!isWhole && firstEnd >= 0 && firstEnd <= LONGEST_LINE) {
+            text = text.substring(
+                    firstEnd + 1); // The beginning of this line is gone; of a longer line, the end is kept anyway.
         }
         List<String> lines = new ArrayList<>();
         int from = 0;
