@@ -111,8 +111,8 @@ final class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage("org.apache.maven..", "org.eclipse.aether.."));
 
     /**
-     * Exceptions: Holders checks whether a module has replaced a stream, Terminal restores lines of the terminal, the await
-     * command is a program of its own, and the agent in the program's JVM has no other output.
+     * Exceptions: Holders checks whether a module has replaced a stream, Terminal restores lines of the terminal, the main
+     * class of the engine's jar is a program of its own, and the agent in the program's JVM has no other output.
      */
     @ArchTest
     static final ArchRule no_class_writes_to_standard_streams = noClasses()
@@ -121,7 +121,7 @@ final class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("dev.dymod.maven.Terminal")
             .and()
-            .doNotHaveFullyQualifiedName("dev.dymod.await.Main")
+            .doNotHaveFullyQualifiedName("dev.dymod.cli.EngineMain")
             .and()
             .doNotHaveFullyQualifiedName("dev.dymod.agent.DuplicateClassWatch")
             .and()
@@ -133,4 +133,16 @@ final class ArchitectureTest {
             .that(resideInAPackage("dev.dymod.await.."))
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage("java..", "dev.dymod.await..", "dev.dymod.publication.."));
+
+    @ArchTest
+    static final ArchRule the_server_of_agents_knows_only_the_files = classes()
+            .that(resideInAPackage("dev.dymod.mcp.."))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "com.grack.nanojson..",
+                    "dev.dymod.reload.shaded..",
+                    "dev.dymod.mcp..",
+                    "dev.dymod.await..",
+                    "dev.dymod.publication.."));
 }

@@ -47,6 +47,14 @@ public enum Command {
                 .findFirst();
     }
 
+    /** Returns whether a client may request an answer: the command has an effect, and the session continues. */
+    boolean isAnswered() {
+        return switch (this) {
+            case RELOAD, RESTART, UNDO, REDO, PAUSE, RESUME -> true;
+            case STATUS, QUIT, HELP -> false;
+        };
+    }
+
     private String word() {
         return name().toLowerCase(Locale.ROOT);
     }

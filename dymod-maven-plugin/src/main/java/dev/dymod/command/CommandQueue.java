@@ -4,6 +4,7 @@ import dev.dymod.console.Console;
 import dev.dymod.program.SessionOwner;
 import dev.dymod.program.WatchOnly;
 import dev.dymod.publication.AwaitRequest;
+import dev.dymod.publication.CommandRequest;
 import dev.dymod.report.StatusSummary;
 import java.util.Optional;
 import java.util.Queue;
@@ -71,6 +72,8 @@ public final class CommandQueue {
             add(new QueuedCommand.Await(await.get()));
         } else if (AwaitRequest.isMeant(text)) {
             console.warn(Messages.howToAwait());
+        } else if (requested(text).isPresent()) {
+            add(requested(text).get());
         } else if (command.isEmpty()) {
             console.warn(Messages.noSuchCommand(text));
         } else {
@@ -78,8 +81,16 @@ public final class CommandQueue {
         }
     }
 
+    /** Returns the command of a line with a token. Its answer is about what was there before it, so it always waits in the queue. */
+    private static Optional<QueuedCommand> requested(String line) {
+        return CommandRequest.parse(line)
+                .flatMap(request -> Command.of(request.word())
+                        .filter(Command::isAnswered)
+                        .map(command -> new QueuedCommand.Obey(command, Optional.of(request))));
+    }
+
     private void obey(Command command) {
-        Runnable queued = () -> add(new QueuedCommand.Obey(command));
+        Runnable queued = () -> add(new QueuedCommand.Obey(command, Optional.empty()));
         Runnable action = switch (command) {
             case QUIT -> owner::quit;
             case HELP -> () -> console.notice(Messages.commands());
@@ -99,9 +110,13 @@ public final class CommandQueue {
         ended = Optional.of(reply);
     }
 
-    /** Asks the owner of the session to restart the program. */
-    public void restart() {
-        owner.restart(Messages.restartRequested());
+    /**
+     * Asks the owner of the session to restart the program.
+     *
+     * @return why that is not possible, which was printed; empty if the program is restarted
+     */
+    public Optional<String> restart() {
+        return owner.restart(Messages.restartRequested());
     }
 
     /** Prints what runs. */

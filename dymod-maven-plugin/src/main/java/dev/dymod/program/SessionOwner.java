@@ -1,5 +1,7 @@
 package dev.dymod.program;
 
+import java.util.Optional;
+
 /**
  * The owner of a session, which decides about the end of the session and of the program. Called by threads of the session. Each
  * method returns at once, and the work is done in another thread.
@@ -10,8 +12,9 @@ public interface SessionOwner {
      * Restarts the program, as the user has requested.
      *
      * @param reason the reason to print
+     * @return why that is not possible, which was printed; empty if the program is restarted
      */
-    void restart(String reason);
+    Optional<String> restart(String reason);
 
     /** Ends the session and the program, as the user has requested. */
     void quit();

@@ -11,8 +11,9 @@ import java.util.Optional;
 public record WatchOnly(Console console, Optional<Runnable> end) implements SessionOwner {
 
     @Override
-    public void restart(String reason) {
+    public Optional<String> restart(String reason) {
         console.warn(Messages.onlyRunRestarts());
+        return Optional.of(Messages.onlyRunRestarts());
     }
 
     @Override

@@ -174,10 +174,12 @@ public final class RunLoop implements ProgramRunner, Successor.Listener, AutoClo
      * Restarts the program with everything that has been built, even if nothing has.
      *
      * @param reason printed to the user
+     * @return empty: this loop can always restart its program
      */
     @Override
-    public void restart(String reason) {
+    public Optional<String> restart(String reason) {
         queue.add(new RestartRequested(reason, System.nanoTime()));
+        return Optional.empty();
     }
 
     /** Ends the program, and then {@link #run}. */

@@ -5,6 +5,7 @@ import dev.dymod.command.CommandQueue;
 import dev.dymod.console.Console;
 import dev.dymod.generation.ModuleBuild;
 import dev.dymod.program.AdoptionLog;
+import dev.dymod.publication.CommandAnswer;
 import dev.dymod.status.SessionState;
 import dev.dymod.undo.UndoRedo;
 import java.util.List;
@@ -40,23 +41,29 @@ final class CommandExecutor {
         this.console = console;
     }
 
-    void obey(Command command) throws InterruptedException {
-        switch (command) {
+    /** Executes a command, prints the result, and returns it. */
+    CommandAnswer obey(Command command) throws InterruptedException {
+        return switch (command) {
             case RELOAD -> reload();
             case PAUSE -> {
                 sources.pause();
                 console.notice(Messages.paused());
+                yield CommandAnswer.done(Messages.paused());
             }
             case RESUME -> resume();
             case UNDO -> republishing.undo();
             case REDO -> republishing.redo();
-            case RESTART -> commands.restart();
-            case STATUS -> commands.printStatus();
+            case RESTART ->
+                commands.restart().map(CommandAnswer::refused).orElseGet(() -> CommandAnswer.done(Messages.restarts()));
+            case STATUS -> {
+                commands.printStatus();
+                yield CommandAnswer.done(Messages.statusPrinted());
+            }
             case QUIT, HELP -> throw new IllegalArgumentException(command + " is never queued");
-        }
+        };
     }
 
-    private void reload() throws InterruptedException {
+    private CommandAnswer reload() throws InterruptedException {
         sources.lookAgain();
         sources.markRequested();
         boolean isDue = sources.haveChanged() || build.isBehind();
@@ -69,18 +76,21 @@ final class CommandExecutor {
                     each -> console.notice(Messages.upToDate(each.module().name(), each.generation())));
         }
         state.modules().forEach(module -> programs.expect(module.status()));
+        return CommandAnswer.done(Messages.reloaded(isDue));
     }
 
-    private void resume() throws InterruptedException {
+    private CommandAnswer resume() throws InterruptedException {
         if (!sources.arePaused()) {
             console.warn(Messages.notPaused());
-            return;
+            return CommandAnswer.refused(Messages.notPaused());
         }
         sources.resume();
         sources.lookAgain();
-        console.notice(Messages.resumed(sources.changes().all().size()));
+        String resumed = Messages.resumed(sources.changes().all().size());
+        console.notice(resumed);
         if (sources.haveChanged()) {
             build.build(List.of());
         }
+        return CommandAnswer.done(resumed);
     }
 }

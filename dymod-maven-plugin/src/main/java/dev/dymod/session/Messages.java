@@ -162,6 +162,18 @@ final class Messages {
                 + " changed meanwhile";
     }
 
+    static String restarts() {
+        return "restart: the program is ended and started again";
+    }
+
+    static String statusPrinted() {
+        return "status: printed where Maven runs";
+    }
+
+    static String reloaded(boolean built) {
+        return "reload: " + (built ? "built what had changed" : "nothing has changed since the last build");
+    }
+
     static String notPaused() {
         return "resume: nothing is paused";
     }

@@ -11,6 +11,7 @@ import dev.dymod.console.DaemonThread;
 import dev.dymod.generation.ModuleBuild;
 import dev.dymod.liveness.AwaitResponder;
 import dev.dymod.liveness.BuildFiles;
+import dev.dymod.liveness.CommandResponder;
 import dev.dymod.liveness.PomChanges;
 import dev.dymod.liveness.ProgramChanges;
 import dev.dymod.program.AdoptionLog;
@@ -182,7 +183,14 @@ final class SessionFactory {
                 new CommandExecutor(sources, build, builds, republishing, programs, state, commands, console);
 
         WatchLoop loop = new WatchLoop(
-                sources, comparison, build, commands, loopCommands, answers, program.map(each -> HeapTrim.ofThisJvm()));
+                sources,
+                comparison,
+                build,
+                commands,
+                loopCommands,
+                answers,
+                new CommandResponder(settings.directory(), program, console),
+                program.map(each -> HeapTrim.ofThisJvm()));
         WatchSession session = new WatchSession(
                 directory,
                 watcher,

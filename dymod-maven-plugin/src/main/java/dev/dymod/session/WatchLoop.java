@@ -1,9 +1,13 @@
 package dev.dymod.session;
 
+import dev.dymod.command.Command;
 import dev.dymod.command.CommandQueue;
 import dev.dymod.command.QueuedCommand;
 import dev.dymod.generation.ModuleBuild;
 import dev.dymod.liveness.AwaitResponder;
+import dev.dymod.liveness.CommandResponder;
+import dev.dymod.publication.CommandAnswer;
+import dev.dymod.publication.CommandRequest;
 import dev.dymod.watch.ClosedWatchException;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +32,7 @@ final class WatchLoop implements Runnable {
     private final CommandQueue requests;
     private final CommandExecutor commands;
     private final AwaitResponder answers;
+    private final CommandResponder outcomes;
 
     /** Empty where the program is in this JVM, too, or may be. */
     private final Optional<HeapTrim> memory;
@@ -39,6 +44,7 @@ final class WatchLoop implements Runnable {
             CommandQueue requests,
             CommandExecutor commands,
             AwaitResponder answers,
+            CommandResponder outcomes,
             Optional<HeapTrim> memory) {
         this.inputs = inputs;
         this.recompile = recompile;
@@ -46,6 +52,7 @@ final class WatchLoop implements Runnable {
         this.requests = requests;
         this.commands = commands;
         this.answers = answers;
+        this.outcomes = outcomes;
         this.memory = memory;
     }
 
@@ -90,10 +97,21 @@ final class WatchLoop implements Runnable {
             } else if (request.get() instanceof QueuedCommand.PomsSettled) {
                 build.pomsAreSettled();
             } else {
-                commands.obey(((QueuedCommand.Obey) request.get()).command());
+                obey((QueuedCommand.Obey) request.get());
             }
             build.reportHeldBack();
             requests.done();
+        }
+    }
+
+    private void obey(QueuedCommand.Obey queued) throws InterruptedException {
+        Optional<CommandRequest> request = queued.request();
+        if (request.isEmpty()) {
+            commands.obey(queued.command());
+        } else if (outcomes.isNew(request.get())) {
+            CommandAnswer answer = commands.obey(queued.command());
+            build.reportHeldBack(); // status.json is to have the pause or undo before a client reads the answer.
+            outcomes.answer(request.get(), answer, queued.command() == Command.RESTART);
         }
     }
 

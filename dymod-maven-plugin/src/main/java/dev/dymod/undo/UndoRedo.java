@@ -8,6 +8,7 @@ import dev.dymod.program.AdoptionLog;
 import dev.dymod.program.BuildLock;
 import dev.dymod.program.InPlaceChanges;
 import dev.dymod.program.Restarts;
+import dev.dymod.publication.CommandAnswer;
 import dev.dymod.report.BuildLog;
 import dev.dymod.status.ModuleStatus;
 import dev.dymod.status.SessionState;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Publishes earlier states again under new numbers: for undo, for redo, and to let programs try a rejected generation again. It
@@ -64,52 +66,82 @@ public final class UndoRedo {
         return build.current().map(good -> new UndoHistory.Version(build.generation(), good));
     }
 
-    /** Publishes the previous state, and prints the result. */
-    public void undo() {
+    /** Publishes the previous state, and prints the answer. */
+    public CommandAnswer undo() {
         lock.lock();
         try {
-            if (!isPossible()) {
-                return;
+            Optional<String> obstacle = obstacle();
+            if (obstacle.isPresent()) {
+                return refused(obstacle.get());
             }
             Optional<UndoHistory.Move> move = history.undo();
             if (move.isEmpty()) {
-                console.warn(Messages.nothingToUndo());
-            } else {
-                make(move.get(), "undo", addDependents(move.get().versions()))
-                        .ifPresent(published -> console.notice(Messages.undone(published)));
+                return refused(Messages.nothingToUndo());
             }
+            return make(move.get(), "undo", addDependents(move.get().versions()), Messages::undone);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Publishes the state that was undone last, and prints the result. */
-    public void redo() {
+    /** Publishes the state that was undone last, and prints the answer. */
+    public CommandAnswer redo() {
         lock.lock();
         try {
-            if (!isPossible()) {
-                return;
+            Optional<String> obstacle = obstacle();
+            if (obstacle.isPresent()) {
+                return refused(obstacle.get());
             }
             Optional<UndoHistory.Move> move = history.redo();
             if (move.isEmpty()) {
-                console.warn(Messages.nothingToRedo());
-            } else {
-                make(move.get(), "redo", move.get().versions())
-                        .ifPresent(published -> console.notice(
-                                Messages.redone(published, !history.behind().isEmpty())));
+                return refused(Messages.nothingToRedo());
             }
+            return make(
+                    move.get(),
+                    "redo",
+                    move.get().versions(),
+                    published -> Messages.redone(published, !history.behind().isEmpty()));
         } finally {
             lock.unlock();
         }
     }
 
-    private Optional<SortedMap<String, String>> make(
-            UndoHistory.Move move, String cause, Map<String, UndoHistory.Version> versions) {
-        Optional<SortedMap<String, String>> published = publish(versions, cause);
-        if (published.isPresent()) {
+    private CommandAnswer make(
+            UndoHistory.Move move,
+            String cause,
+            Map<String, UndoHistory.Version> versions,
+            Function<SortedMap<String, String>, String> text) {
+        Republication result = publish(versions, cause);
+        if (result instanceof Republication.Published published) {
             history.moved(move, generationsOf(versions.keySet()));
+            String done = text.apply(published.versions());
+            console.notice(done);
+            return CommandAnswer.done(done);
         }
-        return published;
+        return CommandAnswer.refused(((Republication.Impossible) result).reason());
+    }
+
+    private CommandAnswer refused(String reason) {
+        console.warn(reason);
+        return CommandAnswer.refused(reason);
+    }
+
+    /** Result of a publication of earlier versions. */
+    private sealed interface Republication {
+
+        /**
+         * They were published.
+         *
+         * @param versions for each module, in words, what was published
+         */
+        record Published(SortedMap<String, String> versions) implements Republication {}
+
+        /**
+         * They could not be published.
+         *
+         * @param reason the reason, which was printed
+         */
+        record Impossible(String reason) implements Republication {}
     }
 
     private Map<String, Integer> generationsOf(Set<String> modules) {
@@ -140,14 +172,10 @@ public final class UndoRedo {
         return build.module().isSwapped() && build.module().requires().stream().anyMatch(modules::contains);
     }
 
-    /** Returns false while a held build waits for a restart, because an undo would mix the states before and after it. */
-    private boolean isPossible() {
+    /** A held build that waits for a restart is an obstacle, because an undo would mix the states before and after it. */
+    private Optional<String> obstacle() {
         history.forgetIfRestarted(restarts.count());
-        if (restarts.areDue()) {
-            console.warn(Messages.restartFirst());
-            return false;
-        }
-        return true;
+        return restarts.areDue() ? Optional.of(Messages.restartFirst()) : Optional.empty();
     }
 
     /** Publishes each module again whose generation a program has rejected, with the modules that require it. */
@@ -162,10 +190,10 @@ public final class UndoRedo {
                 }
             }
             if (!again.isEmpty() && !restarts.areDue()) {
-                publish(again, "reload").ifPresent(published -> {
+                if (publish(again, "reload") instanceof Republication.Published published) {
                     history.republished(generationsOf(again.keySet()));
-                    console.notice(Messages.triedAgain(published));
-                });
+                    console.notice(Messages.triedAgain(published.versions()));
+                }
             }
         } finally {
             lock.unlock();
@@ -181,8 +209,7 @@ public final class UndoRedo {
     }
 
     /** Publishes versions together with a change in place of the program. Without a restart, or not at all. */
-    private Optional<SortedMap<String, String>> publishInPlace(Map<String, UndoHistory.Version> versions, String cause)
-            throws IOException {
+    private Republication publishInPlace(Map<String, UndoHistory.Version> versions, String cause) throws IOException {
         List<ModuleBuild> changed = builds.stream()
                 .filter(build -> versions.containsKey(build.module().name()))
                 .toList();
@@ -196,8 +223,7 @@ public final class UndoRedo {
             for (ModuleBuild build : changed) {
                 build.revertHeld();
             }
-            console.warn(Messages.needsRestart(cause, restart.reason()));
-            return Optional.empty();
+            return impossible(Messages.needsRestart(cause, restart.reason()));
         }
         InPlaceChanges.Live live = (InPlaceChanges.Live) attempt;
         SortedMap<String, String> published = new TreeMap<>();
@@ -213,15 +239,16 @@ public final class UndoRedo {
         state.ended(live.released().stream().map(ReleasedBuild::status).toList());
         folding.published();
         lines.print(live);
-        return Optional.of(published);
+        return new Republication.Published(published);
     }
 
-    /**
-     * Publishes versions under new numbers.
-     *
-     * @return for each module, in words, what was published; empty when that was not possible, which is printed
-     */
-    private Optional<SortedMap<String, String>> publish(Map<String, UndoHistory.Version> versions, String cause) {
+    private Republication impossible(String reason) {
+        console.warn(reason);
+        return new Republication.Impossible(reason);
+    }
+
+    /** Publishes versions under new numbers. */
+    private Republication publish(Map<String, UndoHistory.Version> versions, String cause) {
         SortedMap<String, String> published = new TreeMap<>();
         List<ModuleStatus> ended = new ArrayList<>();
         try {
@@ -244,10 +271,10 @@ public final class UndoRedo {
             }
             state.ended(ended);
             folding.published();
-            return Optional.of(published);
+            return new Republication.Published(published);
         } catch (IOException e) {
             console.error(Messages.notRepublished(e));
-            return Optional.empty();
+            return new Republication.Impossible(Messages.notRepublished(e));
         }
     }
 }

@@ -12,16 +12,18 @@ import java.util.regex.Pattern;
 
 /**
  * Request to answer when everything that was saved before it is live: the line {@code await <token> <milliseconds>}, with
- * {@code json} at the end or not, of the file {@code trigger}.
+ * {@code json} and {@code published} at the end or not, of the file {@code trigger}.
  *
  * @param token names the file of the {@link Answer}; letters, digits, {@code -} and {@code _}
  * @param timeout for the answer
  * @param form of the answer
+ * @param scope of the question
  */
-public record AwaitRequest(String token, Duration timeout, Form form) {
+public record AwaitRequest(String token, Duration timeout, Form form, Scope scope) {
 
     private static final String WORD = "await";
-    private static final Pattern LINE = Pattern.compile(WORD + " ([A-Za-z0-9_-]{1,64})(?: ([0-9]{1,9})(?: (json))?)?");
+    private static final Pattern LINE =
+            Pattern.compile(WORD + " ([A-Za-z0-9_-]{1,64})(?: ([0-9]{1,9})(?: (json))?(?: (published))?)?");
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
     /** Form of an {@link Answer}. */
@@ -30,6 +32,19 @@ public record AwaitRequest(String token, Duration timeout, Form form) {
         TEXT,
         /** One line that a tool reads. */
         JSON
+    }
+
+    /** Scope of a request: what is to be live. */
+    public enum Scope {
+        /** Everything that was saved. */
+        SAVED,
+        /** What was published last, also while a pause or an undo holds saves back. */
+        PUBLISHED
+    }
+
+    /** Creates a request about everything that was saved. */
+    public AwaitRequest(String token, Duration timeout, Form form) {
+        this(token, timeout, form, Scope.SAVED);
     }
 
     /** Returns whether a line begins with {@code await}, well-formed or not. */
@@ -45,8 +60,11 @@ public record AwaitRequest(String token, Duration timeout, Form form) {
         }
         Duration timeout =
                 request.group(2) == null ? DEFAULT_TIMEOUT : Duration.ofMillis(Long.parseLong(request.group(2)));
-        return Optional.of(
-                new AwaitRequest(request.group(1), timeout, request.group(3) == null ? Form.TEXT : Form.JSON));
+        return Optional.of(new AwaitRequest(
+                request.group(1),
+                timeout,
+                request.group(3) == null ? Form.TEXT : Form.JSON,
+                request.group(4) == null ? Scope.SAVED : Scope.PUBLISHED));
     }
 
     /**
@@ -58,7 +76,8 @@ public record AwaitRequest(String token, Duration timeout, Form form) {
     public void appendTo(Path trigger) throws IOException {
         Files.writeString(
                 trigger,
-                WORD + " " + token + " " + timeout.toMillis() + (form == Form.JSON ? " json" : "") + "\n",
+                WORD + " " + token + " " + timeout.toMillis() + (form == Form.JSON ? " json" : "")
+                        + (scope == Scope.PUBLISHED ? " published" : "") + "\n",
                 StandardCharsets.US_ASCII,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);

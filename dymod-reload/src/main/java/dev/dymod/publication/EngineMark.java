@@ -12,8 +12,15 @@ public final class EngineMark {
     public static final String TEXT = "dymod-reload is no part of a release";
 
     /** Simple names of the marked classes, at least one in each package. */
-    public static final List<String> CLASSES =
-            List.of("ReloadLinker", "GenerationLoader", "SwitchGroup", "Retirement", "ModuleDirectory", "AwaitClient");
+    public static final List<String> CLASSES = List.of(
+            "ReloadLinker",
+            "GenerationLoader",
+            "SwitchGroup",
+            "Retirement",
+            "ModuleDirectory",
+            "AwaitClient",
+            "McpCommand",
+            "EngineMain");
 
     private EngineMark() {}
 }

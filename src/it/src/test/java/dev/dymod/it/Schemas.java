@@ -1,9 +1,9 @@
 package dev.dymod.it;
 
 import com.networknt.schema.InputFormat;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.nio.file.Path;
 /** Checks the files that editors and scripts read against their published schemas. */
 final class Schemas {
 
-    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     private Schemas() {}
 
@@ -52,7 +52,7 @@ final class Schemas {
         }
     }
 
-    private static JsonSchema schema(String name) throws IOException {
+    private static Schema schema(String name) throws IOException {
         return SCHEMAS.getSchema(Files.readString(Environment.schemas().resolve(name + ".schema.json")));
     }
 }

@@ -16,34 +16,32 @@ import java.util.List;
  *
  * <p>Exit codes: those of {@link AwaitResult}, and 64 for wrong arguments. 0 also means published, if no program runs.
  */
-public final class Main {
+public final class AwaitCommand {
 
-    static final int WRONG_ARGUMENTS = 64;
+    /** Word of the command. */
+    public static final String WORD = "await";
+
+    private static final int WRONG_ARGUMENTS = 64;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private Main() {}
+    private AwaitCommand() {}
 
     /**
      * Runs the command.
      *
-     * @param arguments of the command line
+     * @param arguments of the command line, the word first
+     * @param out for the answer
+     * @param err for the answer that something is not live, and for the usage
+     * @return the exit code
      * @throws IOException if the directory cannot be read or written
-     * @throws InterruptedException never, because no other thread runs
+     * @throws InterruptedException if the thread is interrupted
      */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        System.exit(run(List.of(arguments), System.out, System.err));
-    }
-
-    private static int run(List<String> arguments, PrintStream out, PrintStream err)
+    public static int run(List<String> arguments, PrintStream out, PrintStream err)
             throws IOException, InterruptedException {
         Path directory = Path.of("target", SessionDirectory.NAME);
         Duration timeout = TIMEOUT;
         Form form = Form.TEXT;
-        if (arguments.isEmpty() || !arguments.get(0).equals("await")) {
-            err.println(usage());
-            return WRONG_ARGUMENTS;
-        }
         for (int i = 1; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             if (argument.equals("--timeout") && i + 1 < arguments.size() && isSeconds(arguments.get(i + 1))) {
@@ -67,7 +65,8 @@ public final class Main {
         return text.matches("[0-9]{1,5}");
     }
 
-    private static String usage() {
+    /** Returns how the command is used. */
+    public static String usage() {
         return """
                 usage: java -jar dymod-reload.jar await [directory] [--timeout seconds] [--json]
                   directory  of the watcher: target/dymod in the module that runs the program; here that is the default
