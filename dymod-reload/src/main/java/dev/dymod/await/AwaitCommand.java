@@ -6,6 +6,7 @@ import dev.dymod.publication.AwaitResult;
 import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +58,13 @@ public final class AwaitCommand {
             }
         }
         Answer answer = new AwaitClient(new SessionDirectory(directory), timeout, form).ask();
-        (form == Form.JSON || answer.result() == AwaitResult.LIVE ? out : err).println(answer.text());
+        switch (form) {
+            case TEXT -> (answer.result() == AwaitResult.LIVE ? out : err).println(answer.text());
+            case JSON -> {
+                out.writeBytes((answer.text() + "\n").getBytes(StandardCharsets.UTF_8)); // Whatever the console has.
+                out.flush();
+            }
+        }
         return answer.result().exitCode();
     }
 

@@ -25,8 +25,8 @@ record AwaitJson(JsonObject json) {
 
     static AwaitJson expect(Project project, String module, String outcome, Duration timeout) {
         Path directory = project.file(module + "/target/dymod");
-        AwaitRun run =
-                AwaitRun.with("await", directory.toString(), "--json", "--timeout", Long.toString(timeout.toSeconds()));
+        AwaitRun run = AwaitRun.ofStandardOutput(
+                "await", directory.toString(), "--json", "--timeout", Long.toString(timeout.toSeconds()));
         AwaitJson answer = parse(run.text());
         assertEquals(outcome, answer.string("outcome"), run::toString);
         assertEquals(run.code(), answer.json().get("exitCode").getAsInt(), run::toString);

@@ -71,7 +71,11 @@ class AwaitJsonIT {
     }
 
     private void failsAndIsHeldBack(MavenRun mvn) {
-        project.edit(FARM, "return \"happy\"", "return happy");
+        project.edit(FARM, "return \"happy\"", "return gl\u00fccklich");
+        AwaitJson umlaut = AwaitJson.expect(project, "app", "failed");
+        String text = umlaut.json().get("text").getAsString();
+        assertTrue(text.contains("return gl\u00fccklich;"), umlaut::toString);
+        project.edit(FARM, "return gl\u00fccklich", "return happy");
         AwaitJson failed = AwaitJson.expect(project, "app", "failed").how("app", "null");
         failed.saying(AwaitRun.on(project, "app").expect(1).text());
         JsonObject error = failed.first("diagnostics");

@@ -37,14 +37,29 @@ record AwaitRun(int code, String text) {
         return end(start(arguments));
     }
 
+    /** Runs the command in a JVM whose console knows only ASCII, and drops what it prints on the standard error. */
+    static AwaitRun ofStandardOutput(String... arguments) {
+        List<String> options = List.of("-Dstdout.encoding=US-ASCII", "-Dsun.stdout.encoding=US-ASCII");
+        return end(start(command(options, arguments).redirectError(ProcessBuilder.Redirect.DISCARD)));
+    }
+
     static Process start(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                Environment.staged("dymod-reload").toString()));
+        return start(command(List.of(), arguments).redirectErrorStream(true));
+    }
+
+    private static ProcessBuilder command(List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.add("-jar");
+        command.add(Environment.staged("dymod-reload").toString());
         command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
+    }
+
+    private static Process start(ProcessBuilder command) {
         try {
-            return new ProcessBuilder(command).redirectErrorStream(true).start();
+            return command.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

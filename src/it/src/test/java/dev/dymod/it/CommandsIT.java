@@ -378,6 +378,11 @@ class CommandsIT {
         assertEquals(4, noWatcher.code(), noWatcher::toString);
         assertEquals(64, AwaitRun.with().code());
         assertEquals(64, AwaitRun.with("await", "--timeout", "soon").code());
+        assertEquals(
+                "",
+                AwaitRun.ofStandardOutput("await", "--json", "now").expect(64).text());
+        AwaitJson.expect(project, "nowhere", "no-watcher")
+                .saying(AwaitRun.on(project, "nowhere").expect(4).text());
     }
 
     // ---- the rest
