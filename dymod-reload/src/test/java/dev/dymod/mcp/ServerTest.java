@@ -177,8 +177,8 @@ class ServerTest {
             assertEquals(1, lines.size(), lines::toString);
             assertTrue(lines.get(0).contains("\"id\":2,\"result\""), lines::toString);
 
-            // At the end of the input, a call that waits ends, too.
-            assertEquals(1, linesFor(call(1, "undo")).size(), lock::toString);
+            linesFor(call(1, "undo")); // Ends with the input, though the watcher of this test never answers.
+            assertTrue(WatcherLock.isHeldHere(session), lock::toString);
         }
     }
 
