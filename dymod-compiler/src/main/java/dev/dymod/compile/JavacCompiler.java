@@ -7,6 +7,7 @@ import dev.dymod.compile.incremental.IncrementalCompile;
 import dev.dymod.compile.incremental.SourceDigests;
 import dev.dymod.compile.javac.AbandonedException;
 import dev.dymod.compile.javac.JavacRun;
+import dev.dymod.compile.javac.ModulePaths;
 import dev.dymod.compile.javac.OpenFiles;
 import dev.dymod.compile.model.ClassTree;
 import dev.dymod.compile.model.CompileDiagnostic;
@@ -33,6 +34,7 @@ public final class JavacCompiler implements SourceCompiler {
 
     private final OpenFiles openForAll;
     private final OpenFiles openForSome;
+    private final ModulePaths modulePaths;
     private final WarmProcessors warm = new WarmProcessors();
 
     /** Request of the last incremental compile, without sources. */
@@ -44,6 +46,7 @@ public final class JavacCompiler implements SourceCompiler {
     private JavacCompiler(JavaCompiler javac, Runnable step) {
         this.openForAll = new OpenFiles(javac, step);
         this.openForSome = new OpenFiles(javac, step);
+        this.modulePaths = new ModulePaths(javac);
     }
 
     /**
@@ -103,7 +106,7 @@ public final class JavacCompiler implements SourceCompiler {
             return new IncrementalCompile.Result.All(reason.get());
         }
         // Without source folders, javac finds the classes of all other sources, and not these sources.
-        CompileRequest withoutSources = request.withoutSources();
+        CompileRequest withoutSources = modulePaths.divide(request).withoutSources();
         last = Optional.of(withoutSources);
         return new IncrementalCompile(before, request.sources()::contains, since.changed())
                 .run((sources, kept) -> runWithKept(withoutSources, sources, kept));
@@ -131,9 +134,10 @@ public final class JavacCompiler implements SourceCompiler {
     }
 
     private CompileResult toCompileResult(IncrementalCompile.Result result, CompileRequest request) {
+        CompileRequest withoutSources = modulePaths.divide(request).withoutSources();
         if (result instanceof IncrementalCompile.Result.Errors errors) {
             return new CompileResult.Failed(
-                    diagnostics(errors.run(), openForSome, request.withoutSources(), errors.compiled(), errors.kept()));
+                    diagnostics(errors.run(), openForSome, withoutSources, errors.compiled(), errors.kept()));
         }
         if (result instanceof IncrementalCompile.Result.NoneCompiled none) {
             return new CompileResult.Compiled(
@@ -141,7 +145,7 @@ public final class JavacCompiler implements SourceCompiler {
         }
         IncrementalCompile.Result.Done done = (IncrementalCompile.Result.Done) result;
         List<CompileDiagnostic> warnings =
-                diagnostics(done.run(), openForSome, request.withoutSources(), done.compiled(), done.kept()).stream()
+                diagnostics(done.run(), openForSome, withoutSources, done.compiled(), done.kept()).stream()
                         .filter(warning -> !IncrementalCompile.ABOUT_ALL.contains(warning.code()))
                         .toList();
         return new CompileResult.Compiled(
@@ -169,14 +173,15 @@ public final class JavacCompiler implements SourceCompiler {
         SourceDigests digests = SourceDigests.of(sources);
         // A clean build starts without the static state of processors.
         warm.close();
-        JavacRun run = run(openForAll, request, sources, ClassTree.empty());
+        CompileRequest divided = modulePaths.divide(request);
+        JavacRun run = run(openForAll, divided, sources, ClassTree.empty());
         ProcessorOutputs processorOutputs = run.processorOutputs();
         if (run.crashed()) {
             // Tracking must not make a processor fail, nor appear in its stack trace.
-            run = JavacRun.untracked(openForAll, request, sources);
+            run = JavacRun.untracked(openForAll, divided, sources);
             processorOutputs = ProcessorOutputs.unknown(Messages.processorNotTracked());
         }
-        List<CompileDiagnostic> diagnostics = diagnostics(run, openForAll, request, sources, ClassTree.empty());
+        List<CompileDiagnostic> diagnostics = diagnostics(run, openForAll, divided, sources, ClassTree.empty());
         if (!run.success()) {
             return new CompileResult.Failed(diagnostics);
         }

@@ -7,6 +7,7 @@ import dev.dymod.compile.model.ClassTree;
 import dev.dymod.compile.model.CompileDiagnostic;
 import dev.dymod.compile.model.CompileDiagnostic.Severity;
 import dev.dymod.compile.model.CompileRequest;
+import dev.dymod.compile.model.NamedModule;
 import dev.dymod.compile.model.References;
 import dev.dymod.compile.processors.ProcessorOutputs;
 import dev.dymod.compile.processors.ProcessorRun;
@@ -148,7 +149,8 @@ public final class JavacRun {
         task = Optional.empty();
         try {
             success = now.javac().call();
-            classes = now.files().classes();
+            classes = JdkVersions.replaced(
+                    now.files().classes(), now.request().namedModule().jdkVersion());
             origins = now.files().origins();
             references = now.recorder().map(ReferenceListener::references).orElseGet(Map::of);
         } catch (OutOfMemoryError e) {
@@ -321,6 +323,9 @@ public final class JavacRun {
             options.add("-classpath");
             options.add(joined(request.classPath()));
         }
+        if (request.modulePath().isPresent()) {
+            addModules(options, request.modulePath().get(), request.namedModule());
+        }
         List<Path> roots = request.sources().existingRoots();
         options.add("-sourcepath");
         options.add(joined(roots));
@@ -334,6 +339,17 @@ public final class JavacRun {
             }
         }
         return options;
+    }
+
+    private static void addModules(List<String> options, List<Path> modulePath, NamedModule settings) {
+        if (!modulePath.isEmpty()) {
+            options.add("--module-path");
+            options.add(joined(modulePath));
+        }
+        if (settings.version().isPresent()) {
+            options.add("--module-version");
+            options.add(settings.version().get());
+        }
     }
 
     private static String joined(List<Path> path) {

@@ -4,6 +4,7 @@ import dev.dymod.compile.model.ClassTree;
 import java.nio.charset.Charset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import javax.tools.JavaFileObject.Kind;
 
 /** Classes of the sources that are not compiled again, in the form in which javac lists them: by package. */
@@ -31,6 +32,13 @@ final class KeptClasses {
     /** Checks for a class by its binary name. */
     boolean contains(String name) {
         return classes.file(name.replace('.', '/') + ".class").isPresent();
+    }
+
+    /** Returns a class by its binary name. */
+    Optional<MemoryFile> file(String name) {
+        return contains(name)
+                ? Optional.of(new MemoryFile(folder, name.replace('.', '/') + ".class", Kind.CLASS, encoding))
+                : Optional.empty();
     }
 
     boolean contains(MemoryFile file) {

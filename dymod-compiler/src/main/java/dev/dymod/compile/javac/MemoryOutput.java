@@ -43,6 +43,15 @@ final class MemoryOutput extends ForwardingJavaFileManager<StandardJavaFileManag
     private final Optional<ProcessorTracking> tracking;
 
     /**
+     * Where javac finds the kept classes. It looks for classes of a named module beside those that it writes, and for those of the
+     * class path elsewhere.
+     */
+    private final StandardLocation locationOfKept;
+
+    /** Whether javac is given sources of a named module without a source folder to find more in. */
+    private final boolean isPartOfNamedModule;
+
+    /**
      * Creates a file manager without output.
      *
      * @param tracking tracks annotation processors; when empty, they run without tracking
@@ -58,6 +67,10 @@ final class MemoryOutput extends ForwardingJavaFileManager<StandardJavaFileManag
         this.tracking = tracking;
         this.kept = new KeptClasses(ClassTree.empty(), request.encoding());
         this.encoding = request.encoding();
+        this.locationOfKept =
+                request.modulePath().isPresent() ? StandardLocation.CLASS_OUTPUT : StandardLocation.CLASS_PATH;
+        this.isPartOfNamedModule =
+                request.modulePath().isPresent() && request.sources().roots().isEmpty();
         folders.put(StandardLocation.CLASS_OUTPUT, new MemoryFolder("classes", request.resources()));
         folders.put(StandardLocation.SOURCE_OUTPUT, new MemoryFolder("generated-sources", ClassTree.empty()));
         folders.put(StandardLocation.NATIVE_HEADER_OUTPUT, new MemoryFolder("native-headers", ClassTree.empty()));
@@ -129,16 +142,19 @@ final class MemoryOutput extends ForwardingJavaFileManager<StandardJavaFileManag
     @Override
     public Iterable<JavaFileObject> list(Location location, String packageName, Set<Kind> kinds, boolean recurse)
             throws IOException {
-        if (location == StandardLocation.CLASS_PATH && kinds.contains(Kind.CLASS)) {
-            List<JavaFileObject> listed = new ArrayList<>(kept.list(packageName, recurse));
-            super.list(location, packageName, kinds, recurse).forEach(listed::add);
-            return listed;
+        List<JavaFileObject> listed = new ArrayList<>();
+        if (location == locationOfKept && kinds.contains(Kind.CLASS)) {
+            listed.addAll(kept.list(packageName, recurse));
         }
         Optional<MemoryFolder> folder = folder(location);
         if (folder.isEmpty()) {
-            return super.list(location, packageName, kinds, recurse);
+            Iterable<JavaFileObject> found = super.list(location, packageName, kinds, recurse);
+            if (listed.isEmpty()) {
+                return found;
+            }
+            found.forEach(listed::add);
+            return listed;
         }
-        List<JavaFileObject> listed = new ArrayList<>();
         for (String entry : folder.get().entriesOf(packageName, recurse)) {
             MemoryFile file = file(folder.get(), entry);
             if (kinds.contains(file.getKind())) {
@@ -161,9 +177,11 @@ final class MemoryOutput extends ForwardingJavaFileManager<StandardJavaFileManag
     @Override
     public boolean contains(Location location, FileObject file) throws IOException {
         if (file instanceof MemoryFile memory) {
-            return location == StandardLocation.CLASS_PATH
-                    ? kept.contains(memory)
-                    : folder(location).map(memory::isIn).orElse(false);
+            return (location == locationOfKept && kept.contains(memory))
+                    || folder(location).map(memory::isIn).orElse(false);
+        }
+        if (isPartOfNamedModule && location == StandardLocation.SOURCE_PATH) {
+            return true; // Javac checks that the sources that it is given are in a source folder, and they are.
         }
         return folder(location).isEmpty() && super.contains(location, file);
     }
@@ -175,7 +193,10 @@ final class MemoryOutput extends ForwardingJavaFileManager<StandardJavaFileManag
         if (folder.isEmpty()) {
             return super.getJavaFileForInput(location, className, kind);
         }
-        return existing(folder.get(), className.replace('.', '/') + kind.extension);
+        JavaFileObject written = existing(folder.get(), className.replace('.', '/') + kind.extension);
+        return written == null && location == locationOfKept && kind == Kind.CLASS
+                ? kept.file(className).orElse(null)
+                : written;
     }
 
     @Override

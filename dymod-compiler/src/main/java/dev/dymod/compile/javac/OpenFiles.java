@@ -112,6 +112,7 @@ public final class OpenFiles implements AutoCloseable {
             List<String> options,
             Charset encoding,
             List<EntryStamp> classPath,
+            Optional<List<EntryStamp>> modulePath,
             Optional<List<EntryStamp>> processorPath,
             List<Path> sourceRoots,
             List<Optional<Path>> realFolders) {
@@ -120,10 +121,14 @@ public final class OpenFiles implements AutoCloseable {
             List<Path> roots = request.sources().existingRoots();
             List<Path> folders = new ArrayList<>(roots);
             request.classPath().stream().filter(Files::isDirectory).forEach(folders::add);
+            request.modulePath().orElse(List.of()).stream()
+                    .filter(Files::isDirectory)
+                    .forEach(folders::add);
             return new Inputs(
                     request.options(),
                     request.encoding(),
                     EntryStamp.of(request.classPath()),
+                    request.modulePath().map(EntryStamp::of),
                     request.processorPath().map(EntryStamp::of),
                     roots,
                     RealPaths.of(folders));

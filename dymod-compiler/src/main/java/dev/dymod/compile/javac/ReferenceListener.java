@@ -25,6 +25,7 @@ import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.tools.JavaFileObject;
@@ -103,7 +104,7 @@ final class ReferenceListener implements TaskListener {
     }
 
     /**
-     * Scans imports and package annotations. Javac does not analyze a source without types, so there is no event for it.
+     * Scans imports, package annotations and the declaration of a module. Javac does not analyze a source without types, so there is no event for it.
      */
     private void scanHeaders() {
         entered.forEach((file, unit) -> source(file).ifPresent(source -> scanHeader(source, unit)));
@@ -118,6 +119,10 @@ final class ReferenceListener implements TaskListener {
         }
         if (unit.getPackage() != null && !unit.getPackage().getAnnotations().isEmpty()) {
             scanner.scan(new TreePath(root, unit.getPackage()), null);
+        }
+        if (unit.getModule() != null
+                && trees.getElement(new TreePath(root, unit.getModule())) instanceof ModuleElement module) {
+            scanner.scanModule(module);
         }
     }
 

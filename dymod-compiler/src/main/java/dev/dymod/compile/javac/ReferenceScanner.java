@@ -17,6 +17,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
@@ -75,6 +76,24 @@ final class ReferenceScanner extends TreePathScanner<Void, Void> {
         target = mentioned;
         noteSignatures();
         target = known;
+    }
+
+    /** Notes the services and providers that a module declares: javac checks that each provider fits its service. */
+    void scanModule(ModuleElement module) {
+        for (ModuleElement.Directive directive : module.getDirectives()) {
+            if (directive instanceof ModuleElement.UsesDirective uses) {
+                noteNamed(uses.getService());
+            } else if (directive instanceof ModuleElement.ProvidesDirective provides) {
+                noteNamed(provides.getService());
+                provides.getImplementations().forEach(this::noteNamed);
+            }
+        }
+        module.getAnnotationMirrors().forEach(this::note);
+    }
+
+    private void noteNamed(TypeElement type) {
+        note(type);
+        names.add(type.getSimpleName().toString());
     }
 
     @Override
