@@ -88,7 +88,7 @@ public final class JavacCompiler implements SourceCompiler {
         IncrementalCompile.Result result = compileSome(request, since);
         return result instanceof IncrementalCompile.Result.All all
                 ? compileAll(request, Optional.of(all.because()))
-                : toCompileResult(result, request);
+                : toCompileResult(result);
     }
 
     @Override
@@ -96,7 +96,7 @@ public final class JavacCompiler implements SourceCompiler {
         IncrementalCompile.Result result = compileSome(request, since);
         return result instanceof IncrementalCompile.Result.All
                 ? Optional.empty()
-                : Optional.of(toCompileResult(result, request));
+                : Optional.of(toCompileResult(result));
     }
 
     private IncrementalCompile.Result compileSome(CompileRequest request, Baseline since) {
@@ -133,8 +133,8 @@ public final class JavacCompiler implements SourceCompiler {
         return run;
     }
 
-    private CompileResult toCompileResult(IncrementalCompile.Result result, CompileRequest request) {
-        CompileRequest withoutSources = modulePaths.divide(request).withoutSources();
+    private CompileResult toCompileResult(IncrementalCompile.Result result) {
+        CompileRequest withoutSources = last.orElseThrow();
         if (result instanceof IncrementalCompile.Result.Errors errors) {
             return new CompileResult.Failed(
                     diagnostics(errors.run(), openForSome, withoutSources, errors.compiled(), errors.kept()));

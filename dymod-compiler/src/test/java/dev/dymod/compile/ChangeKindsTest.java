@@ -374,14 +374,33 @@ final class ChangeKindsTest {
 
     @TestFactory
     Stream<DynamicTest> compile_the_affected_sources() {
-        return Stream.concat(KINDS.stream(), IndirectChangeKinds.KINDS.stream())
-                .map(kind -> DynamicTest.dynamicTest(kind.name(), () -> check(kind)));
+        return kinds().map(kind -> DynamicTest.dynamicTest(kind.name(), () -> check(kind, Map.of())));
     }
 
-    private void check(ChangeKind kind) throws IOException {
+    @TestFactory
+    Stream<DynamicTest> of_a_named_module_compile_the_affected_sources() {
+        return NamedModuleKinds.KINDS.stream()
+                .map(kind -> DynamicTest.dynamicTest(kind.name(), () -> check(kind, Map.of())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> compile_the_same_sources_in_a_named_module() {
+        return kinds().filter(kind -> !kind.before().containsKey("module-info")
+                        && !kind.after().containsKey("module-info"))
+                .map(kind ->
+                        DynamicTest.dynamicTest(kind.name(), () -> check(kind, Map.of("module-info", "module m {}"))));
+    }
+
+    private static Stream<ChangeKind> kinds() {
+        return Stream.concat(KINDS.stream(), IndirectChangeKinds.KINDS.stream());
+    }
+
+    private void check(ChangeKind kind, Map<String, String> more) throws IOException {
         Path root = folder.resolve(kind.name().replace(' ', '_'));
         Map<String, String> before = kind.before();
         Map<String, String> after = kind.after();
+        before.putAll(more);
+        after.putAll(more);
         for (int i = 0; i < BYSTANDERS; i++) {
             String text = "package bystanders; class Bystander" + i + " {}";
             before.put("bystanders/Bystander" + i, text);
