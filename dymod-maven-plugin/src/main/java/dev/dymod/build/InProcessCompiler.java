@@ -160,13 +160,14 @@ final class InProcessCompiler implements ModuleCompiler {
     private CompileRequest request(Map<Path, Path> newestClasses, ClassTree resources) {
         CompileRequest request = settings.request();
         return new CompileRequest(
-                request.sources(),
-                request.options(),
-                request.encoding(),
-                newest(request.classPath(), newestClasses),
-                request.processorPath().map(path -> newest(path, newestClasses)),
-                request.failOnWarning(),
-                resources);
+                        request.sources(),
+                        request.options(),
+                        request.encoding(),
+                        newest(request.classPath(), newestClasses),
+                        request.processorPath().map(path -> newest(path, newestClasses)),
+                        request.failOnWarning(),
+                        resources)
+                .with(request.namedModule());
     }
 
     private static List<Path> newest(List<Path> path, Map<Path, Path> newestClasses) {

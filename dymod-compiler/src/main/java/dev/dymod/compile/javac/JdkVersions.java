@@ -12,7 +12,7 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Versions of the JDK's modules in {@code module-info.class}. Javac before JDK 22 writes that of its own JDK, whatever
- * {@code --release} says, and maven-compiler-plugin corrects it.
+ * {@code --release} says, and maven-compiler-plugin corrects it in a reproducible build.
  */
 final class JdkVersions {
 

@@ -43,12 +43,11 @@ final class MemoryOutput extends ForwardingJavaFileManager<StandardJavaFileManag
     private final Optional<ProcessorTracking> tracking;
 
     /**
-     * Where javac finds the kept classes. It looks for classes of a named module beside those that it writes, and for those of the
-     * class path elsewhere.
+     * Location in which javac finds the kept classes: where it writes those of a named module, and the class path for others.
      */
     private final StandardLocation locationOfKept;
 
-    /** Whether javac is given sources of a named module without a source folder to find more in. */
+    /** Whether the run compiles a part of a named module, and has no source folder to find more sources in. */
     private final boolean isPartOfNamedModule;
 
     /**

@@ -38,8 +38,8 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 
 /**
- * Division of a class path by a {@code module-info.java}, as maven-compiler-plugin divides it since its version 3.10: a module that
- * is required, directly or over other modules, is on javac's module path; all other entries stay on the class path.
+ * Division of a class path by a {@code module-info.java}, as maven-compiler-plugin divides it since 3.10: a module that is
+ * required, directly or over other modules, is on javac's module path. All other entries stay on the class path.
  *
  * <p>It remembers the last division. Used by one thread at a time.
  */

@@ -104,7 +104,8 @@ final class ReferenceListener implements TaskListener {
     }
 
     /**
-     * Scans imports, package annotations and the declaration of a module. Javac does not analyze a source without types, so there is no event for it.
+     * Scans imports, package annotations and the declaration of a module. Javac does not analyze a source without types, so there
+     * is no event for it.
      */
     private void scanHeaders() {
         entered.forEach((file, unit) -> source(file).ifPresent(source -> scanHeader(source, unit)));

@@ -13,7 +13,7 @@ public record NamedModule(Optional<String> version, JdkVersion jdkVersion) {
     /**
      * Version of the JDK's modules, where {@code module-info.class} has one.
      *
-     * @param isReplaced whether the version that javac wrote is replaced, as maven-compiler-plugin does since 3.12
+     * @param isReplaced whether the version that javac wrote is replaced, as maven-compiler-plugin does in a reproducible build
      * @param replacement what it is replaced with; empty for no version
      */
     public record JdkVersion(boolean isReplaced, Optional<String> replacement) {

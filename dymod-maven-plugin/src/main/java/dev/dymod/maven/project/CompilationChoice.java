@@ -74,8 +74,9 @@ public final class CompilationChoice {
     private Compilation inProcess(CompilePlan plan, MavenProject module, MavenSession session, Path directory)
             throws MojoExecutionException {
         List<ResourceFolder> resources = new ResourceSettings(module, session, console).of(plan.resources());
-        CompileRequest request =
-                CompilerSettings.of(plan.compile().orElseThrow(), module, session, maven.repositories());
+        CompileRequest request = CompilerSettings.of(
+                        plan.compile().orElseThrow(), module, session, maven.repositories())
+                .with(plan.namedModule());
         Map<Path, String> asMavenLeftIt;
         try {
             asMavenLeftIt = FilterTrial.of(

@@ -1,5 +1,6 @@
 package dev.dymod.maven.project;
 
+import dev.dymod.compile.model.NamedModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.apache.maven.toolchain.ToolchainManager;
  * JVM.
  *
  * @param compile the configuration of maven-compiler-plugin; empty unless it has exactly one execution
+ * @param namedModule settings for a {@code module-info.java}
  * @param resources the configurations of maven-resources-plugin, in the order of its executions
  * @param impossible reasons why javac in this JVM cannot compile the module
  * @param doubtful reasons why javac in this JVM may produce other classes than Maven
@@ -24,6 +26,7 @@ import org.apache.maven.toolchain.ToolchainManager;
  */
 record CompilePlan(
         Optional<GoalParameters> compile,
+        NamedModule namedModule,
         List<GoalParameters> resources,
         List<String> impossible,
         List<String> doubtful,
@@ -167,18 +170,21 @@ record CompilePlan(
         CompilePlan plan(MavenProject module) {
             if (compiles.size() != 1) {
                 impossible.add("it has " + compiles.size() + " executions of " + COMPILER + ":compile");
-                return new CompilePlan(Optional.empty(), resources, impossible, doubtful, generators);
+                return new CompilePlan(
+                        Optional.empty(), NamedModule.withoutVersion(), resources, impossible, doubtful, generators);
             }
             GoalParameters compile = GoalParameters.of(compiles.get(0), session);
             impossible.addAll(impossibleParameters(compile));
             if (compile.is("fork")) {
                 doubtful.add("it forks javac (<fork>)");
             }
+            NamedModuleSettings named = new NamedModuleSettings(compiles.get(0).getVersion(), compile, module);
             if (module.getCompileSourceRoots().stream()
                     .anyMatch(root -> Files.exists(Path.of(root, "module-info.java")))) {
-                impossible.add("it is a named module (module-info.java)");
+                named.reasonForMaven()
+                        .ifPresent(reason -> impossible.add("it is a named module (module-info.java), and " + reason));
             }
-            return new CompilePlan(Optional.of(compile), resources, impossible, doubtful, generators);
+            return new CompilePlan(Optional.of(compile), named.settings(), resources, impossible, doubtful, generators);
         }
     }
 

@@ -141,11 +141,15 @@ class CompileModesIT {
                         "it has 2 executions of maven-compiler-plugin:compile"),
                 new Mistake(
                         "named",
-                        host -> host.project()
-                                .write(
-                                        host.submodule() + "/src/main/java/module-info.java",
-                                        "module named { exports sheep; provides sheep.SheepCounter with sheep.impl.Sheep; }"),
-                        "it is a named module (module-info.java)"));
+                        host -> {
+                            host.submoduleCompiledWith(
+                                    "<compilerArgs><arg>--patch-module=a=b</arg></compilerArgs><skipMain>true</skipMain>");
+                            host.project()
+                                    .write(
+                                            host.name() + "-crate/src/main/java/module-info.java",
+                                            "module named { exports sheep; }");
+                        },
+                        "it is a named module (module-info.java), and it sets --patch-module"));
         Project project = Project.copyOf("sheep", "CompileModesIT-left-to-Maven");
         project.write(MAIN, ConfigurationIT.SHORT_PROGRAM);
         project.edit("pom.xml", "<module>app</module>", "");
@@ -265,6 +269,7 @@ class CompileModesIT {
             mvn.awaitLine("three sheep: Many");
             project.edit(EditIT.SHEEP, "\"Many\"", "\"A flock\"");
             mvn.awaitLine("three sheep: A flock");
+            assertEquals(0, mvn.count("is compiled by a Maven build"), mvn::output);
         }
     }
 
