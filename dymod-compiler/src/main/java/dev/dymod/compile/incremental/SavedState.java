@@ -50,7 +50,7 @@ final class SavedState {
     static void write(Path file, CompileState state) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
         Files.createDirectories(folder);
-        Path unfinished = folder.resolve(file.getFileName() + ".tmp"); // Overwrites the file that a crash left.
+        Path unfinished = unfinished(file);
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
                 DigestOutputStream digested = new DigestOutputStream(out, Sha256.algorithm());
@@ -67,7 +67,13 @@ final class SavedState {
         }
     }
 
+    /** Returns the file that is written first. If a crash has left one, the next writer or reader removes it. */
+    private static Path unfinished(Path file) {
+        return file.resolveSibling(file.getFileName() + ".tmp");
+    }
+
     static Optional<CompileState> read(Path file, CompileRequest request) throws IOException {
+        Files.deleteIfExists(unfinished(file));
         byte[] all;
         try {
             all = Files.readAllBytes(file);
