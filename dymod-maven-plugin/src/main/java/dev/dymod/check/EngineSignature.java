@@ -29,6 +29,15 @@ final class EngineSignature {
     /** Classes of dymod-reload that are recognized also after a relocation. */
     private static final Pattern MARKED = anywhere("(" + String.join("|", EngineMark.CLASSES) + ")\\.class");
 
+    /** Files that a browser loads, or that a program makes pages from. */
+    private static final Pattern PAGE =
+            Pattern.compile("(?i).*\\.(html?|xhtml|m?js|jsx|tsx?|vue|svelte|jspx?|jspf|tagx?|gsp|ftlh?|ftl"
+                    + "|mustache|hbs|handlebars|peb|pebble|vm|vtl|jte|kte|twig|tpl|tmpl|thtml)");
+
+    /** The address of the script that a session serves; the port may be an expression. */
+    private static final Pattern SCRIPT =
+            Pattern.compile("//(localhost|127\\.0\\.0\\.1|\\[::1\\])[^\\s\"'<>]{0,80}/dymod\\.js");
+
     private EngineSignature() {}
 
     private static Pattern anywhere(String path) {
@@ -52,6 +61,7 @@ final class EngineSignature {
                 || POINTER.matcher(name).matches()
                 || STATUS.matcher(name).matches()
                 || PROGRAM_OUTPUT.matcher(name).matches()
+                || PAGE.matcher(name).matches()
                 || MARKED.matcher(name).matches();
     }
 
@@ -66,6 +76,9 @@ final class EngineSignature {
         }
         if (PROGRAM_OUTPUT.matcher(name).matches()) {
             return text.startsWith(RingFormat.BEGINNING) ? Optional.of(Messages.session()) : Optional.empty();
+        }
+        if (PAGE.matcher(name).matches()) {
+            return SCRIPT.matcher(text).find() ? Optional.of(Messages.script()) : Optional.empty();
         }
         boolean session = POINTER.matcher(name).matches()
                 ? Publication.isPointer(text)

@@ -27,6 +27,11 @@ final class Messages {
         return "is part of a debug session, a folder target/dymod";
     }
 
+    static String script() {
+        return "loads dymod.js, the script of a debug session's page; take its tag out, or let a property of the profile"
+                + " debug write it (docs/page.md)";
+    }
+
     static String andMore(String what, int more) {
         return more == 0 ? what : what + ", with " + more + (more == 1 ? " more file" : " more files") + " beside it";
     }

@@ -21,6 +21,8 @@ public enum Command {
     RESUME("c", "end the pause: one build of everything since"),
     /** Prints what runs. */
     STATUS("s", "what is live, where, and since when"),
+    /** Opens the page of the session, and prints its address. */
+    PAGE("o", "open the page of this session, and print its address"),
     /** Ends the session. */
     QUIT("q", "end"),
     /** Prints the commands. */

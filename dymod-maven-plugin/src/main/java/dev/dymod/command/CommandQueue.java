@@ -21,6 +21,7 @@ public final class CommandQueue {
     private final Runnable wake;
     private final Queue<QueuedCommand> forLoop = new ConcurrentLinkedQueue<>();
     private volatile SessionOwner owner;
+    private volatile Runnable page = () -> {};
 
     /** Reply to every command except quit after the watch has ended. */
     private volatile Optional<String> ended = Optional.empty();
@@ -39,6 +40,15 @@ public final class CommandQueue {
 
     public void owner(SessionOwner owner) {
         this.owner = owner;
+    }
+
+    /**
+     * Sets what opens the page of the session.
+     *
+     * @param open opens it unless it is open, and prints its address
+     */
+    public void page(Runnable open) {
+        page = open;
     }
 
     /** Returns whether there is a {@link #next} command. */
@@ -89,11 +99,25 @@ public final class CommandQueue {
                         .map(command -> new QueuedCommand.Obey(command, Optional.of(request))));
     }
 
+    /**
+     * Executes or queues a command that was neither typed nor written to the file.
+     *
+     * @return why it does neither; empty if it does
+     */
+    public Optional<String> submit(Command command) {
+        Optional<String> problem = command == Command.QUIT ? Optional.empty() : ended;
+        if (problem.isEmpty()) {
+            obey(command);
+        }
+        return problem;
+    }
+
     private void obey(Command command) {
         Runnable queued = () -> add(new QueuedCommand.Obey(command, Optional.empty()));
         Runnable action = switch (command) {
             case QUIT -> owner::quit;
             case HELP -> () -> console.notice(Messages.commands());
+            case PAGE -> page;
             case RESTART -> areWaiting() ? queued : this::restart;
             case STATUS -> areWaiting() ? queued : this::printStatus;
             case RELOAD, UNDO, REDO, PAUSE, RESUME -> queued;

@@ -15,6 +15,7 @@ import dev.dymod.maven.project.ResolvedDependencies;
 import dev.dymod.publication.Registration;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.publication.WatcherLock;
+import dev.dymod.session.PageSettings;
 import dev.dymod.session.SessionSettings;
 import java.io.File;
 import java.io.IOException;
@@ -164,7 +165,13 @@ abstract class AbstractSessionMojo extends AbstractMojo {
                 watch.settings(),
                 watch.contextClassLoader(),
                 mode.equals("external") ? List.of() : declared.programModules(),
-                poms);
+                poms,
+                page());
+    }
+
+    /** Returns the settings of the page. */
+    PageSettings page() throws MojoExecutionException {
+        return PageSettings.later();
     }
 
     /** Returns the host's class folder, by which a program finds the session. */

@@ -23,7 +23,7 @@ record DebugParameters(String debug, String suspend) {
             return Optional.empty();
         }
         if (!value.equals("true") && !value.equals("false")) {
-            return Optional.of(new Debugger(port(value), waits));
+            return Optional.of(new Debugger(WatchParameters.port("dymod.debug", value), waits));
         }
         return Optional.of(inheritedPort.isPresent() ? new Debugger(inheritedPort.get(), waits) : atFreePort(waits));
     }
@@ -34,17 +34,5 @@ record DebugParameters(String debug, String suspend) {
         } catch (IOException e) {
             throw new MojoExecutionException(Messages.noFreePort(e), e);
         }
-    }
-
-    private static int port(String value) throws MojoExecutionException {
-        try {
-            int port = Integer.parseInt(value);
-            if (port > 0 && port < 1 << 16) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // Rejected below, as a number that is not a port.
-        }
-        throw new MojoExecutionException(Messages.noPort(value));
     }
 }

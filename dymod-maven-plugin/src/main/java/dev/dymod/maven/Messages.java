@@ -79,8 +79,8 @@ final class Messages {
                 + " pattern: inn.cook.Plate, inn.cook.*Dto, inn.cook.* for a package, inn.cook.** for its subpackages, too.";
     }
 
-    static String noPort(String value) {
-        return "dymod.debug is " + value + ". Give it true, false or the number of a port.";
+    static String noPort(String name, String value) {
+        return name + " is " + value + ". Give it true, false or the number of a port.";
     }
 
     static String noFreePort(Exception cause) {

@@ -20,6 +20,7 @@ import dev.dymod.run.JvmOptions;
 import dev.dymod.run.Launcher;
 import dev.dymod.run.RestartPolicy;
 import dev.dymod.run.StandbyMode;
+import dev.dymod.session.PageSettings;
 import dev.dymod.session.SessionSettings;
 import java.io.File;
 import java.util.List;
@@ -151,6 +152,13 @@ public final class RunMojo extends AbstractSessionMojo {
     @Parameter(property = "dymod.run.keepWatching", defaultValue = "false")
     private String keepWatching;
 
+    /**
+     * {@code true} opens a local page that shows which edit is live where, and serves the script for your own page. It prints the
+     * address, whose port stays the same. A number is the port to use. The key {@code o} opens the page later.
+     */
+    @Parameter(property = "dymod.page", defaultValue = "false")
+    private String page;
+
     private final MavenComponents components;
     private final BuildPluginManager plugins;
 
@@ -169,6 +177,11 @@ public final class RunMojo extends AbstractSessionMojo {
         super(components);
         this.components = components;
         this.plugins = plugins;
+    }
+
+    @Override
+    PageSettings page() throws MojoExecutionException {
+        return WatchParameters.page(page);
     }
 
     @Override

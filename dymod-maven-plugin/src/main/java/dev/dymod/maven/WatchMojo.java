@@ -2,6 +2,7 @@ package dev.dymod.maven;
 
 import dev.dymod.console.Console;
 import dev.dymod.maven.project.MavenComponents;
+import dev.dymod.session.PageSettings;
 import dev.dymod.session.SessionException;
 import dev.dymod.session.SessionSettings;
 import dev.dymod.session.WatchSession;
@@ -10,6 +11,7 @@ import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.ProjectBuilder;
 import org.apache.maven.project.ProjectDependenciesResolver;
@@ -30,6 +32,13 @@ import org.eclipse.aether.RepositorySystem;
         threadSafe = true)
 public final class WatchMojo extends AbstractSessionMojo {
 
+    /**
+     * {@code true} opens a local page that shows which edit is live where, and serves the script for your own page. It prints the
+     * address, whose port stays the same. A number is the port to use. The key {@code o} opens the page later.
+     */
+    @Parameter(property = "dymod.page", defaultValue = "false")
+    private String page;
+
     @Inject
     WatchMojo(
             LifecycleExecutor lifecycle,
@@ -38,6 +47,11 @@ public final class WatchMojo extends AbstractSessionMojo {
             ProjectBuilder projects,
             ToolchainManager toolchains) {
         super(new MavenComponents(lifecycle, repositories, dependencies, projects, toolchains));
+    }
+
+    @Override
+    PageSettings page() throws MojoExecutionException {
+        return WatchParameters.page(page);
     }
 
     @Override

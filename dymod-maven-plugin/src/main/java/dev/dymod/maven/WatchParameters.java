@@ -2,11 +2,13 @@ package dev.dymod.maven;
 
 import dev.dymod.context.ContextMode;
 import dev.dymod.maven.invoke.MavenMessages;
+import dev.dymod.session.PageSettings;
 import dev.dymod.watch.WatchSettings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
@@ -59,6 +61,28 @@ record WatchParameters(boolean isStatic, WatchSettings settings, ContextMode con
             throw new MojoExecutionException(MavenMessages.noSuchValue(name, value, values));
         }
         return lower;
+    }
+
+    /** Reads the parameter {@code page}: true, false or a port. */
+    static PageSettings page(String value) throws MojoExecutionException {
+        String lower = value.strip().toLowerCase(Locale.ROOT);
+        if (lower.equals("true") || lower.equals("false")) {
+            return new PageSettings(lower.equals("true"), Optional.empty());
+        }
+        return new PageSettings(true, Optional.of(port("dymod.page", lower)));
+    }
+
+    /** Reads the number of a port. */
+    static int port(String name, String value) throws MojoExecutionException {
+        try {
+            int port = Integer.parseInt(value);
+            if (port > 0 && port < 1 << 16) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Rejected below, as a number that is not a port.
+        }
+        throw new MojoExecutionException(Messages.noPort(name, value));
     }
 
     private static Duration millis(String name, String value) throws MojoExecutionException {

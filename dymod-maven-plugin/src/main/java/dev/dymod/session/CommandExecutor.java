@@ -59,7 +59,7 @@ final class CommandExecutor {
                 commands.printStatus();
                 yield CommandAnswer.done(Messages.statusPrinted());
             }
-            case QUIT, HELP -> throw new IllegalArgumentException(command + " is never queued");
+            case PAGE, QUIT, HELP -> throw new IllegalArgumentException(command + " is never queued");
         };
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,16 @@ final class Messages {
         return "Another watcher" + (pid.isPresent() ? " (process " + pid.getAsLong() + ")" : "") + " already serves "
                 + session.root() + ". End it, with Ctrl-C where it runs, or give this build a directory of its own with"
                 + " -Ddymod.directory=...";
+    }
+
+    static String page(String url) {
+        return "the page of this session: " + url;
+    }
+
+    static String noPage(Optional<Integer> port, IOException cause) {
+        return "The page cannot be opened"
+                + port.map(number -> " at port " + number).orElse("") + ": " + SharedMessages.reason(cause)
+                + ". The session runs without it. End what uses the port, or name another one with -Ddymod.page=<port>.";
     }
 
     static String cannotWrite(SessionDirectory session, IOException cause) {

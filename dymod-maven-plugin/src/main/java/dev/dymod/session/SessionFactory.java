@@ -178,6 +178,9 @@ final class SessionFactory {
         AwaitResponder answers = new AwaitResponder(
                 settings.directory(), state, reports, resources, program, poms, ofProgram, runs, roles(), console);
         answers.forget();
+        SessionPage page = new SessionPage(
+                settings.directory(), settings.page(), state, reports, resources, program, commands, console);
+        commands.page(page::open);
         UndoRedo republishing = new UndoRedo(builds, lock, history, state, folding, restarts, inPlace, lines, console);
         CommandExecutor loopCommands =
                 new CommandExecutor(sources, build, builds, republishing, programs, state, commands, console);
@@ -197,6 +200,7 @@ final class SessionFactory {
                 builds,
                 new ProgramExchange(lock, restarts, state, programs, console),
                 commands,
+                page,
                 console);
         session.start(
                 loop,
@@ -204,6 +208,7 @@ final class SessionFactory {
                 DaemonThread.of(folding, "dymod-fold"),
                 DaemonThread.of(trigger, "dymod-trigger"));
         poms.begin();
+        page.begin();
         return session;
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
  * @param contextClassLoader when calls of submodules set the context class loader
  * @param program the program modules that the session does not build
  * @param poms the files that Maven itself has read for this build
+ * @param page whether and where the page is opened
  */
 public record SessionSettings(
         SessionDirectory directory,
@@ -30,7 +31,8 @@ public record SessionSettings(
         WatchSettings watch,
         ContextMode contextClassLoader,
         List<ProgramModule> program,
-        BuildFiles poms) {
+        BuildFiles poms,
+        PageSettings page) {
 
     public SessionSettings {
         submodules = List.copyOf(submodules);

@@ -38,6 +38,7 @@ public final class WatchSession implements AutoCloseable {
     private final List<ModuleBuild> builds;
     private final ProgramExchange exchange;
     private final CommandQueue commands;
+    private final SessionPage page;
     private final Console console;
 
     /** The threads of the session, that of the watch loop first. */
@@ -55,12 +56,14 @@ public final class WatchSession implements AutoCloseable {
             List<ModuleBuild> builds,
             ProgramExchange exchange,
             CommandQueue commands,
+            SessionPage page,
             Console console) {
         this.directory = directory;
         this.watcher = watcher;
         this.builds = builds;
         this.exchange = exchange;
         this.commands = commands;
+        this.page = page;
         this.console = console;
     }
 
@@ -239,6 +242,7 @@ public final class WatchSession implements AutoCloseable {
             return;
         }
         closed = true;
+        page.close();
         watcher.close();
         try {
             if (Thread.currentThread() != threads.get(0)) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The state of a session: the last build of each module, and whether the user holds saves back. A listener is called after each
@@ -27,6 +28,9 @@ public final class SessionState {
 
     /** The arrival of the last build of a module, if it came neither by a swap nor when the program loaded it. */
     private final Map<String, Arrived> arrivals = new HashMap<>();
+
+    /** Called after each change, with no value: they read the state themselves. */
+    private final List<Runnable> observers = new CopyOnWriteArrayList<>();
 
     private Phase phase = Phase.BUILDING;
     private boolean paused;
@@ -187,13 +191,36 @@ public final class SessionState {
         return behind;
     }
 
+    /** Returns whether a build is running. */
+    public synchronized boolean isBuilding() {
+        return phase == Phase.BUILDING;
+    }
+
+    /**
+     * Adds an observer, which is called after each change, also if the listener cannot write it.
+     *
+     * @param observer returns at once, because the lock of the state is held
+     */
+    public void observe(Runnable observer) {
+        observers.add(observer);
+    }
+
+    /** Removes an observer. */
+    public void forget(Runnable observer) {
+        observers.remove(observer);
+    }
+
     synchronized Phase phase() {
         return phase;
     }
 
     private void enter(Phase next) throws IOException {
         phase = next;
-        listener.changed(this);
+        try {
+            listener.changed(this);
+        } finally {
+            observers.forEach(Runnable::run);
+        }
     }
 
     private Phase worst() {

@@ -1,0 +1,57 @@
+package dev.dymod.page;
+
+import java.io.IOException;
+
+/** Messages of this package. */
+final class Messages {
+
+    private Messages() {}
+
+    static String ended(Throwable cause) {
+        return "The page has ended: " + cause + ". The session keeps running. The key o opens the page again.";
+    }
+
+    static String resourceMissing(String name) {
+        return name + " is missing in the jar of dymod-maven-plugin";
+    }
+
+    static String foreignHost() {
+        return "This page answers only to localhost, 127.0.0.1 and [::1], with its port.";
+    }
+
+    static String foreignOrigin() {
+        return "A page of another origin may not read this.";
+    }
+
+    static String noToken() {
+        return "A command needs the token that the page has. Load the page again.";
+    }
+
+    static String noCommand(String word) {
+        return "There is no command " + word + " on the page.";
+    }
+
+    static String notFound() {
+        return "There is nothing at this path. The page is at /.";
+    }
+
+    static String wrongMethod() {
+        return "This path has another method.";
+    }
+
+    static String noRequest(String problem) {
+        return "This is no request that the page answers: " + problem + ".";
+    }
+
+    static String tooLarge() {
+        return "The request is too large.";
+    }
+
+    static String tooManyStreams() {
+        return "Too many pages listen to this session. Close some of them.";
+    }
+
+    static String late(IOException cause) {
+        return "a connection to the page has ended: " + cause;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.dymod.session;
+
+import java.util.Optional;
+
+/**
+ * The settings of a session's page.
+ *
+ * @param isRequested whether the session opens the page when it begins; the user can open it later
+ * @param port the port to use; empty if one is to be chosen
+ */
+public record PageSettings(boolean isRequested, Optional<Integer> port) {
+
+    /** Returns the settings of a page that only a command opens. */
+    public static PageSettings later() {
+        return new PageSettings(false, Optional.empty());
+    }
+}
