@@ -53,7 +53,7 @@ public enum Command {
     boolean isAnswered() {
         return switch (this) {
             case RELOAD, RESTART, UNDO, REDO, PAUSE, RESUME -> true;
-            case STATUS, QUIT, HELP -> false;
+            case STATUS, PAGE, QUIT, HELP -> false;
         };
     }
 

@@ -54,6 +54,10 @@ final class Edit {
         return status;
     }
 
+    Instant built() {
+        return built;
+    }
+
     /** Returns whether it is neither live nor impossible to become live. */
     boolean isOpen() {
         return !isOver;

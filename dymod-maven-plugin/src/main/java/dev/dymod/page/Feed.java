@@ -77,6 +77,7 @@ public final class Feed implements Runnable {
     private Optional<Long> pid = Optional.empty();
     private List<Report> lastReports = List.of();
     private List<Map<String, Object>> problems = List.of();
+    private List<Object> lastState = List.of();
     private boolean wasBuilding;
     private int number;
     private int sequence;
@@ -202,6 +203,20 @@ public final class Feed implements Runnable {
         lookAtProgram();
         tellProblems();
         tellLive();
+        tellState();
+    }
+
+    /** Sends an event about what only the page shows. */
+    private void tellState() {
+        List<Object> now = List.of(state.isPaused(), state.isBehind(), isUp(), wasBuilding, lastReports);
+        if (!now.equals(lastState)) {
+            lastState = now;
+            send("state", Map.of());
+        }
+    }
+
+    private boolean isUp() {
+        return process().isPresent();
     }
 
     private void lookAtBuilds() {
@@ -219,11 +234,15 @@ public final class Feed implements Runnable {
 
     private void add(ModuleStatus status, Optional<ModuleStatus> before, Instant built) {
         boolean isReleased = status.outcome() == Outcome.IN_PLACE || status.outcome() == Outcome.PUBLISHED;
-        edits.removeIf(edit ->
-                isReleased && isOpenOf(edit, status.module()) && edit.status().outcome() == Outcome.RESTART_REQUIRED);
+        Optional<Edit> held = edits.stream()
+                .filter(edit -> isReleased
+                        && isOpenOf(edit, status.module())
+                        && edit.status().outcome() == Outcome.RESTART_REQUIRED)
+                .findFirst();
+        held.ifPresent(edits::remove);
         edits.stream().filter(edit -> isOpenOf(edit, status.module())).forEach(Edit::over);
         waiting.remove(status.module());
-        Edit edit = new Edit(++number, status, built);
+        Edit edit = new Edit(++number, status, held.map(Edit::built).orElse(built));
         edits.addLast(edit);
         if (edits.size() > KEPT) {
             edits.removeFirst();

@@ -29,6 +29,9 @@ public final class PageServer implements AutoCloseable {
     /** Limit on connections at the same time; another one is closed at once. */
     private static final int MOST_CONNECTIONS = 64;
 
+    /** Connections that the system keeps until they are accepted: one above it would be tried again only after a second. */
+    private static final int BACKLOG = 1024;
+
     /** Limit on pages that listen to events at the same time, so that connections remain for their requests. */
     private static final int MOST_STREAMS = 32;
 
@@ -91,7 +94,7 @@ public final class PageServer implements AutoCloseable {
     }
 
     private static ServerSocket bind(int port) throws IOException {
-        return new ServerSocket(port, MOST_CONNECTIONS, InetAddress.getLoopbackAddress());
+        return new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
     }
 
     /** Returns the address of the page. */

@@ -198,7 +198,11 @@
   function caret(error) {
     const lines = error.rendered.split(/\r?\n/);
     const at = lines.findIndex((line, i) => i > 0 && line.trim() === '^');
-    return at > 0 ? lines[at - 1] + '\n' + lines[at] : error.source;
+    if (at < 0) {
+      return error.source.trim();
+    }
+    const indent = Math.min(...lines.slice(at - 1, at + 1).map((line) => line.search(/\S/)));
+    return lines[at - 1].slice(indent) + '\n' + lines[at].slice(indent);
   }
 
   function element(name, type, parent) {

@@ -4,7 +4,7 @@
   const token = document.querySelector('meta[name=dymod-token]').content;
   const by = (id) => document.getElementById(id);
   const STAGES = ['detect', 'compile', 'publish', 'notice', 'load', 'swap', 'in-place', 'restarted'];
-  const EVENTS = ['hello', 'building', 'failed', 'rejected', 'fixed', 'live', 'resources'];
+  const EVENTS = ['hello', 'building', 'failed', 'rejected', 'fixed', 'live', 'resources', 'state'];
   let session = '';
   let shownProblems = '';
 
@@ -205,7 +205,11 @@
   function source(error) {
     const lines = error.rendered.split(/\r?\n/);
     const at = lines.findIndex((line, i) => i > 0 && line.trim() === '^');
-    return at > 0 ? lines[at - 1] + '\n' + lines[at] : error.source;
+    if (at < 0) {
+      return error.source.trim();
+    }
+    const indent = Math.min(...lines.slice(at - 1, at + 1).map((line) => line.search(/\S/)));
+    return lines[at - 1].slice(indent) + '\n' + lines[at].slice(indent);
   }
 
   function drawEdits(edits) {

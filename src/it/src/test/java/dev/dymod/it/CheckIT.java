@@ -38,7 +38,7 @@ class CheckIT {
         Project project = Project.copyOf("smuggled", "check");
         project.write("session/target/dymod/wool/current", POINTER);
         project.write("session/target/dymod/wool/generations/3-1f3a9c.jar", "any jar of that name");
-        for (String module : List.of("executable", "unreadable", "warned")) {
+        for (String module : List.of("executable", "unreadable", "warned", "scripted")) {
             project.copy("clean", module);
             project.edit(module + "/pom.xml", "<artifactId>clean<", "<artifactId>" + module + "<");
             project.edit("pom.xml", "<module>clean</module>", "<module>clean</module><module>" + module + "</module>");
@@ -47,6 +47,10 @@ class CheckIT {
                 "warned/pom.xml",
                 "</parent>",
                 "</parent><properties><dymod.check.unreadable>warn</dymod.check.unreadable></properties>");
+        project.write(
+                "scripted/src/main/resources/templates/shop.html",
+                "<title>shop</title><script src=\"http://localhost:${port}/dymod.js\"></script>");
+        project.write("scripted/src/main/resources/static/own.js", "import './dymod.js'; // of the shop itself");
         try {
             // A script that unpacks the archive behind it.
             project.write("executable/target/setup.run", "#!/bin/sh\nunpack $0\n");
@@ -89,6 +93,7 @@ class CheckIT {
             copied     | target/image/lib/engine.bin!/META-INF/maven/[^ ]+            | is dymod-reload, with [0-9]+ more files? beside it
             executable | target/setup.run!/META-INF/maven/dev.dymod/dymod-reload/[^ ]+ | is dymod-reload, with [0-9]+ more files? beside it
             unreadable | target/dist.tar.zst                                          | cannot be looked into: .*[^.]
+            scripted   | target/scripted-1.0.jar!/templates/shop.html                 | loads dymod.js, the script of a debug session's page; .*
             session    | target/session-1.0.jar!/dymod/wool/generations/[^ ]+         | is part of a debug session, a folder target/dymod, with 1 more file beside it
             """)
     void catches(String module, String place, String what) {

@@ -1,0 +1,158 @@
+package dev.dymod.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Proves in a real browser that the user's own page follows the edits, and that the page of a session shows them. */
+@DisplayName("The page in a browser")
+@Tag("any-jdk")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PageBrowserIT {
+
+    /** The text of the program's page, and the loads of it until now with the first text of each. */
+    private static final String TEXT = "return document.body ? document.body.innerText : ''";
+
+    private static final String OVERLAY =
+            "const o = document.querySelector('dymod-overlay'); return o ? o.shadowRoot.textContent : 'none'";
+
+    private static final String COLOUR = "return getComputedStyle(document.querySelector('p')).color";
+
+    private PageProgram program;
+    private Browser browser;
+
+    @BeforeAll
+    void start() {
+        assumeTrue(Browser.driver().isPresent(), "this test needs chromedriver on the PATH (Debian: chromium-driver)");
+        program = PageProgram.start("PageBrowserIT");
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    void close() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (program != null) {
+            program.close();
+        }
+    }
+
+    /**
+     * Each load of the page notes its text in the session storage. A load for an edit that was not live yet would note a text
+     * twice; a missed one would lack.
+     */
+    @Test
+    void loads_the_own_page_again_once_for_each_edit_and_never_before_it_is_live() {
+        program.project().edit(PageProgram.BODY, "+ \"<p>\"", "+ NOTE + \"<p>\"");
+        program.project().edit(PageProgram.BODY, "private final SheepCounter sheep;", """
+                static final String NOTE = "<script>addEventListener('DOMContentLoaded', () => sessionStorage.setItem('texts',"
+                        + "(sessionStorage.getItem('texts') || '') + document.querySelector('p').textContent + ';'))</script>";
+
+                private final SheepCounter sheep;""");
+        Await.until("the restart", () -> answers("texts"), program.mvn()::output);
+        browser.open(program.address());
+        browser.await("Many, calm", TEXT);
+        awaitListener();
+        String before = "Many";
+        String expected = "Many, calm;";
+        for (int edit = 0; edit < 20; edit++) {
+            String word = "Many" + edit;
+            program.project().edit(PageProgram.SHEEP, "\"" + before + "\"", "\"" + word + "\"");
+            browser.await(word + ", calm", TEXT);
+            awaitListener();
+            before = word;
+            expected += word + ", calm;";
+        }
+        program.project().edit(PageProgram.BODY, "return \"calm\"", "return \"wild\"");
+        browser.await(before + ", wild", TEXT);
+        awaitListener();
+        expected += before + ", wild;";
+        assertEquals(expected, browser.run("return sessionStorage.getItem('texts')"));
+
+        // A restart: the browser waits until the program answers.
+        String body = program.project().read(PageProgram.BODY);
+        program.project()
+                .write(
+                        PageProgram.BODY,
+                        body.replace("\"wild\"", "\"tame\" + days")
+                                .replace("static String mood", "int days;\nprivate String mood"));
+        browser.await(before + ", tame0", TEXT);
+    }
+
+    private boolean answers(String text) {
+        try {
+            return program.answer().contains(text);
+        } catch (java.io.UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** A page that is loaded again connects again; an edit before that would be part of the same load. */
+    private void awaitListener() {
+        browser.await("true", "return String(document.readyState === 'complete' && window.dymodPage === true)");
+    }
+
+    @Test
+    void shows_an_error_over_the_own_page_until_it_is_fixed() {
+        browser.open(program.address());
+        browser.await("none", OVERLAY);
+        program.project().edit(PageProgram.SHEEP, "\"Two\"", "\"Two\" + <img src=x onerror=alert(1)>");
+        browser.await("Sheep.java", OVERLAY);
+        browser.await("<img src=x", OVERLAY);
+        assertEquals(
+                "0",
+                browser.run(
+                        "return document.querySelector('dymod-overlay').shadowRoot.querySelectorAll('img').length"));
+        program.project().edit(PageProgram.SHEEP, "\"Two\" + <img src=x onerror=alert(1)>", "\"Two\"");
+        browser.await("none", OVERLAY);
+    }
+
+    @Test
+    void exchanges_a_style_sheet_without_a_load() {
+        program.project().write(PageProgram.STYLE, "p { color: rgb(1, 2, 3) }");
+        browser.open(program.address());
+        browser.await("rgb(1, 2, 3)", COLOUR);
+        String unused = browser.run("window.mark = 'same page'");
+        program.project().write(PageProgram.STYLE, "p { color: rgb(9, 8, 7) }");
+        browser.await("rgb(9, 8, 7)", COLOUR);
+        assertEquals("same page", browser.run("return window.mark"));
+    }
+
+    @Test
+    void shows_what_is_live_and_obeys_its_buttons() {
+        browser.open(program.page() + "/");
+        browser.await("subcrate", "return document.getElementById('modules').innerText");
+        program.project().edit(PageProgram.SHEEP, "\"None\"", "\"Nobody\"");
+        browser.await(
+                "swapped",
+                "return document.querySelector('#edits li') ? document.querySelector('#edits li').innerText : ''");
+        press("pause");
+        Await.until(
+                "the pause",
+                () -> isPaused("true"),
+                () -> program.page("/state").body());
+        press("resume");
+        Await.until(
+                "its end", () -> isPaused("false"), () -> program.page("/state").body());
+        browser.await("app.Main, process", "return document.getElementById('program').innerText");
+    }
+
+    /** Presses a button as soon as the page shows it. */
+    private void press(String command) {
+        browser.await(
+                "pressed",
+                "const b = document.querySelector('[data-command=" + command + "]');"
+                        + " if (b.hidden || b.disabled) return 'not shown'; b.click(); return 'pressed'");
+    }
+
+    private boolean isPaused(String value) {
+        return program.page("/state").body().contains("\"paused\":" + value);
+    }
+}
