@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Proves what {@code await --json} says of a program that dymod runs, edit by edit. */
+@Tag("any-jdk")
 @DisplayName("An answer in JSON")
 class AwaitJsonIT {
 

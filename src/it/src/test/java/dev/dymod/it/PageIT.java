@@ -19,10 +19,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Proves what the page of a session sends, and what it refuses, over HTTP and without a browser. */
+@Tag("any-jdk")
 @DisplayName("The page of a session")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageIT {
