@@ -4,7 +4,7 @@ import dev.dymod.publication.RingFormat;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Writer of a file of the {@link RingFormat}. What {@link #append} got is in the file when it returns, even if the process is
@@ -90,13 +90,9 @@ public final class OutputRing {
         file.write(name);
     }
 
-    private static byte[] ascii(String name) throws IOException {
-        try {
-            byte[] bytes = name.getBytes("US-ASCII");
-            return bytes.length < RingFormat.HEADER - RingFormat.ENCODING_AT ? bytes : new byte[0];
-        } catch (UnsupportedEncodingException e) {
-            throw new IOException(e); // Each JVM has this encoding.
-        }
+    private static byte[] ascii(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+        return bytes.length < RingFormat.HEADER - RingFormat.ENCODING_AT ? bytes : new byte[0];
     }
 
     /** Returns whether the last byte ends a line, or there is none. */

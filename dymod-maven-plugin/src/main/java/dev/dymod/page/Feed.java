@@ -371,7 +371,7 @@ public final class Feed implements Runnable {
     }
 
     private void tellLive() {
-        if (live.isEmpty() || waiting.values().stream().anyMatch(Waiting::isYoung) && mayBecomeLive()) {
+        if (live.isEmpty() || (waiting.values().stream().anyMatch(Waiting::isYoung) && mayBecomeLive())) {
             return;
         }
         liveAt = now();

@@ -143,7 +143,7 @@ public final class PageServer implements AutoCloseable {
             try {
                 answer(socket, new BufferedInputStream(socket.getInputStream()));
             } catch (RefusedException e) {
-                Response.text(e.status(), e.getMessage()).write(socket.getOutputStream());
+                Response.text(e.status(), String.valueOf(e.getMessage())).write(socket.getOutputStream());
                 drain(socket);
             }
         } catch (IOException e) {
@@ -212,13 +212,13 @@ public final class PageServer implements AutoCloseable {
             guard.checkToken(request);
             return obey(request.body().strip());
         }
-        boolean isFile = OWN_FILES.containsKey(request.path());
-        if (!isFile && !request.path().equals("/") && !request.path().equals("/state")) {
+        Optional<String> fileType = Optional.ofNullable(OWN_FILES.get(request.path()));
+        if (fileType.isEmpty() && !request.path().equals("/") && !request.path().equals("/state")) {
             throw new RefusedException(404, Messages.notFound());
         }
         requireMethod(request, "GET");
-        if (isFile) {
-            return Response.of(OWN_FILES.get(request.path()), file(request.path()));
+        if (fileType.isPresent()) {
+            return Response.of(fileType.get(), file(request.path()));
         }
         return request.path().equals("/")
                 ? Response.of("text/html", file("/page.html").replace("@token@", guard.token()))

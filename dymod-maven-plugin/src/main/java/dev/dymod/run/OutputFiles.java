@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +83,9 @@ final class OutputFiles {
 
     /** Lets a process write, whose {@code main} begins now. Without the files, it runs as well. */
     void begin(String mainClass, long pid) {
-        String time = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        String time = OffsetDateTime.now(ZoneId.systemDefault())
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
         String line = ProgramOutput.begin(mainClass, pid, time) + System.lineSeparator();
         begin(session.programOutput(), RingFormat.OUTPUT_LENGTH, line);
         begin(session.programErrors(), RingFormat.ERRORS_LENGTH, line);

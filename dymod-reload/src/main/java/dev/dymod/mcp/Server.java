@@ -66,7 +66,7 @@ final class Server {
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (!line.isBlank()) {
-                receiveLine(line).thenAccept(response -> response.ifPresent(this::send));
+                Object unused = receiveLine(line).thenAccept(response -> response.ifPresent(this::send));
             }
         }
         threads.shutdown();
@@ -151,7 +151,7 @@ final class Server {
         CompletableFuture<Optional<Object>> response = new CompletableFuture<>();
         Future<?> task = threads.submit(() -> response.complete(Optional.of(respond(id, work))));
         running.put(id, new Call(task, response));
-        response.thenRun(() -> running.remove(id));
+        Object unused = response.thenRun(() -> running.remove(id));
         return response;
     }
 

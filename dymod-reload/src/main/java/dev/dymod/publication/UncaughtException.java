@@ -100,7 +100,7 @@ public record UncaughtException(String thread, String type, String message, Stri
         List<String> kept = new ArrayList<>();
         int sinceUser = 0; // Frames at the end of kept that are of the JDK.
         boolean isBelowUser = false;
-        for (String line : trace.split("\n")) {
+        for (String line : trace.lines().toList()) {
             Optional<String> frame = frame(line);
             if (frame.isEmpty()) {
                 boolean continues = TRACE.matcher(line).matches(); // The line "... 5 more".
