@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 final class Await {
 
     /** Long enough for a busy machine: only a failing test reaches it. */
-    static final Duration DEADLINE = Duration.ofMinutes(5);
+    static final Duration DEADLINE = Duration.ofMinutes(10);
 
     private Await() {}
 

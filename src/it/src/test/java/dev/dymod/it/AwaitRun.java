@@ -69,8 +69,9 @@ record AwaitRun(int code, String text) {
     static AwaitRun end(Process process) {
         try {
             // The output fits into the buffer of a pipe, so the command cannot block.
-            if (!process.waitFor(3, TimeUnit.MINUTES)) {
-                throw new AssertionError("waited 3 minutes for the end of the command");
+            long limit = Await.DEADLINE.plusMinutes(1).toMinutes();
+            if (!process.waitFor(limit, TimeUnit.MINUTES)) {
+                throw new AssertionError("waited " + limit + " minutes for the end of the command");
             }
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new AwaitRun(process.exitValue(), text.strip());
