@@ -1,9 +1,6 @@
 package dev.dymod.publication;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,7 +20,7 @@ public record Answer(AwaitResult result, String text) {
      * @throws IOException if it cannot be written
      */
     public void write(Path file) throws IOException {
-        AtomicFile.write(file, (result.exitCode() + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8));
+        new AnswerFile(String.valueOf(result.exitCode()), text).write(file);
     }
 
     /**
@@ -34,16 +31,7 @@ public record Answer(AwaitResult result, String text) {
      * @throws IOException if it cannot be read or deleted
      */
     public static Optional<Answer> take(Path file) throws IOException {
-        String lines;
-        try {
-            lines = Files.readString(file);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
-        Files.deleteIfExists(file);
-        int end = lines.indexOf('\n');
-        return Optional.of(new Answer(
-                AwaitResult.of(Integer.parseInt(lines.substring(0, end))),
-                lines.substring(end + 1).stripTrailing()));
+        return AnswerFile.take(file)
+                .map(answer -> new Answer(AwaitResult.of(Integer.parseInt(answer.outcome())), answer.text()));
     }
 }

@@ -1,9 +1,6 @@
 package dev.dymod.publication;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -36,7 +33,7 @@ public record CommandAnswer(boolean isDone, String text) {
      * @throws IOException if it cannot be written
      */
     public void write(Path file) throws IOException {
-        AtomicFile.write(file, ((isDone ? DONE : REFUSED) + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8));
+        new AnswerFile(isDone ? DONE : REFUSED, text).write(file);
     }
 
     /**
@@ -47,19 +44,14 @@ public record CommandAnswer(boolean isDone, String text) {
      * @throws IOException if it cannot be read or deleted
      */
     public static Optional<CommandAnswer> take(Path file) throws IOException {
-        String lines;
-        try {
-            lines = Files.readString(file);
-        } catch (NoSuchFileException e) {
+        Optional<AnswerFile> answer = AnswerFile.take(file);
+        if (answer.isEmpty()) {
             return Optional.empty();
         }
-        Files.deleteIfExists(file);
-        int end = lines.indexOf('\n');
-        String first = lines.substring(0, Math.max(0, end));
-        if (!first.equals(DONE) && !first.equals(REFUSED)) {
-            throw new IOException(file + " is no answer to a command: " + first);
+        String outcome = answer.get().outcome();
+        if (!outcome.equals(DONE) && !outcome.equals(REFUSED)) {
+            throw new IOException(file + " is no answer to a command: " + outcome);
         }
-        return Optional.of(
-                new CommandAnswer(first.equals(DONE), lines.substring(end + 1).stripTrailing()));
+        return Optional.of(new CommandAnswer(outcome.equals(DONE), answer.get().text()));
     }
 }
