@@ -1,5 +1,6 @@
 package dev.dymod.run;
 
+import dev.dymod.program.SharedMessages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -173,6 +174,11 @@ final class Messages {
 
     static String standbyLoadedOld(String type) {
         return "the JVM for the next restart has loaded " + type + " from a folder, and is not used";
+    }
+
+    static String outputNotKept(String mainClass, IOException cause) {
+        return "The last output of " + mainClass + " is not kept for status and await: " + SharedMessages.reason(cause)
+                + ". Make the directory of the session writable, or set -Ddymod.run.keepOutput=false.";
     }
 
     static String standbyNotStarted(RunException cause) {

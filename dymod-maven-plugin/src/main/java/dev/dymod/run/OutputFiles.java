@@ -26,30 +26,37 @@ final class OutputFiles {
     private static final Random TICKETS = new Random();
 
     private final SessionDirectory session;
-    private final long ticket;
+    private final long ticket = TICKETS.nextLong();
 
-    private OutputFiles(SessionDirectory session, long ticket) {
+    /** The reason why the output is not kept. */
+    private Optional<IOException> problem = Optional.empty();
+
+    private OutputFiles(SessionDirectory session) {
         this.session = session;
-        this.ticket = ticket;
     }
 
     /**
-     * Makes the files, unless they are there.
+     * Makes the files, unless they are there. If that is not possible, the output is not kept.
      *
      * @param folder the session directory
-     * @return empty if they cannot be made, so that the output is not kept
      */
-    static Optional<OutputFiles> prepare(Path folder) {
+    static OutputFiles prepare(Path folder) {
         SessionDirectory session = new SessionDirectory(folder);
+        OutputFiles files = new OutputFiles(session);
         try {
             Files.createDirectories(session.root());
             prepare(session.programOutput(), RingFormat.OUTPUT_LENGTH);
             prepare(session.programErrors(), RingFormat.ERRORS_LENGTH);
-            return Optional.of(new OutputFiles(session, TICKETS.nextLong()));
         } catch (IOException e) {
             delete(folder); // Otherwise the output of an earlier process would be taken for that of the next one.
-            return Optional.empty();
+            files.problem = Optional.of(e);
         }
+        return files;
+    }
+
+    /** Returns the reason why the output is not kept; empty if it is. */
+    Optional<IOException> problem() {
+        return problem;
     }
 
     /** Deletes the files of an earlier process. */
@@ -76,13 +83,16 @@ final class OutputFiles {
         }
     }
 
-    /** Returns the end of the agent's argument. */
+    /** Returns the end of the agent's argument; empty if there is nothing for it to write to. */
     String argument() {
-        return ProgramAgent.outputArgument(session.root(), ticket);
+        return problem.isPresent() ? "" : ProgramAgent.outputArgument(session.root(), ticket);
     }
 
     /** Lets a process write, whose {@code main} begins now. Without the files, it runs as well. */
     void begin(String mainClass, long pid) {
+        if (problem.isPresent()) {
+            return;
+        }
         String time = OffsetDateTime.now(ZoneId.systemDefault())
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
@@ -98,14 +108,15 @@ final class OutputFiles {
             try {
                 byte[] bytes = (ring.isAtLineStart() ? line : "\n" + line).getBytes(StandardCharsets.US_ASCII);
                 ring.append(bytes, 0, bytes.length);
-                if (ring.isComplete()) {
-                    ring.passTo(ticket);
+                if (!ring.isComplete()) {
+                    throw new IOException(file + " cannot be written");
                 }
+                ring.passTo(ticket);
             } finally {
                 ring.close();
             }
         } catch (IOException e) {
-            // The agent waits for the ticket in vain, and does not keep the output.
+            problem = Optional.of(e); // The agent waits for the ticket in vain.
         }
     }
 }

@@ -92,6 +92,7 @@ final class Program {
             lastMainClass = Optional.of(name);
         }
         console.debug(Messages.started(process.mainClass(), process.pid()));
+        process.outputProblem().ifPresent(cause -> console.warn(Messages.outputNotKept(process.mainClass(), cause)));
         Object unused = process.exit().thenAccept(code -> onExit.accept(process, code));
         standby.prepare(process);
     }

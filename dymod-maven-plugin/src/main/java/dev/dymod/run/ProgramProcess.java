@@ -113,7 +113,7 @@ final class ProgramProcess {
 
     private static Optional<OutputFiles> output(ProgramSettings settings) {
         if (settings.keepsOutput()) {
-            return OutputFiles.prepare(settings.scratch());
+            return Optional.of(OutputFiles.prepare(settings.scratch()));
         }
         OutputFiles.delete(settings.scratch());
         return Optional.empty();
@@ -175,6 +175,11 @@ final class ProgramProcess {
     /** Lets the agent keep the output from now on. The process before has ended. */
     private void beginOutput() {
         output.ifPresent(files -> files.begin(mainClass, process.pid()));
+    }
+
+    /** Returns the reason why the output of a process whose {@code main} has begun is not kept, though it should be. */
+    Optional<IOException> outputProblem() {
+        return output.flatMap(OutputFiles::problem);
     }
 
     String mainClass() {

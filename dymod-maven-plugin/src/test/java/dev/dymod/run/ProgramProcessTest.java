@@ -68,6 +68,16 @@ class ProgramProcessTest {
     }
 
     @Test
+    void runs_and_gives_the_reason_when_its_output_cannot_be_kept() throws Exception {
+        Files.createDirectories(folder.resolve("scratch/program.out/in the way"));
+        Path output = folder.resolve("output");
+        ProgramProcess process = start(List.of(classes()), output, "a b");
+        assertEquals(0, process.exit().get());
+        assertEquals("a b", Files.readAllLines(output).get(1));
+        assertTrue(process.outputProblem().orElseThrow().getMessage().contains("program.out"));
+    }
+
+    @Test
     void can_be_killed_if_it_does_not_end_in_time() throws Exception {
         Path output = folder.resolve("output");
         ProgramProcess process = start(List.of(classes()), output, "stay");
