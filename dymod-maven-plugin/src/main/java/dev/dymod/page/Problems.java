@@ -3,6 +3,7 @@ package dev.dymod.page;
 import dev.dymod.compile.model.CompileDiagnostic;
 import dev.dymod.compile.model.CompileDiagnostic.Severity;
 import dev.dymod.program.AppReports.Report;
+import dev.dymod.status.JsonValues;
 import dev.dymod.status.ModuleStatus;
 import dev.dymod.status.ModuleStatus.Outcome;
 import java.util.ArrayList;
@@ -46,27 +47,21 @@ final class Problems {
 
     private static Map<String, Object> json(ModuleStatus module, CompileDiagnostic error) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put(
-                "file",
-                error.file()
-                        .map(file -> file.startsWith(module.folder())
-                                ? module.folder().relativize(file)
-                                : file)
-                        .map(file -> file.toString().replace('\\', '/')));
+        json.put("file", error.file().map(file -> JsonValues.relative(module.folder(), file)));
         json.put("line", error.line());
         json.put("column", error.column());
         json.put("text", cut(error.message()));
-        json.put("source", sourceLine(error));
+        json.put("excerpt", excerpt(error));
         json.put("rendered", cut(error.rendered()));
         return json;
     }
 
-    /** Returns the line above the caret; empty if javac has printed none. */
-    private static String sourceLine(CompileDiagnostic error) {
+    /** Returns the line of the source and the caret below it, without their common indent; empty if javac has printed none. */
+    private static String excerpt(CompileDiagnostic error) {
         List<String> lines = error.rendered().lines().toList();
         for (int i = 1; i < lines.size(); i++) {
             if (lines.get(i).strip().equals("^")) {
-                return cut(lines.get(i - 1));
+                return cut((lines.get(i - 1) + "\n" + lines.get(i)).stripIndent());
             }
         }
         return "";

@@ -30,7 +30,8 @@ public final class JsonValues {
         return files.stream().map(file -> relative(folder, file)).toList();
     }
 
-    private static String relative(Path folder, Path file) {
+    /** Returns a file relative to the folder of a module; one outside of it as it is. */
+    public static String relative(Path folder, Path file) {
         return (file.startsWith(folder) ? folder.relativize(file) : file)
                 .toString()
                 .replace('\\', '/');

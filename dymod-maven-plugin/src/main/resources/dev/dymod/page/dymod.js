@@ -183,8 +183,8 @@
           element('p', 'place', section).textContent = error.file + ':' + error.line;
         }
         element('p', '', section).textContent = error.text;
-        if (error.source) {
-          element('pre', '', section).textContent = caret(error);
+        if (error.excerpt) {
+          element('pre', '', section).textContent = error.excerpt;
         }
       }
       const more = problem.errors - problem.diagnostics.length;
@@ -193,16 +193,6 @@
       }
     }
     return host;
-  }
-
-  function caret(error) {
-    const lines = error.rendered.split(/\r?\n/);
-    const at = lines.findIndex((line, i) => i > 0 && line.trim() === '^');
-    if (at < 0) {
-      return error.source.trim();
-    }
-    const indent = Math.min(...lines.slice(at - 1, at + 1).map((line) => line.search(/\S/)));
-    return lines[at - 1].slice(indent) + '\n' + lines[at].slice(indent);
   }
 
   function element(name, type, parent) {

@@ -195,21 +195,11 @@
           element('p', 'place', error.file + ':' + error.line + (error.column > 0 ? ':' + error.column : ''), box);
         }
         element('p', 'text', error.text, box);
-        if (error.source) {
-          element('pre', '', source(error), box);
+        if (error.excerpt) {
+          element('pre', '', error.excerpt, box);
         }
       }
     }
-  }
-
-  function source(error) {
-    const lines = error.rendered.split(/\r?\n/);
-    const at = lines.findIndex((line, i) => i > 0 && line.trim() === '^');
-    if (at < 0) {
-      return error.source.trim();
-    }
-    const indent = Math.min(...lines.slice(at - 1, at + 1).map((line) => line.search(/\S/)));
-    return lines[at - 1].slice(indent) + '\n' + lines[at].slice(indent);
   }
 
   function drawEdits(edits) {

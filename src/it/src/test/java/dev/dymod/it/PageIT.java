@@ -88,7 +88,7 @@ class PageIT {
             JsonObject error = failed.getAsJsonArray("diagnostics").get(0).getAsJsonObject();
             assertEquals(
                     "src/main/java/sheep/impl/Sheep.java", error.get("file").getAsString());
-            assertTrue(error.get("source").getAsString().contains("\"Two\" + <b>"), error::toString);
+            assertTrue(error.get("excerpt").getAsString().contains("\"Two\" + <b>"), error::toString);
             try (PageEvents later = PageEvents.of(program, event -> {})) {
                 assertEquals("failed", problem(later.all().get(0)).get("kind").getAsString());
             }
