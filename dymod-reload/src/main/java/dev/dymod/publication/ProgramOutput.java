@@ -91,8 +91,8 @@ public final class ProgramOutput {
     private static long total(RandomAccessFile file) throws IOException {
         byte[] number = new byte[Long.BYTES];
         file.seek(RingFormat.TOTAL_AT);
-        file.readFully(
-                number); // At once, because the program may write it: readLong of some JDKs reads its bytes one by one.
+        // Not readLong, which reads the bytes one by one in some JDKs: the program may write the number meanwhile.
+        file.readFully(number);
         long total = ByteBuffer.wrap(number).getLong();
         return total < 0 || total > Long.MAX_VALUE / 2 ? 0 : total;
     }
@@ -119,8 +119,8 @@ public final class ProgramOutput {
         String text = TERMINAL.matcher(new String(bytes, encoding)).replaceAll("");
         int firstEnd = text.indexOf('\n');
         if (!isWhole && firstEnd >= 0 && firstEnd <= LONGEST_LINE) {
-            text = text.substring(
-                    firstEnd + 1); // The beginning of this line is gone; of a longer line, the end is kept anyway.
+            // The beginning of this line is gone. Of a longer line, the end is kept anyway.
+            text = text.substring(firstEnd + 1);
         }
         List<String> lines = new ArrayList<>();
         int from = 0;
