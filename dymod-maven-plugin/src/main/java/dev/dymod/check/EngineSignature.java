@@ -24,6 +24,9 @@ final class EngineSignature {
     private static final Pattern STATUS = anywhere(Pattern.quote(SessionDirectory.STATUS));
     private static final Pattern PROGRAM_OUTPUT =
             anywhere("(" + Pattern.quote(SessionDirectory.OUTPUT) + "|" + Pattern.quote(SessionDirectory.ERRORS) + ")");
+    /** The file that opens the page of a session. */
+    private static final Pattern OPENS_PAGE = anywhere(Pattern.quote(SessionDirectory.PAGE));
+
     private static final Pattern SEGMENT = anywhere(ModuleDirectory.GENERATIONS + "/" + Segment.FILE_NAME);
 
     /** Classes of dymod-reload that are recognized also after a relocation. */
@@ -76,6 +79,9 @@ final class EngineSignature {
         }
         if (PROGRAM_OUTPUT.matcher(name).matches()) {
             return text.startsWith(RingFormat.BEGINNING) ? Optional.of(Messages.session()) : Optional.empty();
+        }
+        if (OPENS_PAGE.matcher(name).matches() && text.contains("<meta name=\"dymod-token\"")) {
+            return Optional.of(Messages.session());
         }
         if (PAGE.matcher(name).matches()) {
             return SCRIPT.matcher(text).find() ? Optional.of(Messages.script()) : Optional.empty();

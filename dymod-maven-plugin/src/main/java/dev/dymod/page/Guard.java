@@ -2,8 +2,6 @@ package dev.dymod.page;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * Guard of the page against other pages and other machines. The host must be a name of this machine, because a foreign name
  * may lead here, too. What the script reads is for any page of this machine; everything else is for the page itself. A command
- * needs the token that only the page has.
+ * needs the token, which no answer has.
  */
 final class Guard {
 
@@ -25,15 +23,15 @@ final class Guard {
     private final Pattern host;
     private final String token;
 
-    Guard(int port) {
+    /**
+     * Creates the guard of a server.
+     *
+     * @param port the port of the server
+     * @param token the token that a command needs
+     */
+    Guard(int port, String token) {
         this.host = Pattern.compile(LOOPBACK + ":" + port);
-        byte[] random = new byte[24];
-        new SecureRandom().nextBytes(random);
-        this.token = HexFormat.of().formatHex(random);
-    }
-
-    String token() {
-        return token;
+        this.token = token;
     }
 
     /** Refuses a request that names another host. */

@@ -1,6 +1,9 @@
 package dev.dymod.page;
 
+import dev.dymod.program.SharedMessages;
+import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** Messages of this package. */
 final class Messages {
@@ -24,7 +27,8 @@ final class Messages {
     }
 
     static String noToken() {
-        return "A command needs the token that the page has. Load the page again.";
+        return "A command needs the token that is in " + SessionDirectory.PAGE
+                + " of the session directory. Open that file.";
     }
 
     static String noCommand(String word) {
@@ -49,6 +53,16 @@ final class Messages {
 
     static String tooManyStreams() {
         return "Too many pages listen to this session. Close some of them.";
+    }
+
+    static String noFile(Path file, IOException cause) {
+        return file + " cannot be written: " + SharedMessages.reason(cause)
+                + ". The page shows what is live, but its commands are off. Make the folder one that can be written, and"
+                + " start again.";
+    }
+
+    static String fileStays(Path file, IOException cause) {
+        return file + " still leads to the page, which is closed: " + cause;
     }
 
     static String late(IOException cause) {

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
@@ -55,21 +56,23 @@ public final class PageServer implements AutoCloseable {
     private final ServerSocket server;
     private final Feed feed;
     private final PageCommands commands;
+    private final PageFile file;
     private final Guard guard;
     private final Console console;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private PageServer(ServerSocket server, Feed feed, PageCommands commands, Console console) {
+    private PageServer(ServerSocket server, PageFile file, Feed feed, PageCommands commands, Console console) {
         this.server = server;
+        this.file = file;
         this.feed = feed;
         this.commands = commands;
-        this.guard = new Guard(server.getLocalPort());
+        this.guard = new Guard(server.getLocalPort(), file.token());
         this.console = console;
     }
 
     /**
-     * Opens the page.
+     * Opens the page, and writes the file that opens it with its commands. Without that file, the page has none.
      *
      * @param directory the session directory, by which a port is chosen: the same one each time, or a free one if that is taken
      * @param port the port to use; empty if it is to be chosen
@@ -78,8 +81,13 @@ public final class PageServer implements AutoCloseable {
     public static PageServer open(
             SessionDirectory directory, Optional<Integer> port, Feed feed, PageCommands commands, Console console)
             throws IOException {
-        PageServer page =
-                new PageServer(port.isPresent() ? bind(port.get()) : bind(directory), feed, commands, console);
+        PageServer page = new PageServer(
+                port.isPresent() ? bind(port.get()) : bind(directory), PageFile.of(directory), feed, commands, console);
+        try {
+            page.file.lead(page.url());
+        } catch (IOException e) {
+            console.error(Messages.noFile(page.file.path(), e));
+        }
         DaemonThread.of(page::accept, "dymod-page").start();
         DaemonThread.of(page::feed, "dymod-page-events").start();
         return page;
@@ -102,8 +110,13 @@ public final class PageServer implements AutoCloseable {
         return "http://localhost:" + server.getLocalPort() + "/";
     }
 
+    /** Returns the file that opens the page with its commands. */
+    public Path file() {
+        return file.path();
+    }
+
     /** Returns whether the page has ended. */
-    public boolean isClosed() {
+    public synchronized boolean isClosed() {
         return closed;
     }
 
@@ -221,8 +234,16 @@ public final class PageServer implements AutoCloseable {
             return Response.of(fileType.get(), file(request.path()));
         }
         return request.path().equals("/")
-                ? Response.of("text/html", file("/page.html").replace("@token@", guard.token()))
+                ? Response.of("text/html", file("/page.html").replace("@file@", escaped(file.path())))
                 : Response.of("application/json", feed.state());
+    }
+
+    private static String escaped(Path path) {
+        return path.toString()
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private Response obey(String word) throws RefusedException {
@@ -253,12 +274,17 @@ public final class PageServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
         feed.end();
+        try {
+            file.leadNowhere();
+        } catch (IOException e) {
+            console.debug(Messages.fileStays(file.path(), e));
+        }
         try {
             server.close();
         } catch (IOException e) {

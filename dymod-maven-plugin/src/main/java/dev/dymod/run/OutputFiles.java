@@ -2,6 +2,7 @@ package dev.dymod.run;
 
 import dev.dymod.agent.OutputRing;
 import dev.dymod.agent.ProgramAgent;
+import dev.dymod.publication.PrivateFile;
 import dev.dymod.publication.ProgramOutput;
 import dev.dymod.publication.RingFormat;
 import dev.dymod.publication.SessionDirectory;

@@ -11,6 +11,7 @@ import dev.dymod.program.RedefinitionRequest;
 import dev.dymod.program.RedefinitionResult;
 import dev.dymod.program.RedefinitionResult.NoChannel;
 import dev.dymod.program.RedefinitionResult.Refused;
+import dev.dymod.publication.PrivateFile;
 import dev.dymod.publication.RehearsalModule;
 import dev.dymod.publication.TemporaryFolder;
 import java.io.DataInputStream;

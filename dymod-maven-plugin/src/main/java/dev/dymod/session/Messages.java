@@ -23,8 +23,8 @@ final class Messages {
                 + " -Ddymod.directory=...";
     }
 
-    static String page(String url) {
-        return "the page of this session: " + url;
+    static String page(String url, Path file) {
+        return "the page of this session: " + url + " (with its commands: " + file.toUri() + ")";
     }
 
     static String noPage(Optional<Integer> port, IOException cause) {

@@ -59,7 +59,7 @@ final class SessionPage implements AutoCloseable {
             return;
         }
         if (server.isPresent() && !server.get().isClosed()) {
-            console.notice(Messages.page(server.get().url()));
+            print(server.get());
             return;
         }
         try {
@@ -69,10 +69,14 @@ final class SessionPage implements AutoCloseable {
                     new Feed(state, reports, resources, program),
                     commands::submit,
                     console));
-            console.notice(Messages.page(server.get().url()));
+            print(server.get());
         } catch (IOException e) {
             console.error(Messages.noPage(settings.port(), e));
         }
+    }
+
+    private void print(PageServer page) {
+        console.notice(Messages.page(page.url(), page.file()));
     }
 
     @Override

@@ -1,11 +1,11 @@
 // The page of a session. Events only say that something is new; the page then reads the whole state.
 (() => {
   'use strict';
-  const token = document.querySelector('meta[name=dymod-token]').content;
   const by = (id) => document.getElementById(id);
   const STAGES = ['detect', 'compile', 'publish', 'notice', 'load', 'swap', 'in-place', 'restarted'];
   const EVENTS = ['hello', 'building', 'failed', 'rejected', 'fixed', 'live', 'resources', 'state'];
-  let session = '';
+  const KEY = 'dymod-token';
+  let token = '';
   let shownProblems = '';
 
   function element(name, type, text, parent) {
@@ -45,13 +45,6 @@
   function connect() {
     const events = new EventSource('events');
     EVENTS.forEach((name) => events.addEventListener(name, read));
-    events.addEventListener('hello', (event) => {
-      const now = JSON.parse(event.data).session;
-      if (session && session !== now) {
-        location.reload(); // Another session has another token.
-      }
-      session = now;
-    });
     events.addEventListener('ended', gone);
     events.onerror = () => {
       events.close();
@@ -66,6 +59,51 @@
     commands().forEach((button) => (button.disabled = true));
   }
 
+  // ---- the token
+
+  // Only the file page.html of the session directory has it, and opens this page with it behind the #, which no browser sends.
+  function take(text) {
+    const [found] = text.match(/[0-9a-f]{48}/) || [];
+    if (found) {
+      keep(found);
+    }
+    return Boolean(found);
+  }
+
+  function keep(value) {
+    token = value;
+    by('unlock').hidden = Boolean(token);
+    try {
+      sessionStorage.setItem(KEY, token);
+    } catch (e) {
+      // The browser keeps nothing for this page, which then has the token until it is loaded again.
+    }
+  }
+
+  function takeFragment() {
+    if (take(location.hash)) {
+      history.replaceState(null, '', location.pathname);
+      return true;
+    }
+    return false;
+  }
+
+  function kept() {
+    try {
+      return sessionStorage.getItem(KEY) || '';
+    } catch (e) {
+      return '';
+    }
+  }
+
+  by('unlock').addEventListener('submit', (event) => {
+    event.preventDefault();
+    tell(take(by('token').value) ? '' : 'A token has 48 of the characters 0 to 9 and a to f.');
+    by('token').value = '';
+    read();
+  });
+  addEventListener('hashchange', () => takeFragment() && read());
+
   // ---- commands
 
   const commands = () => document.querySelectorAll('[data-command]');
@@ -74,6 +112,9 @@
     try {
       const answer = await fetch('commands', { method: 'POST', headers: { 'X-Dymod-Token': token }, body: command });
       tell(answer.ok ? '' : await answer.text());
+      if (answer.status === 403) {
+        keep(''); // The token is that of another session directory.
+      }
     } catch (e) {
       tell('The session does not answer.');
     }
@@ -105,7 +146,7 @@
     by('modules').replaceChildren();
     state.modules.forEach((module) => drawModule(module, state));
     drawEdits(state.edits);
-    commands().forEach((button) => (button.disabled = false));
+    commands().forEach((button) => (button.disabled = !token));
     document.querySelector('[data-command=pause]').hidden = state.paused;
     document.querySelector('[data-command=resume]').hidden = !state.paused;
     document.querySelector('[data-command=restart]').hidden = !state.program;
@@ -259,5 +300,8 @@
   }
   by('snippet').textContent = '<script src="' + location.origin + '/dymod.js"></scr' + 'ipt>';
   by('copy-snippet').onclick = () => copy(by('snippet').textContent, by('copy-snippet'));
+  if (!takeFragment()) {
+    keep(kept());
+  }
   connect();
 })();

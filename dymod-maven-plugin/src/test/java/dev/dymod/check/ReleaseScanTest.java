@@ -180,6 +180,17 @@ class ReleaseScanTest {
     }
 
     @Test
+    void finds_the_file_that_opens_the_page_of_a_session() throws IOException {
+        ReleaseScan scan = new ReleaseScan(Set.of());
+        String token = "<meta name=\"dymod-token\" content=\"" + "0".repeat(48) + "\">";
+        scan.look(file("app.jar", zip("dymod/page.html", text(token))), "app.jar");
+        scan.look(file("page.html", text("<p>another file of that name")), "page.html");
+        assertEquals(
+                List.of("app.jar!/dymod/page.html"),
+                scan.findings().stream().map(Finding::place).toList());
+    }
+
+    @Test
     void reports_a_folder_once_and_skips_excluded_files() throws IOException {
         Files.createDirectories(folder.resolve("lib/sub"));
         file("lib/sub/dymod-reload.jar", ENGINE);

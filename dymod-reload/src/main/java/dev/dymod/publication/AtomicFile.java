@@ -31,17 +31,26 @@ public final class AtomicFile {
      * @throws IOException if that fails; the file is then unchanged
      */
     public static void write(Path file, byte[] contents) throws IOException {
-        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
-        Files.createDirectories(folder);
+        Path unfinished = unfinished(file.toAbsolutePath());
+        Files.createDirectories(folder(unfinished));
         // Not createTempFile, whose files only their owner can read: a program in a container may have another user.
-        Path unfinished = folder.resolve("." + file.getFileName() + "-"
-                + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + UNFINISHED);
         try {
             Files.write(unfinished, contents, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             move(unfinished, file);
         } finally {
             Files.deleteIfExists(unfinished);
         }
+    }
+
+    /** Returns the path beside a file at which its next contents are written. */
+    static Path unfinished(Path file) {
+        return folder(file)
+                .resolve("." + file.getFileName() + "-"
+                        + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + UNFINISHED);
+    }
+
+    private static Path folder(Path file) {
+        return Objects.requireNonNull(file.getParent(), "a file is in a folder");
     }
 
     static void move(Path from, Path to) throws IOException {

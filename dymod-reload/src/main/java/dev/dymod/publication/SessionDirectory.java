@@ -18,6 +18,7 @@ import java.util.List;
  * trigger.taken  the trigger while the watcher reads it
  * answers/       answer of the watcher to each await
  * apps/          report of each program
+ * page.html      opens the session's page with its token; only this user can read it
  * program.out    last output of the program that {@code dymod:run} starts
  * program.err    last output of that program to {@code System.err}
  * *.jar, *.args  what the JVM of a program that {@code dymod:run} starts reads: its agent, a long class path
@@ -33,6 +34,9 @@ public record SessionDirectory(Path root) {
 
     /** File name of {@link #status}. */
     public static final String STATUS = "status.json";
+
+    /** File name of {@link #page}. */
+    public static final String PAGE = "page.html";
 
     /** File name of {@link #programOutput}. */
     public static final String OUTPUT = "program.out";
@@ -104,6 +108,11 @@ public record SessionDirectory(Path root) {
     /** Returns the folder of the {@linkplain AppReport programs' reports}. */
     public Path apps() {
         return root.resolve("apps");
+    }
+
+    /** Returns the {@link PrivateFile} that opens the session's page with its token; only if the page was opened. */
+    public Path page() {
+        return root.resolve(PAGE);
     }
 
     /** Returns the file with the last {@link ProgramOutput}; only under {@code dymod:run}. */

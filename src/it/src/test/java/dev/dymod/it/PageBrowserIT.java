@@ -24,6 +24,13 @@ class PageBrowserIT {
 
     private static final String COLOUR = "return getComputedStyle(document.querySelector('p')).color";
 
+    /** The number of buttons for commands, and of those that are off. */
+    private static final String BUTTONS = "const all = [...document.querySelectorAll('[data-command]')];"
+            + " return all.length + ', off: ' + all.filter(each => each.disabled).length";
+
+    private static final String ALL_OFF = "6, off: 6";
+    private static final String ALL_ON = "6, off: 0";
+
     private PageProgram program;
     private Browser browser;
 
@@ -126,8 +133,26 @@ class PageBrowserIT {
     }
 
     @Test
-    void shows_what_is_live_and_obeys_its_buttons() {
+    void has_no_commands_before_it_has_the_token() {
         browser.open(program.page() + "/");
+        String unused = browser.run("sessionStorage.clear(); location.reload()");
+        browser.await("subcrate", "return document.getElementById('modules').innerText");
+        browser.await(ALL_OFF, BUTTONS);
+        browser.await(
+                program.project().file(PageProgram.FILE).toString(),
+                "return document.getElementById('unlock').innerText");
+        String typed = browser.run("document.getElementById('token').value = '" + program.token()
+                + "'; document.querySelector('#unlock button').click()");
+        browser.await(ALL_ON, BUTTONS);
+        assertEquals("true", browser.run("return String(document.getElementById('unlock').hidden)"));
+    }
+
+    /** The browser opens the file itself, as the user does. */
+    @Test
+    void shows_what_is_live_and_obeys_its_buttons() {
+        browser.open(program.project().file(PageProgram.FILE).toUri().toString());
+        browser.await(program.page() + "/", "return location.href");
+        assertEquals("", browser.run("return location.hash"));
         browser.await("subcrate", "return document.getElementById('modules').innerText");
         program.project().edit(PageProgram.SHEEP, "\"None\"", "\"Nobody\"");
         browser.await(

@@ -13,6 +13,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -119,9 +122,23 @@ class PageIT {
     }
 
     @Test
-    void obeys_the_token_of_the_page_only() {
+    void obeys_only_the_token_that_is_in_a_file_of_this_user() throws IOException {
         String token = program.token();
         assertTrue(token.matches("[0-9a-f]{48}"), token);
+        assertEquals(program.page() + "/#" + token, program.addressInFile());
+        Path file = program.project().file(PageProgram.FILE);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        }
+        program.mvn()
+                .assertPrinted(
+                        "the page of this session: " + program.page() + "/ (with its commands: " + file.toUri() + ")");
+        for (String path : List.of("/", "/page.js", "/state", "/dymod.js")) {
+            assertFalse(program.page(path).body().contains(token), path);
+        }
+        try (PageEvents events = PageEvents.of(program, event -> {})) {
+            assertFalse(events.all().toString().contains(token), events.all()::toString);
+        }
         assertEquals(403, program.command("pause", List.of()).statusCode());
         assertEquals(
                 403,

@@ -23,6 +23,8 @@ record PageProgram(Project project, MavenRun mvn, int web, String page) implemen
     static final String SHEEP = EditIT.SHEEP;
     static final String STYLE = "app/src/main/resources/static/style.css";
 
+    static final String FILE = "app/target/dymod/page.html";
+
     private static final String MAIN = """
             package app;
 
@@ -154,9 +156,18 @@ record PageProgram(Project project, MavenRun mvn, int web, String page) implemen
         }
     }
 
-    /** Returns the token that the page has. */
+    /** Returns the token, which only a file of this user has. */
     String token() {
-        return page("/").body().replaceAll("(?s).*name=\"dymod-token\" content=\"([0-9a-f]+)\".*", "$1");
+        return token(project);
+    }
+
+    static String token(Project project) {
+        return project.read(FILE).replaceAll("(?s).*name=\"dymod-token\" content=\"([0-9a-f]+)\".*", "$1");
+    }
+
+    /** Returns the address to which the file leads, with the token behind it. */
+    String addressInFile() {
+        return project.read(FILE).replaceAll("(?s).*location\\.replace\\('([^']+)'\\).*", "$1");
     }
 
     @Override
