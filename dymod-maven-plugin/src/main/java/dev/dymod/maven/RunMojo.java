@@ -1,6 +1,7 @@
 package dev.dymod.maven;
 
 import dev.dymod.build.WatchedModule;
+import dev.dymod.maven.invoke.SuccessorInvocation;
 import dev.dymod.maven.invoke.WholeBuild;
 import dev.dymod.maven.program.CommandLineRun;
 import dev.dymod.maven.program.FastStart;
@@ -181,7 +182,10 @@ public final class RunMojo extends AbstractSessionMojo {
 
     @Override
     PageSettings page() throws MojoExecutionException {
-        return WatchParameters.page(page);
+        PageSettings settings = WatchParameters.page(page);
+        return maven().getUserProperties().containsKey(SuccessorInvocation.PROPERTY)
+                ? settings.ofSuccessor()
+                : settings;
     }
 
     @Override

@@ -67,9 +67,9 @@ record WatchParameters(boolean isStatic, WatchSettings settings, ContextMode con
     static PageSettings page(String value) throws MojoExecutionException {
         String lower = value.strip().toLowerCase(Locale.ROOT);
         if (lower.equals("true") || lower.equals("false")) {
-            return new PageSettings(lower.equals("true"), Optional.empty());
+            return new PageSettings(lower.equals("true"), Optional.empty(), false);
         }
-        return new PageSettings(true, Optional.of(port("dymod.page", lower)));
+        return new PageSettings(true, Optional.of(port("dymod.page", lower)), false);
     }
 
     /** Reads the number of a port. */

@@ -20,15 +20,19 @@ final class PageFile {
 
     private static final Pattern TOKEN = Pattern.compile("<meta name=\"dymod-token\" content=\"([0-9a-f]{48})\">");
 
+    private static final Pattern LEADS = Pattern.compile("location\\.replace\\('http://localhost:([0-9]{1,5})/");
+
     /** Limit on a file that may be one of these, in bytes. */
     private static final int MOST = 8 << 10;
 
     private final Path file;
     private final String token;
+    private final Optional<Integer> port;
 
-    private PageFile(Path file, String token) {
+    private PageFile(Path file, String token, Optional<Integer> port) {
         this.file = file;
         this.token = token;
+        this.port = port;
     }
 
     /**
@@ -36,19 +40,27 @@ final class PageFile {
      * read it. Writes nothing.
      */
     static PageFile of(SessionDirectory session) {
-        return new PageFile(session.page(), read(session.page()).orElseGet(PageFile::newToken));
+        String before = read(session.page());
+        Optional<String> token = found(TOKEN, before);
+        return new PageFile(
+                session.page(),
+                token.orElseGet(PageFile::newToken),
+                token.isPresent()
+                        ? found(LEADS, before).map(Integer::valueOf).filter(port -> port < 1 << 16)
+                        : Optional.empty());
     }
 
-    private static Optional<String> read(Path file) {
+    private static Optional<String> found(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    private static String read(Path file) {
         try {
-            if (PrivateFile.isPrivate(file) && Files.size(file) <= MOST) {
-                Matcher matcher = TOKEN.matcher(Files.readString(file));
-                return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
-            }
+            return PrivateFile.isPrivate(file) && Files.size(file) <= MOST ? Files.readString(file) : "";
         } catch (IOException e) {
-            // A file that cannot be read is replaced.
+            return ""; // A file that cannot be read is replaced.
         }
-        return Optional.empty();
     }
 
     private static String newToken() {
@@ -63,6 +75,11 @@ final class PageFile {
 
     String token() {
         return token;
+    }
+
+    /** Returns the port to which the file has led so far; empty if it has led nowhere. */
+    Optional<Integer> port() {
+        return port;
     }
 
     /**

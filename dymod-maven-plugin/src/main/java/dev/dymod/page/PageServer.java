@@ -74,15 +74,17 @@ public final class PageServer implements AutoCloseable {
     /**
      * Opens the page, and writes the file that opens it with its commands. Without that file, the page has none.
      *
-     * @param directory the session directory, by which a port is chosen: the same one each time, or a free one if that is taken
+     * @param directory the session directory, by which a port is chosen: the one of a page that was {@linkplain #isLeftOpen left
+     *     open}, or else the same one each time, or a free one if that is taken
      * @param port the port to use; empty if it is to be chosen
      * @throws IOException if the port is taken
      */
     public static PageServer open(
             SessionDirectory directory, Optional<Integer> port, Feed feed, PageCommands commands, Console console)
             throws IOException {
+        PageFile file = PageFile.of(directory);
         PageServer page = new PageServer(
-                port.isPresent() ? bind(port.get()) : bind(directory), PageFile.of(directory), feed, commands, console);
+                port.isPresent() ? bind(port.get()) : bind(directory, file.port()), file, feed, commands, console);
         try {
             page.file.lead(page.url());
         } catch (IOException e) {
@@ -93,9 +95,15 @@ public final class PageServer implements AutoCloseable {
         return page;
     }
 
-    private static ServerSocket bind(SessionDirectory directory) throws IOException {
+    /** Returns whether an earlier page of a session directory is to be opened again: it was not closed, but for a successor. */
+    public static boolean isLeftOpen(SessionDirectory directory) {
+        return PageFile.of(directory).port().isPresent();
+    }
+
+    private static ServerSocket bind(SessionDirectory directory, Optional<Integer> before) throws IOException {
+        int usual = FIRST_PORT + Math.floorMod(directory.root().toString().hashCode(), PORTS);
         try {
-            return bind(FIRST_PORT + Math.floorMod(directory.root().toString().hashCode(), PORTS));
+            return bind(before.orElse(usual));
         } catch (IOException e) {
             return bind(0);
         }
@@ -278,13 +286,21 @@ public final class PageServer implements AutoCloseable {
         if (closed) {
             return;
         }
-        closed = true;
-        feed.end();
         try {
             file.leadNowhere();
         } catch (IOException e) {
             console.debug(Messages.fileStays(file.path(), e));
         }
+        closeForSuccessor();
+    }
+
+    /** Closes the page. Its file stays as it is, and leads to the page of a successor, which is at the same address. */
+    public synchronized void closeForSuccessor() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        feed.end();
         try {
             server.close();
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import dev.dymod.program.ProgramRunner;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.status.SessionState;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
 
 /** The page of a session. Nothing of it is loaded before {@link #open}. Thread-safe. */
@@ -46,11 +47,16 @@ final class SessionPage implements AutoCloseable {
         this.console = console;
     }
 
-    /** Opens the page if the settings request it. */
+    /** Opens the page if the settings request it, or if the predecessor of this session had it open. */
     void begin() {
-        if (settings.isRequested()) {
+        if (settings.isRequested() || (settings.continues() && wasOpen())) {
             open();
         }
+    }
+
+    /** Without the file, no class of the page is loaded. */
+    private boolean wasOpen() {
+        return Files.exists(directory.page()) && PageServer.isLeftOpen(directory);
     }
 
     /** Opens the page unless it is open, and prints its address. */
@@ -83,5 +89,11 @@ final class SessionPage implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         server.ifPresent(PageServer::close);
+    }
+
+    /** Closes the page, so that the session of a successor opens it at the same address. */
+    synchronized void closeForSuccessor() {
+        closed = true;
+        server.ifPresent(PageServer::closeForSuccessor);
     }
 }

@@ -229,6 +229,7 @@ public final class WatchSession implements AutoCloseable {
 
     /** Closes the session for a successor on the same directory: clients that wait for an answer wait for the successor's. */
     public void closeForSuccessor() {
+        page.closeForSuccessor();
         close(directory::closeForSuccessor);
         endKeys();
     }

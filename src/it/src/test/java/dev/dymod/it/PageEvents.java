@@ -37,10 +37,23 @@ final class PageEvents implements AutoCloseable {
      */
     static PageEvents of(PageProgram program, Consumer<Event> onEvent) {
         try {
+            return of(program.page(), onEvent);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Connects, and waits for the first event.
+     *
+     * @param page the address of dymod's page, without the last slash
+     * @throws IOException if nothing answers there
+     */
+    static PageEvents of(String page, Consumer<Event> onEvent) throws IOException {
+        try {
             HttpResponse<InputStream> response = HttpClient.newHttpClient()
                     .send(
-                            HttpRequest.newBuilder(URI.create(program.page() + "/events"))
-                                    .build(),
+                            HttpRequest.newBuilder(URI.create(page + "/events")).build(),
                             HttpResponse.BodyHandlers.ofInputStream());
             PageEvents stream = new PageEvents(response.body());
             Thread thread = new Thread(() -> stream.read(onEvent), "page-events");
@@ -48,8 +61,6 @@ final class PageEvents implements AutoCloseable {
             thread.start();
             stream.await("hello");
             return stream;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
