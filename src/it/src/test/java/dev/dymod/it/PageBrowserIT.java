@@ -22,6 +22,10 @@ class PageBrowserIT {
     private static final String OVERLAY =
             "const o = document.querySelector('dymod-overlay'); return o ? o.shadowRoot.textContent : 'none'";
 
+    private static final String WIDTH = "return String(document.querySelector('img').naturalWidth)";
+
+    private static final String IMPORTED_COLOUR = "return getComputedStyle(document.getElementById('meadow')).color";
+
     private static final String COLOUR = "return getComputedStyle(document.querySelector('p')).color";
 
     /** The number of buttons for commands, and of those that are off. */
@@ -122,14 +126,29 @@ class PageBrowserIT {
     }
 
     @Test
-    void exchanges_a_style_sheet_without_a_load() {
-        program.project().write(PageProgram.STYLE, "p { color: rgb(1, 2, 3) }");
+    void exchanges_style_sheets_and_images_without_a_load() {
+        program.project().write(PageProgram.STYLE, PageProgram.style("rgb(1, 2, 3)"));
         browser.open(program.address());
         browser.await("rgb(1, 2, 3)", COLOUR);
+        browser.await("10", WIDTH);
+        awaitListener();
         String unused = browser.run("window.mark = 'same page'");
-        program.project().write(PageProgram.STYLE, "p { color: rgb(9, 8, 7) }");
+        program.project().write(PageProgram.STYLE, PageProgram.style("rgb(9, 8, 7)"));
         browser.await("rgb(9, 8, 7)", COLOUR);
+        program.project().write(PageProgram.IMAGE, PageProgram.svg(33));
+        browser.await("33", WIDTH);
+        program.project().write(PageProgram.IMPORTED, "#meadow { color: rgb(7, 7, 7) }");
+        browser.await("rgb(7, 7, 7)", IMPORTED_COLOUR);
+        // All at once.
+        program.project().write(PageProgram.IMAGE, PageProgram.svg(44));
+        program.project().write(PageProgram.STYLE, PageProgram.style("rgb(6, 6, 6)"));
+        browser.await("44", WIDTH);
+        browser.await("rgb(6, 6, 6)", COLOUR);
         assertEquals("same page", browser.run("return window.mark"));
+
+        // The page does not see where a background comes from.
+        program.project().write(PageProgram.BACKGROUND, PageProgram.svg(11));
+        browser.await("another page", "return window.mark || 'another page'");
     }
 
     @Test

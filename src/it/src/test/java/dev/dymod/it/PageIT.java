@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -111,7 +116,7 @@ class PageIT {
     @Test
     void sends_a_style_sheet_as_a_resource() {
         try (PageEvents events = PageEvents.of(program, event -> {})) {
-            program.project().write(PageProgram.STYLE, "p { color: rgb(4, 5, 6) }");
+            program.project().write(PageProgram.STYLE, PageProgram.style("rgb(4, 5, 6)"));
             PageEvents.Event event = events.await("resources");
             assertEquals(
                     "[\"src/main/resources/static/style.css\"]",
@@ -226,6 +231,62 @@ class PageIT {
             }
         }
         Await.until("an answer afterwards", this::answers, () -> "");
+    }
+
+    /**
+     * Each event of errors is large, so that the buffers of the systems are full soon. What a reader gets after that ends with
+     * its connection, before the newest event.
+     */
+    @Test
+    void drops_a_reader_that_does_not_read_and_sends_every_event_to_another_one() throws IOException {
+        String before = program.project().read(PageProgram.SHEEP);
+        try (Socket slow = new Socket();
+                PageEvents events = PageEvents.of(program, event -> {})) {
+            slow.setReceiveBufferSize(1024);
+            slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
+            slow.setSoTimeout((int) Await.DEADLINE.toMillis());
+            slow.getOutputStream()
+                    .write(("GET /events HTTP/1.1\r\nHost: localhost:" + port() + "\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            assertEquals('H', slow.getInputStream().read(), "it is connected");
+            for (int edit = 0; edit < 60; edit++) {
+                StringBuilder errors = new StringBuilder();
+                for (int error = 0; error < 20; error++) {
+                    errors.append("int a").append(error).append(" = missing").append(edit);
+                    errors.append("x".repeat(6_000)).append(";\n");
+                }
+                program.project().write(PageProgram.SHEEP, before.replace("@Override", errors + "@Override"));
+                events.await("failed");
+            }
+            program.project().write(PageProgram.SHEEP, before.replace("\"Lots\"", "\"Plenty\""));
+            int last = events.await("live").data().get("sequence").getAsInt();
+            List<Integer> sequences = events.all().stream()
+                    .map(event -> event.data().get("sequence").getAsInt())
+                    .toList();
+            assertEquals(
+                    IntStream.range(sequences.get(0), sequences.get(0) + sequences.size())
+                            .boxed()
+                            .toList(),
+                    sequences);
+            assertTrue(endsBefore(last, slow), "the slow reader was not dropped");
+        }
+    }
+
+    /** Reads until the connection ends, and returns whether it does before an event. */
+    private static boolean endsBefore(int sequence, Socket slow) throws IOException {
+        long end = System.nanoTime() + Await.DEADLINE.toNanos();
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(slow.getInputStream(), StandardCharsets.ISO_8859_1));
+        try {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.contains("\"sequence\":" + sequence + ",") || System.nanoTime() > end) {
+                    return false;
+                }
+            }
+        } catch (SocketException e) {
+            // The session has reset the connection.
+        }
+        return true;
     }
 
     private boolean answers() {

@@ -44,9 +44,11 @@ record PageProgram(Project project, MavenRun mvn, int web, String page) implemen
                     HttpServer server = HttpServer.create(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.getInteger("web")), 0);
                     server.createContext("/", exchange -> {
-                        boolean style = exchange.getRequestURI().getPath().equals("/style.css");
-                        byte[] answer = (style ? Text.read("/static/style.css") : body.html()).getBytes(StandardCharsets.UTF_8);
-                        exchange.getResponseHeaders().set("Content-Type", style ? "text/css" : "text/html");
+                        String path = exchange.getRequestURI().getPath();
+                        boolean resource = path.endsWith(".css") || path.endsWith(".svg");
+                        byte[] answer = (resource ? Text.read("/static" + path) : body.html()).getBytes(StandardCharsets.UTF_8);
+                        exchange.getResponseHeaders().set("Content-Type",
+                                !resource ? "text/html" : path.endsWith("css") ? "text/css" : "image/svg+xml");
                         exchange.sendResponseHeaders(200, answer.length);
                         exchange.getResponseBody().write(answer);
                         exchange.close();
@@ -56,6 +58,14 @@ record PageProgram(Project project, MavenRun mvn, int web, String page) implemen
                 }
             }
             """;
+
+    static final String IMAGE = "app/src/main/resources/static/sheep.svg";
+
+    /** An image that only a style sheet names. */
+    static final String BACKGROUND = "app/src/main/resources/static/meadow.svg";
+
+    /** A style sheet that only the first one imports. */
+    static final String IMPORTED = "app/src/main/resources/static/more.css";
 
     private static final String PAGE = """
             package app;
@@ -72,6 +82,7 @@ record PageProgram(Project project, MavenRun mvn, int web, String page) implemen
 
                 String html() {
                     return "<!doctype html><title>farm</title><link rel=stylesheet href=/style.css>"
+                            + "<img src=/sheep.svg><div id=meadow></div>"
                             + "<script src='" + System.getProperty("script") + "'></script>"
                             + "<p>" + sheep.count(3) + ", " + mood() + "</p>";
                 }
@@ -88,7 +99,10 @@ record PageProgram(Project project, MavenRun mvn, int web, String page) implemen
         project.write("app/src/main/java/app/Main.java", MAIN);
         project.write(BODY, PAGE);
         project.delete("app/src/main/java/app/Farm.java");
-        project.write(STYLE, "p { color: rgb(1, 2, 3) }");
+        project.write(STYLE, style("rgb(1, 2, 3)"));
+        project.write(IMPORTED, "#meadow { color: rgb(1, 1, 1) }");
+        project.write(IMAGE, svg(10));
+        project.write(BACKGROUND, svg(10));
         int web = freePort();
         int port = freePort();
         MavenRun mvn = MavenRun.start(
@@ -104,6 +118,14 @@ record PageProgram(Project project, MavenRun mvn, int web, String page) implemen
             mvn.close();
             throw e;
         }
+    }
+
+    static String style(String colour) {
+        return "@import url(/more.css);\np { color: " + colour + " }\n#meadow { background: url(/meadow.svg) }";
+    }
+
+    static String svg(int width) {
+        return "<svg xmlns='http://www.w3.org/2000/svg' width='" + width + "' height='10'></svg>";
     }
 
     static int freePort() {
