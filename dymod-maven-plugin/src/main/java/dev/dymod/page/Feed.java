@@ -7,6 +7,7 @@ import dev.dymod.program.LiveResources;
 import dev.dymod.program.ProgramRunner;
 import dev.dymod.program.ProgramState;
 import dev.dymod.program.ProgramState.Run;
+import dev.dymod.publication.AppReport;
 import dev.dymod.publication.JsonText;
 import dev.dymod.status.ModuleStatus;
 import dev.dymod.status.ModuleStatus.Outcome;
@@ -437,6 +438,13 @@ public final class Feed implements Runnable {
         return json;
     }
 
+    private static Map<String, Object> old(AppReport.Old old) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("generation", old.generation());
+        json.put("holders", old.holders());
+        return json;
+    }
+
     private Map<String, Object> module(SessionState.Module module) {
         ModuleStatus status = module.status();
         Map<String, Object> json = new LinkedHashMap<>();
@@ -456,6 +464,7 @@ public final class Feed implements Runnable {
                             of.put("running", report.running());
                             of.put("generation", report.generation());
                             of.put("rejected", report.isRejected());
+                            of.put("old", report.old().stream().map(Feed::old).toList());
                             return of;
                         })
                         .toList());

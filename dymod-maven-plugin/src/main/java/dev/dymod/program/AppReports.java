@@ -49,6 +49,7 @@ public final class AppReports {
      * @param running the generation that its calls enter; 0 for none
      * @param result the result of that attempt
      * @param timing how long the attempt took
+     * @param old the old generations of the module that stay in the memory of the program
      */
     public record Report(
             Path file,
@@ -58,7 +59,12 @@ public final class AppReports {
             int generation,
             int running,
             Result result,
-            Timing timing) {
+            Timing timing,
+            List<AppReport.Old> old) {
+
+        public Report {
+            old = List.copyOf(old);
+        }
 
         /** Returns whether the program has rejected the generation. */
         public boolean isRejected() {
@@ -212,7 +218,10 @@ public final class AppReports {
                 new Timing(
                         module.timing().load().toMillis(),
                         module.timing().swap().toMillis(),
-                        module.timing().liveAt()));
+                        module.timing().liveAt()),
+                app.old().stream()
+                        .filter(old -> old.module().equals(module.name()))
+                        .toList());
     }
 
     private static Map<String, Object> map(JsonObject json) {

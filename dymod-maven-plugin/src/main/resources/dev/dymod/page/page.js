@@ -181,6 +181,23 @@
     element('span', '', module.name, title);
     element('span', 'generation', module.generation ? '# ' + module.generation : 'program', title);
     element('p', '', where(module, state), card);
+    for (const program of module.programs) {
+      drawOld(program, module.programs.length > 1, card);
+    }
+  }
+
+  // Generations without a known holder are one line, because most of them wait for the garbage collection only.
+  function drawOld(program, named, card) {
+    const of = named ? ' of process ' + program.pid : '';
+    const held = program.old.filter((each) => each.holders.length);
+    const others = program.old.filter((each) => !each.holders.length).map((each) => each.generation);
+    for (const each of held) {
+      element('p', 'old', each.generation + ' stays in the memory' + of + ': ' + each.holders.join('; '), card);
+    }
+    if (others.length) {
+      element('p', 'old', others.join(', ') + (others.length > 1 ? ' are' : ' is') + ' still in the memory' + of
+        + ', without a known holder', card);
+    }
   }
 
   function where(module, state) {

@@ -193,7 +193,8 @@ class WatchedModulesTest {
                     rejected ? GENERATION : running,
                     running,
                     new Result(outcome, rejected ? "no grass" : "", rejected ? "at sheep.Sheep\n" : ""),
-                    new Timing(0, 0, Instant.ofEpochMilli(4))));
+                    new Timing(0, 0, Instant.ofEpochMilli(4)),
+                    List.of()));
         }
         return reports;
     }

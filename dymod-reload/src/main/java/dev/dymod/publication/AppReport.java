@@ -19,8 +19,9 @@ import java.util.Optional;
  * @param machine on which it runs, since process ids are unique only there
  * @param modules that it has linked
  * @param redefined program modules whose classes were redefined while it ran
+ * @param old the newest old generations that stay in memory
  */
-public record AppReport(long pid, String machine, List<Module> modules, List<Redefined> redefined) {
+public record AppReport(long pid, String machine, List<Module> modules, List<Redefined> redefined, List<Old> old) {
 
     /** Regular expression for the file names; its groups are the machine and the process id. */
     public static final String FILE_NAME = "(.*)-([0-9]{1,18})-[0-9]+\\.json";
@@ -28,6 +29,37 @@ public record AppReport(long pid, String machine, List<Module> modules, List<Red
     public AppReport {
         modules = List.copyOf(modules);
         redefined = List.copyOf(redefined);
+        old = List.copyOf(old);
+    }
+
+    /**
+     * Generation that was replaced a while ago, and stays in memory.
+     *
+     * @param module name of the module
+     * @param generation its number
+     * @param holders texts on what refers to it; empty if nothing was found, as before the next garbage collection
+     */
+    public record Old(String module, int generation, List<String> holders) {
+
+        public Old {
+            holders = List.copyOf(holders);
+        }
+
+        private Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("name", module);
+            map.put("generation", generation);
+            map.put("holders", holders);
+            return map;
+        }
+
+        private static Old of(Map<?, ?> map) {
+            List<String> holders = new ArrayList<>();
+            for (Object holder : value(map, "holders", List.class)) {
+                holders.add(String.valueOf(holder));
+            }
+            return new Old(value(map, "name", String.class), (int) number(map, "generation"), holders);
+        }
     }
 
     /**
@@ -158,6 +190,7 @@ public record AppReport(long pid, String machine, List<Module> modules, List<Red
         report.put("host", machine);
         report.put("modules", modules.stream().map(Module::toMap).toList());
         report.put("redefined", redefined.stream().map(Redefined::toMap).toList());
+        report.put("old", old.stream().map(Old::toMap).toList());
         return report;
     }
 
@@ -173,7 +206,8 @@ public record AppReport(long pid, String machine, List<Module> modules, List<Red
                 number(json, "pid"),
                 value(json, "host", String.class),
                 list(json, "modules").stream().map(Module::of).toList(),
-                list(json, "redefined").stream().map(Redefined::of).toList());
+                list(json, "redefined").stream().map(Redefined::of).toList(),
+                list(json, "old").stream().map(Old::of).toList());
     }
 
     private static List<Map<?, ?>> list(Map<?, ?> json, String key) {

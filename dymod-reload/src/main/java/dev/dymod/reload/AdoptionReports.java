@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,6 +28,8 @@ final class AdoptionReports {
     private final System.Logger.Level failureLevel;
     private final Map<String, AppReport.Module> modules = new TreeMap<>();
     private final Map<String, AppReport.Redefined> redefined = new TreeMap<>();
+
+    private List<AppReport.Old> old = List.of();
 
     /** Name of the machine, and number of the program in this JVM; empty before the first report. */
     private Optional<String> machine = Optional.empty();
@@ -73,6 +76,14 @@ final class AdoptionReports {
         Object unused = write();
     }
 
+    /** Notes the old generations that are in memory, and writes the report if they have changed. */
+    synchronized void old(List<AppReport.Old> now) {
+        if (!now.equals(old)) {
+            old = now;
+            Object unused = write();
+        }
+    }
+
     /** Writes the report; returns whether that succeeded. */
     synchronized boolean write() {
         if (withdrawn) {
@@ -87,7 +98,8 @@ final class AdoptionReports {
                             PID,
                             machine.orElseThrow(),
                             new ArrayList<>(modules.values()),
-                            new ArrayList<>(redefined.values()))
+                            new ArrayList<>(redefined.values()),
+                            old)
                     .write(file());
             return true;
         } catch (IOException e) {

@@ -76,6 +76,11 @@ final class Attachment {
         return program;
     }
 
+    /** Reports the old generations that are in memory, if they are others than before. */
+    void reportOld() {
+        reports.old(shared.retirement().old(program));
+    }
+
     AdoptionReports reports() {
         return reports;
     }

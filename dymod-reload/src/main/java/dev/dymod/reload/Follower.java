@@ -158,13 +158,16 @@ final class Follower implements Runnable {
         reloaded = System.nanoTime();
     }
 
-    /** Checks at intervals whether the program and the watcher are still alive. */
+    /** Checks at intervals whether the program and the watcher are still alive, and which old generations are. */
     private void probe() {
         if (System.nanoTime() - probed < BETWEEN_PROBES.toNanos()) {
             return;
         }
         probed = System.nanoTime();
         ended = isClosed();
+        if (!ended) {
+            attached().ifPresent(Attachment::reportOld);
+        }
         if (!ended && !explicit && !inWatchersJvm) {
             logWatcher();
         }

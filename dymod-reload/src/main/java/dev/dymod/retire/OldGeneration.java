@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Old generation, which calls no longer enter. Refers to its providers only until they are closed. Used by the thread of
- * {@link Retirement}, but for {@link #isAlive}, which is thread-safe.
+ * {@link Retirement}, but for {@link #isAlive}, {@link #age} and {@link #reported}, which are thread-safe.
  */
 final class OldGeneration {
 
@@ -21,11 +21,12 @@ final class OldGeneration {
     private final ThreadActivities activities;
 
     /** When the generation was replaced, or later, when its providers were closed. */
-    private long since = System.nanoTime();
+    private volatile long since = System.nanoTime();
 
     private volatile List<AutoCloseable> open;
     private Optional<Long> freeSince = Optional.empty();
     private Set<String> holders = Set.of();
+    private volatile List<String> reported = List.of();
     private boolean useReported;
     private boolean holdersReported;
 
@@ -98,6 +99,12 @@ final class OldGeneration {
         open = List.of();
         since = System.nanoTime();
         holders = Set.of();
+        reported = List.of();
+    }
+
+    /** Returns the holders that {@link #toReport} has returned; empty before. */
+    List<String> reported() {
+        return reported;
     }
 
     /**
@@ -117,6 +124,7 @@ final class OldGeneration {
         }
         holdersReported |= !isOpen();
         useReported |= isOpen();
+        reported = twice;
         return twice;
     }
 }

@@ -2,6 +2,7 @@ package dev.dymod.retire;
 
 import dev.dymod.load.Generation;
 import dev.dymod.load.GenerationLoader;
+import dev.dymod.publication.AppReport;
 import dev.dymod.publication.EngineLog;
 import dev.dymod.publication.EngineMark;
 import java.util.ArrayList;
@@ -24,6 +25,12 @@ public final class Retirement {
 
     /** Mark by which the release guard recognises the engine. */
     static final String MARK = EngineMark.TEXT;
+
+    /** Limits on a list of old generations, which is part of a small file. */
+    private static final int MOST_OLD = 20;
+
+    private static final int MOST_HOLDERS = 3;
+    private static final int LONGEST_HOLDER = 300;
 
     private final Times times;
     private final List<OldGeneration> old = new ArrayList<>();
@@ -83,6 +90,32 @@ public final class Retirement {
         return (int) old.stream()
                 .filter(each -> each.module().equals(module) && each.isOf(program) && each.isAlive())
                 .count();
+    }
+
+    /**
+     * Returns the old generations that are still in memory a while after the swap, the newest at the end, each with what was
+     * found to refer to it. The list is limited.
+     *
+     * @param program the class loader of the program
+     */
+    public synchronized List<AppReport.Old> old(ClassLoader program) {
+        List<AppReport.Old> found = new ArrayList<>();
+        for (OldGeneration each : old) {
+            if (each.isOf(program) && each.isAlive() && isHeld(each)) {
+                found.add(new AppReport.Old(
+                        each.module(),
+                        each.number(),
+                        each.reported().stream()
+                                .limit(MOST_HOLDERS)
+                                .map(Retirement::cut)
+                                .toList()));
+            }
+        }
+        return found.subList(Math.max(0, found.size() - MOST_OLD), found.size());
+    }
+
+    private static String cut(String holder) {
+        return holder.length() > LONGEST_HOLDER ? holder.substring(0, LONGEST_HOLDER) + " ..." : holder;
     }
 
     /** Runs in the daemon thread. Its frames must not refer to an old generation while it sleeps, but for providers to close. */

@@ -22,7 +22,8 @@ class JsonTextTest {
             List.of(
                     module("subcrate", 4, 4, AppReport.Outcome.SWAPPED, Optional.empty()),
                     module("meadow", 3, 2, AppReport.Outcome.REJECTED, Optional.of("no \"grass\""))),
-            List.of(new AppReport.Redefined("app", 2, Instant.ofEpochMilli(1700000000456L))));
+            List.of(new AppReport.Redefined("app", 2, Instant.ofEpochMilli(1700000000456L))),
+            List.of(new AppReport.Old("subcrate", 3, List.of("thread \"a\" runs"))));
 
     @Test
     void escapes_characters_that_json_and_editors_need_escaped() {
@@ -57,7 +58,9 @@ class JsonTextTest {
                         + "{\"name\":\"meadow\",\"generation\":3,\"running\":2,\"outcome\":\"rejected\","
                         + "\"reason\":\"no \\\"grass\\\"\",\"trace\":\"java.lang.Error\\n\\tat a.B\","
                         + "\"millis\":{\"notice\":3,\"load\":2,\"swap\":0},\"liveAt\":1700000000123}],"
-                        + "\"redefined\":[{\"name\":\"app\",\"count\":2,\"liveAt\":1700000000456}]}\n",
+                        + "\"redefined\":[{\"name\":\"app\",\"count\":2,\"liveAt\":1700000000456}],"
+                        + "\"old\":[{\"name\":\"subcrate\",\"generation\":3,"
+                        + "\"holders\":[\"thread \\\"a\\\" runs\"]}]}\n",
                 Files.readString(file));
     }
 

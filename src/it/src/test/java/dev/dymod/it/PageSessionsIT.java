@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -91,5 +94,62 @@ class PageSessionsIT {
                         events.await("fixed").data().getAsJsonArray("problems").size());
             }
         }
+    }
+
+    /** A thread that no provider ends holds its generation. It is reported ten seconds after the swap at the earliest. */
+    @Test
+    void shows_an_old_generation_that_stays_in_memory_with_its_holder() {
+        Project project = Project.copyOf("live", "PageSessionsIT-old");
+        project.edit(EditIT.SHEEP, "@Override", """
+                public Sheep() {
+                    Thread shepherd = new Thread(this::graze, "shepherd");
+                    shepherd.setDaemon(true);
+                    shepherd.start();
+                }
+
+                private void graze() {
+                    try {
+                        Thread.sleep(Long.MAX_VALUE);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+
+                @Override""");
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.page=true")) {
+            String page = mvn.awaitLine("the page of this session: ").replaceAll(".*(http://\\S+)/ .*", "$1");
+            mvn.awaitLine("farm: ");
+            project.edit(EditIT.SHEEP, "\"Many\"", "\"Later\"");
+            mvn.awaitLine("Later sheep");
+            JsonObject old = Await.value(
+                    "the holder of the old generation",
+                    () -> held(page),
+                    () -> PageProgram.get(page + "/state").body());
+            assertEquals(1, old.get("generation").getAsInt(), old::toString);
+            assertTrue(old.get("holders").toString().contains("thread \\\"shepherd\\\""), old::toString);
+            Schemas.check(project, "app");
+            if (Browser.driver().isPresent()) {
+                try (Browser browser = Browser.start()) {
+                    browser.open(page + "/");
+                    browser.await(
+                            "1 stays in the memory: thread \"shepherd\"",
+                            "return document.getElementById('modules').innerText");
+                }
+            }
+        }
+    }
+
+    private static Optional<JsonObject> held(String page) {
+        return JsonParser.parseString(PageProgram.get(page + "/state").body())
+                .getAsJsonObject()
+                .getAsJsonArray("modules")
+                .asList()
+                .stream()
+                .map(JsonElement::getAsJsonObject)
+                .flatMap(module -> module.getAsJsonArray("programs").asList().stream())
+                .flatMap(program -> program.getAsJsonObject().getAsJsonArray("old").asList().stream())
+                .map(JsonElement::getAsJsonObject)
+                .filter(old -> !old.getAsJsonArray("holders").isEmpty())
+                .findFirst();
     }
 }
