@@ -3,6 +3,11 @@ package dev.dymod.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -15,6 +20,8 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("any-jdk")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageBrowserIT {
+
+    private static final int EDITS = Integer.getInteger("edits", 21);
 
     /** The text of the program's page, and the loads of it until now with the first text of each. */
     private static final String TEXT = "return document.body ? document.body.innerText : ''";
@@ -56,45 +63,73 @@ class PageBrowserIT {
     }
 
     /**
-     * Each load of the page notes its text in the session storage. A load for an edit that was not live yet would note a text
-     * twice; a missed one would lack.
+     * Each load of the page notes its text and when it began in the session storage. A load for an edit that was not live yet
+     * would note a text twice; a missed one would lack. With {@code -Dedits=<n>} it takes n edits.
      */
     @Test
-    void loads_the_own_page_again_once_for_each_edit_and_never_before_it_is_live() {
+    void loads_the_own_page_again_once_for_each_edit_and_never_before_it_is_live() throws IOException {
         program.project().edit(PageProgram.BODY, "+ \"<p>\"", "+ NOTE + \"<p>\"");
         program.project().edit(PageProgram.BODY, "private final SheepCounter sheep;", """
                 static final String NOTE = "<script>addEventListener('DOMContentLoaded', () => sessionStorage.setItem('texts',"
-                        + "(sessionStorage.getItem('texts') || '') + document.querySelector('p').textContent + ';'))</script>";
+                        + "(sessionStorage.getItem('texts') || '') + document.querySelector('p').textContent + '@'"
+                        + "+ performance.timeOrigin + ';'))</script>";
 
                 private final SheepCounter sheep;""");
         Await.until("the restart", () -> answers("texts"), program.mvn()::output);
         browser.open(program.address());
         browser.await("Many, calm", TEXT);
         awaitListener();
-        String before = "Many";
-        String expected = "Many, calm;";
-        for (int edit = 0; edit < 20; edit++) {
-            String word = "Many" + edit;
-            program.project().edit(PageProgram.SHEEP, "\"" + before + "\"", "\"" + word + "\"");
-            browser.await(word + ", calm", TEXT);
-            awaitListener();
-            before = word;
-            expected += word + ", calm;";
+        String sheep = "Many";
+        String mood = "calm";
+        List<String> expected = new ArrayList<>(List.of("Many, calm"));
+        List<Long> liveAt = new ArrayList<>();
+        try (PageEvents events = PageEvents.of(program.page(), event -> {})) {
+            for (int edit = 1; edit <= EDITS; edit++) {
+                if (edit % 20 == 0) {
+                    showsAnErrorAndItsEnd(sheep);
+                    continue;
+                }
+                if (edit % 2 == 0) {
+                    program.project().edit(PageProgram.BODY, "return \"" + mood + "\"", "return \"calm" + edit + "\"");
+                    mood = "calm" + edit;
+                } else {
+                    program.project().edit(PageProgram.SHEEP, "\"" + sheep + "\"", "\"Many" + edit + "\"");
+                    sheep = "Many" + edit;
+                }
+                liveAt.add(events.await("live").data().get("liveAt").getAsLong());
+                browser.await(sheep + ", " + mood, TEXT);
+                awaitListener();
+                expected.add(sheep + ", " + mood);
+            }
         }
-        program.project().edit(PageProgram.BODY, "return \"calm\"", "return \"wild\"");
-        browser.await(before + ", wild", TEXT);
-        awaitListener();
-        expected += before + ", wild;";
-        assertEquals(expected, browser.run("return sessionStorage.getItem('texts')"));
+        List<String[]> loads = Stream.of(
+                        browser.run("return sessionStorage.getItem('texts')").split(";"))
+                .map(load -> load.split("@"))
+                .toList();
+        assertEquals(expected, loads.stream().map(load -> load[0]).toList());
+        List<Double> millis = IntStream.range(0, liveAt.size())
+                .mapToObj(edit -> Double.parseDouble(loads.get(edit + 1)[1]) - liveAt.get(edit))
+                .sorted()
+                .toList();
+        System.out.printf(
+                "%d loads of the page, from live to the begin of the load: median %.1f ms, largest %.1f ms%n",
+                millis.size(), millis.get(millis.size() / 2), millis.get(millis.size() - 1));
 
         // A restart: the browser waits until the program answers.
         String body = program.project().read(PageProgram.BODY);
         program.project()
                 .write(
                         PageProgram.BODY,
-                        body.replace("\"wild\"", "\"tame\" + days")
+                        body.replace("\"" + mood + "\"", "\"tame\" + days")
                                 .replace("static String mood", "int days;\nprivate String mood"));
-        browser.await(before + ", tame0", TEXT);
+        browser.await(sheep + ", tame0", TEXT);
+    }
+
+    private void showsAnErrorAndItsEnd(String sheep) {
+        program.project().edit(PageProgram.SHEEP, "\"" + sheep + "\"", "\"" + sheep + "\" + nothing");
+        browser.await("nothing", OVERLAY);
+        program.project().edit(PageProgram.SHEEP, "\"" + sheep + "\" + nothing", "\"" + sheep + "\"");
+        browser.await("none", OVERLAY);
     }
 
     private boolean answers(String text) {
