@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,7 @@ class UsesIT {
         two = released(edited);
     }
 
+    @Tag("any-jdk")
     @Test
     void from_class_folders_as_from_jars() {
         project.restore("uses", "uses/src");
@@ -70,8 +72,20 @@ class UsesIT {
     }
 
     @ParameterizedTest(name = "under mvn -Pdebug {0}")
-    @ValueSource(strings = {"process-classes exec:java", "process-classes dymod:run", "spring-boot:run", "test"})
+    @ValueSource(strings = {"process-classes exec:java", "process-classes dymod:run"})
     void in_debug_mode(String goals) {
+        assertSameResults(goals);
+    }
+
+    /** The same code of dymod in JVMs that others start, with the class path of the first ones. */
+    @Tag("any-jdk")
+    @ParameterizedTest(name = "under mvn -Pdebug {0}")
+    @ValueSource(strings = {"spring-boot:run", "test"})
+    void in_debug_mode_of_another_runner(String goals) {
+        assertSameResults(goals);
+    }
+
+    private void assertSameResults(String goals) {
         project.restore("uses", "uses/src");
         project.restore("uses", "more/src");
         try (MavenRun mvn = start("-Pdebug " + goals)) {
