@@ -4,17 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** JSON schemas of arguments and results. */
+/** JSON schema of arguments or of a result: an object that has no other properties than those of the schema. */
 final class Schema {
 
-    static final Map<String, Object> BOOLEAN = Map.of("type", "boolean");
-    static final Map<String, Object> INTEGER = Map.of("type", "integer");
-    static final Map<String, Object> TEXT = Map.of("type", "string");
-    static final Map<String, Object> TEXT_OR_NULL = Map.of("type", List.of("string", "null"));
-    static final Map<String, Object> ANY_OBJECT = Map.of("type", "object");
-    static final Map<String, Object> ANY_OBJECT_OR_NULL = Map.of("type", List.of("object", "null"));
-
     private static final String TYPE = "type";
+    private static final String DESCRIPTION = "description";
 
     /** The properties, by name. */
     private final Map<String, Object> properties = new LinkedHashMap<>();
@@ -38,6 +32,7 @@ final class Schema {
     private Map<String, Object> object(List<String> required) {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put(TYPE, "object");
+        schema.put("additionalProperties", false);
         schema.put("properties", properties);
         if (!required.isEmpty()) {
             schema.put("required", required);
@@ -45,30 +40,49 @@ final class Schema {
         return schema;
     }
 
-    static Map<String, Object> list(Map<String, Object> items) {
-        Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put(TYPE, "array");
+    static Map<String, Object> list(String description, Map<String, Object> items) {
+        Map<String, Object> schema = of("array", description);
         schema.put("items", items);
         return schema;
     }
 
-    static Map<String, Object> oneOf(List<String> values) {
-        return Map.of("enum", values);
-    }
-
     static Map<String, Object> integer(int least, int most, String description) {
-        Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put(TYPE, "integer");
+        Map<String, Object> schema = of("integer", description);
         schema.put("minimum", least);
         schema.put("maximum", most);
-        schema.put("description", description);
+        return schema;
+    }
+
+    static Map<String, Object> count(String description) {
+        Map<String, Object> schema = of("integer", description);
+        schema.put("minimum", 0);
         return schema;
     }
 
     static Map<String, Object> text(String description) {
+        return of("string", description);
+    }
+
+    static Map<String, Object> bool(String description) {
+        return of("boolean", description);
+    }
+
+    static Map<String, Object> constant(String value) {
+        return Map.of("const", value);
+    }
+
+    /** Returns the schema of an object, or of null. */
+    static Map<String, Object> orNull(Map<String, Object> object, String description) {
+        Map<String, Object> schema = new LinkedHashMap<>(object);
+        schema.put(TYPE, List.of("object", "null"));
+        schema.put(DESCRIPTION, description);
+        return schema;
+    }
+
+    private static Map<String, Object> of(String type, String description) {
         Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put(TYPE, "string");
-        schema.put("description", description);
+        schema.put(TYPE, type);
+        schema.put(DESCRIPTION, description);
         return schema;
     }
 }

@@ -132,7 +132,7 @@ record SessionView(SessionSearchBelow.Session session, Map<String, Object> statu
         map.put("running", module.running());
         map.put("generation", module.generation());
         map.put("outcome", module.outcome().name().toLowerCase(Locale.ROOT));
-        module.reason().ifPresent(reason -> map.put("reason", reason));
+        map.put("reason", module.reason());
         return map;
     }
 }

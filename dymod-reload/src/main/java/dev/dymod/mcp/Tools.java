@@ -8,7 +8,6 @@ import dev.dymod.mcp.Tool.Effect;
 import dev.dymod.publication.Answer;
 import dev.dymod.publication.AwaitRequest.Form;
 import dev.dymod.publication.AwaitRequest.Scope;
-import dev.dymod.publication.AwaitResult;
 import dev.dymod.publication.CommandAnswer;
 import dev.dymod.publication.ProgramOutput;
 import dev.dymod.publication.SessionDirectory;
@@ -16,10 +15,8 @@ import dev.dymod.publication.UncaughtException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -91,12 +88,12 @@ final class Tools {
                         + " and start it again); held-back (a pause or an undo is in force); down (the program has ended; the"
                         + " next save starts it); timeout (see missing); no-watcher (mvn has ended). Call it after each edit.",
                 input(timeout()).optional(),
-                Live.schema(),
+                ResultSchemas.live(),
                 Effect.READS,
                 arguments -> {
                     Duration timeout = timeout(arguments);
                     Map<String, Object> live = ask(sessions.alive(session(arguments)), timeout, Scope.SAVED);
-                    return new ToolResult(Live.text(live), live);
+                    return new ToolResult(textOf(live), live);
                 });
     }
 
@@ -108,14 +105,7 @@ final class Tools {
                         + " its last build, each program that has looked a module up, and whether a pause or an undo holds saves"
                         + " back (behind). It does not wait for an edit: await_live does.",
                 input(new Schema()).optional(),
-                session(new Schema()
-                                .with("state", Schema.TEXT)
-                                .with("mavenPid", Schema.INTEGER)
-                                .with("paused", Schema.BOOLEAN)
-                                .with("behind", Schema.BOOLEAN)
-                                .with("modules", Schema.list(Schema.ANY_OBJECT))
-                                .with("programs", Schema.list(Schema.ANY_OBJECT)))
-                        .required(),
+                ResultSchemas.status(),
                 Effect.READS,
                 arguments -> {
                     SessionView view = SessionView.of(sessions.any(session(arguments)));
@@ -142,8 +132,7 @@ final class Tools {
                         + " is relative to the folder of its module. An edit that was saved just now may not be built yet:"
                         + " await_live waits for that, and returns its errors too.",
                 input(new Schema()).optional(),
-                session(new Schema().with("diagnostics", Schema.list(Schema.ANY_OBJECT)))
-                        .required(),
+                ResultSchemas.diagnostics(),
                 Effect.READS,
                 arguments -> {
                     SessionView view = SessionView.of(sessions.any(session(arguments)));
@@ -162,7 +151,7 @@ final class Tools {
                         + " \"-- <main class>, process <pid>, began <time>\" begins each process. Only under dymod:run.",
                 input(new Schema().with(LINES, Schema.integer(1, 1000, "The number of lines; 50 if it is not given.")))
                         .optional(),
-                session(new Schema().with(LINES, Schema.list(Schema.TEXT))).required(),
+                ResultSchemas.logs(),
                 Effect.READS,
                 arguments -> {
                     int most = arguments.number(LINES, 50, 1, 1000);
@@ -187,10 +176,7 @@ final class Tools {
                         + " ofLastProcess is false if a process has thrown it that ran before the last one. Exceptions that the"
                         + " program catches and prints are in logs. Only under dymod:run.",
                 input(new Schema()).optional(),
-                session(new Schema()
-                                .with("exception", Schema.ANY_OBJECT_OR_NULL)
-                                .with("ofLastProcess", Schema.BOOLEAN))
-                        .required(),
+                ResultSchemas.lastException(),
                 Effect.READS,
                 arguments -> {
                     Session session = sessions.any(session(arguments));
@@ -236,14 +222,7 @@ final class Tools {
                         + " done is false if that was not possible, and text has the reason; live is what the program runs"
                         + " then, as await_live does.",
                 input(timeout()).optional(),
-                session(new Schema()
-                                .with("command", Schema.TEXT)
-                                .with("done", Schema.BOOLEAN)
-                                .with("text", Schema.TEXT)
-                                .with("paused", Schema.BOOLEAN)
-                                .with("behind", Schema.BOOLEAN)
-                                .with("live", Schema.ANY_OBJECT_OR_NULL))
-                        .required(),
+                ResultSchemas.command(word),
                 effect,
                 arguments -> execute(word, arguments));
     }
@@ -271,8 +250,7 @@ final class Tools {
         result.put("behind", view.isBehind());
         result.put("live", live);
         String text = (answer.isDone() ? "Done. " : "Not done. ") + answer.text();
-        return new ToolResult(
-                live.map(report -> text + "\n" + Live.text(report)).orElse(text), result);
+        return new ToolResult(live.map(report -> text + "\n" + textOf(report)).orElse(text), result);
     }
 
     private static Map<String, Object> ask(SessionDirectory session, Duration timeout, Scope scope)
@@ -301,11 +279,6 @@ final class Tools {
         return schema.with(SESSION, SESSION_ARGUMENT);
     }
 
-    /** Adds what each result says about its session. */
-    private static Schema session(Schema schema) {
-        return schema.with(SESSION, Schema.TEXT).with("alive", Schema.BOOLEAN);
-    }
-
     private static Map<String, Object> begin(Session session) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put(SESSION, session.directory().root().toString());
@@ -313,29 +286,9 @@ final class Tools {
         return result;
     }
 
-    /** Answer of await. */
-    private static final class Live {
-
-        private static Map<String, Object> schema() {
-            List<String> outcomes = Arrays.stream(AwaitResult.values())
-                    .map(result -> result.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                    .toList();
-            return new Schema()
-                    .with("outcome", Schema.oneOf(outcomes))
-                    .with("exitCode", Schema.INTEGER)
-                    .with("text", Schema.TEXT)
-                    .with("directory", Schema.TEXT)
-                    .with("program", Schema.ANY_OBJECT_OR_NULL)
-                    .with("modules", Schema.list(Schema.ANY_OBJECT))
-                    .with("diagnostics", Schema.list(Schema.ANY_OBJECT))
-                    .with("rejection", Schema.ANY_OBJECT_OR_NULL)
-                    .with("missing", Schema.list(Schema.ANY_OBJECT))
-                    .required();
-        }
-
-        private static String text(Map<String, Object> live) {
-            return "outcome: " + Json.text(live, "outcome").orElse("unknown") + "\n"
-                    + Json.text(live, "text").orElse("");
-        }
+    /** Returns the text of an answer of await. */
+    private static String textOf(Map<String, Object> live) {
+        return "outcome: " + Json.text(live, "outcome").orElse("unknown") + "\n"
+                + Json.text(live, "text").orElse("");
     }
 }

@@ -12,8 +12,10 @@ import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Run of the server of coding agents, with a client by others, which checks each result against the schema of its tool. */
@@ -21,6 +23,9 @@ final class McpRun implements AutoCloseable {
 
     private final McpSyncClient client;
     private final List<String> errors = new CopyOnWriteArrayList<>();
+
+    /** The schemas of the results, as the server declares them, by tool. */
+    private final Map<String, String> declared = new HashMap<>();
 
     private McpRun(Path folder) {
         ServerParameters server = ServerParameters.builder(
@@ -32,7 +37,6 @@ final class McpRun implements AutoCloseable {
         client = McpClient.sync(transport)
                 .requestTimeout(Await.DEADLINE)
                 .initializationTimeout(Await.DEADLINE)
-                .enableCallToolSchemaCaching(true)
                 .build();
     }
 
@@ -40,7 +44,8 @@ final class McpRun implements AutoCloseable {
     static McpRun start(Path folder) {
         McpRun run = new McpRun(folder);
         run.client.initialize();
-        run.client.listTools(); // With the schemas of their results.
+        Gson gson = new Gson();
+        run.client.listTools().tools().forEach(tool -> run.declared.put(tool.name(), gson.toJson(tool.outputSchema())));
         return run;
     }
 
@@ -78,10 +83,13 @@ final class McpRun implements AutoCloseable {
         JsonObject json = result.structuredContent() == null
                 ? new JsonObject()
                 : gson.toJsonTree(result.structuredContent()).getAsJsonObject();
-        return new Result(
-                Boolean.TRUE.equals(result.isError()),
-                ((McpSchema.TextContent) result.content().get(0)).text(),
-                json);
+        boolean isError = Boolean.TRUE.equals(result.isError());
+        assertEquals(isError, result.structuredContent() == null, result::toString);
+        if (!isError) {
+            Schemas.checkAgainst(
+                    Objects.requireNonNull(declared.get(tool)), "the result of " + tool, gson.toJson(json));
+        }
+        return new Result(isError, ((McpSchema.TextContent) result.content().get(0)).text(), json);
     }
 
     /** Calls a tool that can answer. */

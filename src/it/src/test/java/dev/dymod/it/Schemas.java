@@ -1,7 +1,6 @@
 package dev.dymod.it;
 
 import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
@@ -46,13 +45,15 @@ final class Schemas {
     }
 
     private static void check(String name, String what, String text) throws IOException {
-        String wrong = schema(name).validate(text, InputFormat.JSON).toString();
+        checkAgainst(Files.readString(Environment.schemas().resolve(name + ".schema.json")), what, text);
+    }
+
+    /** Checks a text against the text of a schema. */
+    static void checkAgainst(String schema, String what, String text) {
+        String wrong =
+                SCHEMAS.getSchema(schema).validate(text, InputFormat.JSON).toString();
         if (!wrong.equals("[]")) {
             throw new AssertionError(what + " is not as its schema says: " + wrong + "\n" + text);
         }
-    }
-
-    private static Schema schema(String name) throws IOException {
-        return SCHEMAS.getSchema(Files.readString(Environment.schemas().resolve(name + ".schema.json")));
     }
 }
