@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
 /** Signature of files that belong to dymod-reload or to a debug session: their names, and for some names their contents. */
 final class EngineSignature {
 
+    private static final String CLASS_FILE = ".class";
+
+    private static final String SCRIPT_NAME = "/dymod.js";
+
     private static final Pattern ENGINE_JAR = anywhere("dymod-reload(-[^/]*)?\\.jar");
 
     /** Every package except {@code dev.dymod} and {@code dev.dymod.spi}, which a release may have. */
@@ -32,14 +36,18 @@ final class EngineSignature {
     /** Classes of dymod-reload that are recognized also after a relocation. */
     private static final Pattern MARKED = anywhere("(" + String.join("|", EngineMark.CLASSES) + ")\\.class");
 
-    /** Files that a browser loads, or that a program makes pages from. */
-    private static final Pattern PAGE =
-            Pattern.compile("(?i).*\\.(html?|xhtml|m?js|jsx|tsx?|vue|svelte|jspx?|jspf|tagx?|gsp|ftlh?|ftl"
-                    + "|mustache|hbs|handlebars|peb|pebble|vm|vtl|jte|kte|twig|tpl|tmpl|thtml)");
+    /** Files that a browser loads, or that a program makes pages from. JTE compiles the text of a template into a bin file. */
+    private static final Pattern PAGE = Pattern.compile(
+            "(?i).*\\.(html?|xhtml|m?js|jsx|tsx?|vue|svelte|jspx?|jspf|tagx?|gsp|ftlh?|ftl"
+                    + "|mustache|hbs|handlebars|peb|pebble|vm|vtl|jte|kte|twig|tpl|tmpl|thtml)|(.*/)?Jte[^/]*Generated\\.bin");
+
+    private static final String HOST = "//(localhost|127\\.0\\.0\\.1|\\[::1\\])";
 
     /** The address of the script that a session serves; the port may be an expression. */
-    private static final Pattern SCRIPT =
-            Pattern.compile("//(localhost|127\\.0\\.0\\.1|\\[::1\\])[^\\s\"'<>]{0,80}/dymod\\.js");
+    private static final Pattern SCRIPT = Pattern.compile(HOST + "[^\\s\"'<>]{0,80}/dymod\\.js");
+
+    /** What is before an expression for the port. */
+    private static final Pattern SCRIPT_BEGIN = Pattern.compile(HOST + ":?$");
 
     private EngineSignature() {}
 
@@ -60,19 +68,24 @@ final class EngineSignature {
 
     /** Returns whether a file has to be read to decide. */
     static boolean mustBeRead(String name) {
-        return LINKER.matcher(name).matches()
+        return name.endsWith(CLASS_FILE)
+                || LINKER.matcher(name).matches()
                 || POINTER.matcher(name).matches()
                 || STATUS.matcher(name).matches()
                 || PROGRAM_OUTPUT.matcher(name).matches()
-                || PAGE.matcher(name).matches()
-                || MARKED.matcher(name).matches();
+                || PAGE.matcher(name).matches();
     }
 
     /** Returns what a file is by its contents, if it {@linkplain #mustBeRead must be read}. */
     static Optional<String> ofContents(String name, byte[] contents) {
         String text = new String(contents, StandardCharsets.ISO_8859_1);
-        if (MARKED.matcher(name).matches()) {
-            return text.contains(EngineMark.TEXT) ? Optional.of(Messages.relocatedClass()) : Optional.empty();
+        if (name.endsWith(CLASS_FILE)) {
+            if (text.contains(EngineMark.TEXT) && MARKED.matcher(name).matches()) {
+                return Optional.of(Messages.relocatedClass());
+            }
+            return text.contains(SCRIPT_NAME) && hasScript(contents)
+                    ? Optional.of(Messages.scriptInClass())
+                    : Optional.empty();
         }
         if (LINKER.matcher(name).matches()) {
             return text.contains("ReloadLinker") ? Optional.of(Messages.linker()) : Optional.empty();
@@ -90,5 +103,19 @@ final class EngineSignature {
                 ? Publication.isPointer(text)
                 : text.contains("\"generation\"") && text.contains("\"recompiled\"") && text.contains("\"contract\"");
         return session ? Optional.of(Messages.session()) : Optional.empty();
+    }
+
+    /** Returns whether strings of a class have the address of the script, as one string, or as two with an expression between. */
+    private static boolean hasScript(byte[] classFile) {
+        boolean begins = false;
+        boolean ends = false;
+        for (String text : StringConstants.of(classFile)) {
+            if (SCRIPT.matcher(text).find()) {
+                return true;
+            }
+            begins |= SCRIPT_BEGIN.matcher(text).find();
+            ends |= text.startsWith(SCRIPT_NAME);
+        }
+        return begins && ends;
     }
 }

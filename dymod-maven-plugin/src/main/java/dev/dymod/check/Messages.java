@@ -32,6 +32,12 @@ final class Messages {
                 + " debug write it (docs/page.md)";
     }
 
+    static String scriptInClass() {
+        return "has a string that loads dymod.js, the script of a debug session's page; take its tag out of the source or"
+                + " template that this class was compiled from, or let a property of the profile debug write it"
+                + " (docs/page.md)";
+    }
+
     static String andMore(String what, int more) {
         return more == 0 ? what : what + ", with " + more + (more == 1 ? " more file" : " more files") + " beside it";
     }

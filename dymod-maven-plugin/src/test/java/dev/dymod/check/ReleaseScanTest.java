@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dymod.agent.OutputRing;
-import dev.dymod.publication.EngineMark;
 import dev.dymod.publication.RingFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +21,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.tools.ToolProvider;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -30,6 +30,8 @@ import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The release guard")
 class ReleaseScanTest {
@@ -57,8 +59,8 @@ class ReleaseScanTest {
             String pack = name.substring(0, name.lastIndexOf('/'));
             marks.computeIfAbsent(pack, any -> new TreeSet<>());
             byte[] bytes = Files.readAllBytes(Path.of("../dymod-reload/target/classes", name));
-            if (new String(bytes, StandardCharsets.ISO_8859_1).contains(EngineMark.TEXT)
-                    && EngineSignature.mustBeRead(name.replace("dev/dymod", "acme"))) {
+            if (EngineSignature.ofContents(name.replace("dev/dymod", "acme"), bytes)
+                    .isPresent()) {
                 marks.get(pack).add(name);
             }
         }
@@ -177,6 +179,45 @@ class ReleaseScanTest {
             scan.look(file(name, text("another file of that name")), name);
             assertEquals(List.of(), scan.findings());
         }
+    }
+
+    /** As a template, or a source with a text block, is compiled. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "<script src='http://localhost:24680/dymod.js'></script>"          | true
+            "http://127.0.0.1:" + port + "/dymod.js"                           | true
+            "<body>http://[::1]:" + port + "/dymod.js'></script>"              | true
+            "\u00e4 http://localhost:" + port + "/dymod.js \u00e4"             | true
+            new String[] {"<script src=//localhost:", "/dymod.js></script>"}   | true
+            new String[] {"/dymod.js></script>", "<script src=//localhost:"}   | true
+            "http://dymod.example/dymod.js"                                    | false
+            "/dymod.js"                                                        | false
+            new String[] {"/dymod.js", "http://localhost:8080 is the address"} | false
+            new String[] {"the file js/dymod.js", "http://localhost:"}         | false
+            """)
+    void finds_the_script_of_a_page_in_a_class(String expression, boolean found) throws Exception {
+        Path source = file(
+                "Page.java",
+                ("class Page { Object page(int port) { return " + expression + "; } }")
+                        .getBytes(StandardCharsets.UTF_8));
+        int errors = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-proc:none", "-encoding", "UTF-8", "-d", folder.toString(), source.toString());
+        assertEquals(0, errors);
+        byte[] page = Files.readAllBytes(folder.resolve("Page.class"));
+        for (byte[] archive : List.of(zip("shop/Page.class", page), zip("lib/a.jar", zip("shop/Page.class", page)))) {
+            ReleaseScan scan = new ReleaseScan(Set.of());
+            scan.look(file("app.jar", archive), "app.jar");
+            assertEquals(found ? 1 : 0, scan.findings().size(), scan.findings()::toString);
+            if (found) {
+                Finding finding = scan.findings().get(0);
+                assertTrue(finding.place().endsWith("!/shop/Page.class"), finding::toString);
+                assertTrue(finding.what().startsWith("has a string that loads dymod.js"), finding::toString);
+            }
+        }
+        assertTrue(
+                EngineSignature.ofContents("a/Page.class", Arrays.copyOf(page, 40))
+                        .isEmpty(),
+                "a broken class");
     }
 
     @Test

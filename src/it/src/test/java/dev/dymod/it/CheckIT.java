@@ -50,6 +50,23 @@ class CheckIT {
         project.write(
                 "scripted/src/main/resources/templates/shop.html",
                 "<title>shop</title><script src=\"http://localhost:${port}/dymod.js\"></script>");
+        project.write("scripted/src/main/java/shop/Page.java", """
+                package shop;
+
+                public class Page {
+                    public static String head(int port) {
+                        return "<script src=\\"http://localhost:" + port + "/dymod.js\\"></script>";
+                    }
+                }
+                """);
+        project.write("scripted/src/main/java/shop/Own.java", """
+                package shop;
+
+                public class Own {
+                    public static final String HELP = "http://localhost:8080/";
+                    public static final String NAME = "js/dymod.js is a file of the shop itself";
+                }
+                """);
         project.write("scripted/src/main/resources/static/own.js", "import './dymod.js'; // of the shop itself");
         try {
             // A script that unpacks the archive behind it.
@@ -94,6 +111,7 @@ class CheckIT {
             executable | target/setup.run!/META-INF/maven/dev.dymod/dymod-reload/[^ ]+ | is dymod-reload, with [0-9]+ more files? beside it
             unreadable | target/dist.tar.zst                                          | cannot be looked into: .*[^.]
             scripted   | target/scripted-1.0.jar!/templates/shop.html                 | loads dymod.js, the script of a debug session's page; .*
+            scripted   | target/scripted-1.0.jar!/shop/Page.class                     | has a string that loads dymod.js, the script of a debug session's page; .*
             session    | target/session-1.0.jar!/dymod/wool/generations/[^ ]+         | is part of a debug session, a folder target/dymod, with 1 more file beside it
             """)
     void catches(String module, String place, String what) {
