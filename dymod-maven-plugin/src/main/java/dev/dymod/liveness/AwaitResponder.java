@@ -45,6 +45,9 @@ import java.util.concurrent.TimeoutException;
  */
 public final class AwaitResponder {
 
+    /** Longest wait for swaps that no verdict depends on: a program that takes longer is in a hold or a constructor. */
+    private static final Duration FOR_SWAPS = Duration.ofSeconds(2);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
     private final SessionDirectory session;
@@ -54,6 +57,7 @@ public final class AwaitResponder {
     private final Optional<ProgramRunner> program;
     private final PomChanges poms;
     private final ProgramChanges programChanges;
+    private final LeftToMaven leftToMaven;
     private final RunningDescription running;
     private final Map<String, Role> roles;
     private final Console console;
@@ -75,6 +79,7 @@ public final class AwaitResponder {
             Optional<ProgramRunner> program,
             PomChanges poms,
             ProgramChanges programChanges,
+            LeftToMaven leftToMaven,
             RunningDescription running,
             Map<String, Role> roles,
             Console console) {
@@ -85,6 +90,7 @@ public final class AwaitResponder {
         this.program = program;
         this.poms = poms;
         this.programChanges = programChanges;
+        this.leftToMaven = leftToMaven;
         this.running = running;
         this.roles = Map.copyOf(roles);
         this.console = console;
@@ -104,16 +110,19 @@ public final class AwaitResponder {
     /**
      * Begins to answer a request about everything that has been built until now. A repeated request has no effect. Called by the
      * thread of the watch loop.
+     *
+     * @param heldBack saved files that the user keeps from the program
      */
-    public void answer(AwaitRequest request) {
+    public void answer(AwaitRequest request, HeldBack heldBack) {
         if (!tokens.add(request.token())) {
             return;
         }
         List<ModuleStatus> built = modules();
         // Sources that do not compile with the old poms may compile with the new ones.
         Optional<Verdict> failed = poms.areBuilt() ? Optional.empty() : LivenessCheck.ofBuilds(built, running);
-        Optional<Verdict> known =
-                failed.or(() -> heldBack(request)).or(poms::leftToUser).or(() -> leftToUser(built));
+        Optional<Verdict> known = failed.or(() -> heldBack(request, heldBack))
+                .or(poms::leftToUser)
+                .or(() -> leftToUser(built));
         long end = System.nanoTime() + request.timeout().toNanos();
         Thread thread = new Thread(
                 () -> {
@@ -121,10 +130,14 @@ public final class AwaitResponder {
                         Optional<Judged> judged = known.map(verdict -> new Judged(verdict, checkNow(built)))
                                 .or(() -> awaitPrograms(built, end));
                         if (judged.isPresent()) {
-                            report(judged.get()).as(request.form()).write(session.answer(request.token()));
+                            report(afterSwaps(judged.get()), request.scope(), heldBack)
+                                    .as(request.form())
+                                    .write(session.answer(request.token()));
                         }
                     } catch (IOException e) {
                         console.warn(Messages.notAnswered(request.token(), e));
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
                     }
                 },
                 "dymod-answer");
@@ -136,18 +149,39 @@ public final class AwaitResponder {
         return sessionState.modules().stream().map(SessionState.Module::status).toList();
     }
 
-    private AwaitReport report(Judged judged) {
+    /**
+     * Waits a moment for swaps that are due, if the verdict does not depend on them: what is live beside it need not be named as
+     * missing.
+     */
+    private Judged afterSwaps(Judged judged) throws InterruptedException {
+        AwaitResult result = judged.verdict().result();
+        if (result == AwaitResult.LIVE || result == AwaitResult.TIMEOUT) {
+            return judged;
+        }
+        LivenessCheck check = judged.check();
+        long end = System.nanoTime() + FOR_SWAPS.toNanos();
+        while (check.isAnySwapDue() && System.nanoTime() < end) {
+            Thread.sleep(BETWEEN_LOOKS.toMillis());
+            check = new LivenessCheck(check.modules(), reports.all(), check.state(), check.restartsByItself());
+        }
+        return new Judged(judged.verdict(), check);
+    }
+
+    private AwaitReport report(Judged judged, AwaitRequest.Scope scope, HeldBack heldBack) {
         WatchedModules modules = new WatchedModules(roles, sessionState, judged.check(), reports.redefinitions());
-        Verdict verdict = judged.verdict();
+        Verdict verdict = unliveSaves(judged.check(), scope, heldBack).complete(judged.verdict());
         return verdict.report(session, modules.describe(verdict.rejection()));
     }
 
-    private Optional<Verdict> heldBack(AwaitRequest request) {
-        return sessionState.isBehind() && request.scope() == AwaitRequest.Scope.SAVED
-                ? Optional.of(Verdict.of(
-                        AwaitResult.HELD_BACK,
-                        sessionState.isPaused() ? SharedMessages.isPaused(true) : SharedMessages.isUndone()))
-                : Optional.empty();
+    private UnliveSaves unliveSaves(LivenessCheck check, AwaitRequest.Scope scope, HeldBack heldBack) {
+        return new UnliveSaves(scope, sessionState, check, heldBack, poms, programChanges, leftToMaven, running);
+    }
+
+    private static Optional<Verdict> heldBack(AwaitRequest request, HeldBack heldBack) {
+        List<Missing> missing = heldBack.missing();
+        return missing.isEmpty() || request.scope() != AwaitRequest.Scope.SAVED
+                ? Optional.empty()
+                : Optional.of(Verdict.of(AwaitResult.HELD_BACK, missing));
     }
 
     /** Returns the verdict on an edit of the program itself, unless a submodule needs a restart, whose verdict says more. */
@@ -225,7 +259,7 @@ public final class AwaitResponder {
         Optional<ProgramState> state = check.state();
         if (state.isPresent() && state.get().poms() instanceof NotTaken refused) {
             AwaitResult result = refused.needsRestart() ? AwaitResult.RESTART_REQUIRED : AwaitResult.FAILED;
-            return Optional.of(Verdict.of(result, refused.message()));
+            return Optional.of(Verdict.of(result, List.of(poms.refused(refused))));
         }
         if (state.isPresent() && state.get().run().isEmpty()) {
             return Optional.of(Verdict.down(state.get(), new LastWords(session).ofEnded()));

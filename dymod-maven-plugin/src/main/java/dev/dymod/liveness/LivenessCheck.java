@@ -84,7 +84,8 @@ record LivenessCheck(
                             Optional.of(module.module()),
                             Optional.of(module.generation()),
                             Optional.of(report.pid()),
-                            SharedMessages.doesNotFollow(report, module.generation()))));
+                            SharedMessages.doesNotFollow(report, module.generation()),
+                            List.of())));
         }
         if (!missing.isEmpty()) {
             return missing;
@@ -101,7 +102,16 @@ record LivenessCheck(
                 Optional.of(module.module()),
                 state.isPresent() ? Optional.empty() : Optional.of(module.generation()),
                 behind.size() == 1 ? Optional.of(behind.get(0).pid()) : Optional.empty(),
-                Messages.needsRestart(module, behind));
+                Messages.needsRestart(module, behind),
+                List.of());
+    }
+
+    /** Returns whether a program may swap in a published generation at any moment. */
+    boolean isAnySwapDue() {
+        return modules.stream()
+                .filter(module -> module.outcome() != Outcome.RESTART_REQUIRED)
+                .anyMatch(module -> behind(module).stream()
+                        .anyMatch(report -> !report.isRejected() || report.generation() < module.generation()));
     }
 
     private boolean hasReported(Run run, ModuleStatus module) {

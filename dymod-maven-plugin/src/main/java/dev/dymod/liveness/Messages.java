@@ -2,6 +2,7 @@ package dev.dymod.liveness;
 
 import dev.dymod.program.AppReports.Report;
 import dev.dymod.program.SharedMessages;
+import dev.dymod.publication.AwaitReport.Missing;
 import dev.dymod.status.ModuleStatus;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +13,9 @@ import java.util.stream.Collectors;
 
 /** Messages of this package. */
 final class Messages {
+
+    /** Files that a text names; the JSON of an answer has all of them. */
+    private static final int NAMED_FILES = 10;
 
     private Messages() {}
 
@@ -51,6 +55,38 @@ final class Messages {
                         + (report.reason().isEmpty() ? "" : ": " + report.reason()))
                 .collect(Collectors.joining());
         return module.module() + " needs a restart of the program" + programs;
+    }
+
+    /** A held build is good, but the program is restarted only when all modules are. */
+    static String held(String module, List<String> failed, boolean restarts) {
+        return module + " is held: it waits until " + String.join(", ", failed)
+                + (failed.size() == 1 ? " compiles" : " compile")
+                + (restarts ? "" : ", and then for a restart of the program");
+    }
+
+    static String waitsForRestart(String module) {
+        return module + " is held until the program is restarted";
+    }
+
+    /** Returns what is missing with saved files, and a text that names them. */
+    static Missing named(Missing missing, Collection<Path> files) {
+        return missing.with(notLive(missing.text(), files), files);
+    }
+
+    /** Adds the names of saved files to the reason why they are not live. */
+    private static String notLive(String reason, Collection<Path> files) {
+        if (files.isEmpty()) {
+            return reason;
+        }
+        String names = files.stream()
+                .limit(NAMED_FILES)
+                .map(file -> String.valueOf(file.getFileName()))
+                .collect(Collectors.joining(", "));
+        int more = files.size() - NAMED_FILES;
+        return reason
+                + (reason.endsWith(".") ? " Not live: " : "; not live: ")
+                + names
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     static String noProgramYet() {

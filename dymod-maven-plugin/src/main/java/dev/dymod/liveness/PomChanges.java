@@ -4,10 +4,13 @@ import dev.dymod.console.Console;
 import dev.dymod.liveness.BuildFiles.Text;
 import dev.dymod.program.ProgramRunner;
 import dev.dymod.program.ProgramState.Building;
+import dev.dymod.program.ProgramState.NotTaken;
 import dev.dymod.program.SharedMessages;
+import dev.dymod.publication.AwaitReport.Missing;
 import dev.dymod.publication.AwaitResult;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,7 +76,7 @@ public final class PomChanges {
     }
 
     /** Returns the files that mean something else than when this mvn read them. */
-    private Set<Path> changed() {
+    synchronized Set<Path> changed() {
         Set<Path> changed = new TreeSet<>();
         seen.forEach((file, now) -> {
             if (!now.hasSameMeaning(read.of(file))) {
@@ -92,13 +95,23 @@ public final class PomChanges {
                 .isPresent();
     }
 
-    /** Returns the verdict on a change that needs the user to start mvn again; empty if there is none. */
-    synchronized Optional<Verdict> leftToUser() {
-        Set<Path> changed = changed();
-        return program.isPresent() || changed.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Verdict.of(
-                        AwaitResult.RESTART_REQUIRED,
-                        Messages.pomNextTime(changed.iterator().next())));
+    /** Returns what is missing because the program runs without the changes. */
+    Missing refused(NotTaken refusal) {
+        return Messages.named(Missing.of(refusal.message()), changed());
+    }
+
+    /** Returns the verdict on changes that need the user to start mvn again; empty if there are none. */
+    Optional<Verdict> leftToUser() {
+        List<Missing> missing = missing();
+        return missing.isEmpty() ? Optional.empty() : Optional.of(Verdict.of(AwaitResult.RESTART_REQUIRED, missing));
+    }
+
+    /** Returns the changes that need the user to start mvn again. */
+    synchronized List<Missing> missing() {
+        return program.isPresent()
+                ? List.of()
+                : changed().stream()
+                        .map(pom -> Missing.of(Messages.pomNextTime(pom)).with(Messages.pomNextTime(pom), List.of(pom)))
+                        .toList();
     }
 }

@@ -7,6 +7,7 @@ import dev.dymod.publication.AwaitReport.Missing;
 import dev.dymod.publication.AwaitResult;
 import dev.dymod.watch.Snapshot;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -67,23 +68,25 @@ public final class ProgramChanges {
         return false;
     }
 
-    /** Returns the verdict on a change that has not been compiled; empty if there is none. */
-    synchronized Optional<Verdict> leftToUser() {
+    /** Returns the verdict on changes that have not been compiled; empty if there are none. */
+    Optional<Verdict> leftToUser() {
+        List<Missing> missing = missing();
+        return missing.isEmpty() ? Optional.empty() : Optional.of(Verdict.of(AwaitResult.RESTART_REQUIRED, missing));
+    }
+
+    /** Returns the changes that have not been compiled. */
+    synchronized List<Missing> missing() {
+        List<Missing> missing = new ArrayList<>();
         for (ProgramModule module : modules) {
             List<Path> waiting = changed.stream()
                     .filter(module::contains)
                     .filter(file -> !module.isUpToDate(file))
                     .toList();
             if (!waiting.isEmpty()) {
-                return Optional.of(Verdict.of(
-                        AwaitResult.RESTART_REQUIRED,
-                        List.of(new Missing(
-                                Optional.of(module.name()),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Messages.programChanged(module.name(), waiting)))));
+                String text = Messages.programChanged(module.name(), waiting);
+                missing.add(Missing.ofModule(module.name(), text).with(text, waiting));
             }
         }
-        return Optional.empty();
+        return missing;
     }
 }

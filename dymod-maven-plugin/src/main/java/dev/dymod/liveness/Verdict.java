@@ -13,9 +13,15 @@ import dev.dymod.publication.AwaitReport.Watched;
 import dev.dymod.publication.AwaitResult;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.status.ModuleStatus;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Verdict on whether the edits that were saved before a request are live.
@@ -37,6 +43,10 @@ record Verdict(AwaitResult result, List<Statement> statements, Optional<Report> 
 
         static Statement of(Missing missing) {
             return new Statement(List.of(), missing, "");
+        }
+
+        Statement with(UnaryOperator<Missing> change) {
+            return new Statement(errors, change.apply(missing), trace);
         }
 
         List<String> lines() {
@@ -77,10 +87,8 @@ record Verdict(AwaitResult result, List<Statement> statements, Optional<Report> 
                                         .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
                                         .map(CompileDiagnostic::rendered)
                                         .toList(),
-                                new Missing(
-                                        Optional.of(build.module()),
-                                        Optional.empty(),
-                                        Optional.empty(),
+                                Missing.ofModule(
+                                        build.module(),
                                         SharedMessages.failed(
                                                 build.module(),
                                                 SharedMessages.errorsIn(build),
@@ -97,7 +105,8 @@ record Verdict(AwaitResult result, List<Statement> statements, Optional<Report> 
                 Optional.of(report.generation()),
                 Optional.of(report.pid()),
                 SharedMessages.rejected(
-                        report.module(), report.generation(), report.running(), report.pid(), report.reason()));
+                        report.module(), report.generation(), report.running(), report.pid(), report.reason()),
+                List.of());
         return new Verdict(
                 AwaitResult.REJECTED, List.of(new Statement(List.of(), missing, report.trace())), Optional.of(report));
     }
@@ -107,6 +116,33 @@ record Verdict(AwaitResult result, List<Statement> statements, Optional<Report> 
         Missing missing = Missing.of(SharedMessages.isDown(program));
         return new Verdict(
                 AwaitResult.DOWN, List.of(new Statement(List.of(), missing, lastWords.orElse(""))), Optional.empty());
+    }
+
+    /** Returns this verdict with other statements on what is missing. */
+    Verdict with(UnaryOperator<Missing> change) {
+        return new Verdict(
+                result, statements.stream().map(each -> each.with(change)).toList(), rejection);
+    }
+
+    /** Returns this verdict with more that is missing. */
+    Verdict and(List<Missing> more) {
+        return new Verdict(
+                result,
+                Stream.concat(statements.stream(), more.stream().map(Statement::of))
+                        .toList(),
+                rejection);
+    }
+
+    /** Returns whether a statement is about a module. */
+    boolean isAbout(String module) {
+        return statements.stream().anyMatch(each -> each.missing().module().equals(Optional.of(module)));
+    }
+
+    /** Returns the saved files that the statements name. */
+    Set<Path> files() {
+        return statements.stream()
+                .flatMap(each -> each.missing().files().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Returns the report of this verdict. */

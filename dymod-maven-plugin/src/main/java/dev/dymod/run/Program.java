@@ -1,10 +1,14 @@
 package dev.dymod.run;
 
 import dev.dymod.console.Console;
+import dev.dymod.program.ProgramState;
+import dev.dymod.program.ProgramState.Exit;
+import dev.dymod.program.ProgramState.Poms;
 import dev.dymod.program.ProgramState.Run;
 import dev.dymod.program.RedefinitionRequest;
 import dev.dymod.program.RedefinitionResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.ObjIntConsumer;
 
@@ -31,7 +35,15 @@ final class Program {
     /** The {@link System#nanoTime} of the last start. */
     private long startedAt;
 
+    private Instant begun = Instant.EPOCH;
+
+    /** The time of the end of the process that has ended last, and of the one before. */
+    private Instant lastEnd = Instant.EPOCH;
+
+    private Instant endBefore = Instant.EPOCH;
+
     private String ended = Messages.notYetStarted();
+    private Optional<Exit> exit = Optional.empty();
     private Optional<ProgramProcess> current = Optional.empty();
     private Optional<String> lastMainClass = Optional.empty();
 
@@ -68,6 +80,11 @@ final class Program {
         return ended;
     }
 
+    /** Returns the state at one moment. */
+    synchronized ProgramState state(Poms poms) {
+        return new ProgramState(name, run(), ended, exit, poms, standby.pid());
+    }
+
     /**
      * Starts a process, unless the program is closed.
      *
@@ -78,6 +95,8 @@ final class Program {
         ProgramProcess process;
         synchronized (this) {
             startedAt = System.nanoTime();
+            begun = Instant.now();
+            exit = Optional.empty();
             if (closed) {
                 return;
             }
@@ -134,7 +153,14 @@ final class Program {
     synchronized boolean recordExit(int code) {
         current = Optional.empty();
         ended = Messages.endedWith(code);
+        noteEnd();
+        exit = Optional.of(new Exit(code, begun, lastEnd, endBefore));
         return closed;
+    }
+
+    private void noteEnd() {
+        endBefore = lastEnd;
+        lastEnd = Instant.now();
     }
 
     /** Ends the current process, and waits until it has ended. The program can be started again. */
@@ -144,6 +170,9 @@ final class Program {
             ending = current;
             current = Optional.empty();
             ended = Messages.endedForRestart();
+            if (ending.isPresent()) {
+                noteEnd();
+            }
         }
         ending.ifPresent(process -> end(process, AT_RESTART));
     }

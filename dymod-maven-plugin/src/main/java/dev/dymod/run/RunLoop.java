@@ -221,7 +221,7 @@ public final class RunLoop implements ProgramRunner, Successor.Listener, AutoClo
 
     @Override
     public ProgramState state() {
-        return new ProgramState(program.name(), program.run(), program.ended(), succession.poms(), program.standby());
+        return program.state(succession.poms());
     }
 
     @Override

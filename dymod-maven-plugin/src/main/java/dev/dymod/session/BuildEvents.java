@@ -5,6 +5,7 @@ import dev.dymod.console.Console;
 import dev.dymod.console.DaemonThread;
 import dev.dymod.generation.ModuleBuild;
 import dev.dymod.generation.ReleasedBuild;
+import dev.dymod.liveness.LeftToMaven;
 import dev.dymod.liveness.PomChanges;
 import dev.dymod.liveness.ProgramChanges;
 import dev.dymod.program.InPlaceChanges;
@@ -21,11 +22,11 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -43,6 +44,7 @@ final class BuildEvents implements AutoCloseable {
     private final Folding folding;
     private final PomChanges poms;
     private final ProgramChanges programChanges;
+    private final LeftToMaven leftToMaven;
     private final RunningDescription running;
     private final Console console;
 
@@ -51,9 +53,6 @@ final class BuildEvents implements AutoCloseable {
             Executors.newSingleThreadExecutor(task -> DaemonThread.of(task, "dymod-status"));
 
     private Future<?> begun = CompletableFuture.completedFuture(null);
-
-    /** The first known state of each changed file that no build takes over. */
-    private final Map<Path, Snapshot> notBuiltBefore = new HashMap<>();
 
     /**
      * Reports of failed builds, by module, that are postponed while another mvn builds with a changed pom: with that pom, the
@@ -70,6 +69,7 @@ final class BuildEvents implements AutoCloseable {
             Folding folding,
             PomChanges poms,
             ProgramChanges programChanges,
+            LeftToMaven leftToMaven,
             RunningDescription running,
             Console console) {
         this.state = state;
@@ -77,6 +77,7 @@ final class BuildEvents implements AutoCloseable {
         this.folding = folding;
         this.poms = poms;
         this.programChanges = programChanges;
+        this.leftToMaven = leftToMaven;
         this.running = running;
         this.console = console;
     }
@@ -123,6 +124,11 @@ final class BuildEvents implements AutoCloseable {
         postponed.clear();
     }
 
+    /** Records that the next build ends the undo of the edits of these files, by module. */
+    void endsUndo(Map<String, Set<Path>> undone) {
+        state.builtAgain(undone);
+    }
+
     /**
      * Prints that each build of a module writes files with other contents.
      *
@@ -155,12 +161,8 @@ final class BuildEvents implements AutoCloseable {
         if (atNextStart.isEmpty()) {
             return;
         }
-        Snapshot first = notBuiltBefore.computeIfAbsent(file, any -> before);
-        if (now.changesSince(first).isEmpty()) {
-            console.notice(SharedMessages.asAtFirst(file));
-        } else {
-            atNextStart.forEach(console::warn);
-        }
+        boolean isBuilt = builds.stream().anyMatch(build -> build.inputs().isBuiltFrom(file));
+        leftToMaven.saved(file, atNextStart, isBuilt, before, now);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.dymod.generation.BuildCause;
 import dev.dymod.generation.Candidate;
 import dev.dymod.generation.ModuleBuild;
 import dev.dymod.generation.ReleasedBuild;
+import dev.dymod.liveness.HeldBack;
 import dev.dymod.liveness.PomChanges;
 import dev.dymod.program.BuildLock;
 import dev.dymod.program.InPlaceChanges;
@@ -122,6 +123,7 @@ final class SessionBuild implements AutoCloseable {
     }
 
     private void buildUntilCurrent(Snapshot first, Collection<ModuleBuild> requested) throws InterruptedException {
+        events.endsUndo(history.undone());
         Map<ModuleBuild, String> forced = forced(requested);
         Map<ModuleBuild, ModuleStatus> outcomes = new LinkedHashMap<>();
         Snapshot saved = first;
@@ -247,7 +249,8 @@ final class SessionBuild implements AutoCloseable {
                 build.module().name(),
                 earlier,
                 UndoRedo.versionOf(build).filter(version -> version.generation() > before),
-                candidate instanceof Candidate.Good);
+                candidate instanceof Candidate.Good,
+                cause.changed());
         compiledAgainst.record(build);
         events.concluded(build, outcome, before, cause.saved());
         return outcome;
@@ -349,7 +352,12 @@ final class SessionBuild implements AutoCloseable {
             throws IOException {
         for (ReleasedBuild each : released) {
             String module = each.build().module().name();
-            history.built(module, Optional.ofNullable(earlier.get(module)), UndoRedo.versionOf(each.build()), true);
+            history.built(
+                    module,
+                    Optional.ofNullable(earlier.get(module)),
+                    UndoRedo.versionOf(each.build()),
+                    true,
+                    List.of());
         }
         events.released(released);
     }
@@ -378,6 +386,11 @@ final class SessionBuild implements AutoCloseable {
     /** Returns whether sources are newer than what is published because of an undo. */
     boolean isBehind() {
         return !history.behind().isEmpty();
+    }
+
+    /** Returns the saved files that a pause or an undo keeps from the program. */
+    HeldBack heldBack() {
+        return new HeldBack(inputs.arePaused() ? Set.copyOf(inputs.changes().all()) : Set.of(), history.undone());
     }
 
     /** Records whether a pause or an undo keeps saves from the program. */

@@ -12,6 +12,7 @@ import dev.dymod.generation.ModuleBuild;
 import dev.dymod.liveness.AwaitResponder;
 import dev.dymod.liveness.BuildFiles;
 import dev.dymod.liveness.CommandResponder;
+import dev.dymod.liveness.LeftToMaven;
 import dev.dymod.liveness.PomChanges;
 import dev.dymod.liveness.ProgramChanges;
 import dev.dymod.program.AdoptionLog;
@@ -158,7 +159,8 @@ final class SessionFactory {
         InPlaceChanges inPlace = new InPlaceChanges(builds, restarts, program);
         PomChanges poms = new PomChanges(read, program, console);
         ProgramChanges ofProgram = new ProgramChanges(notBuilt, console);
-        BuildEvents events = new BuildEvents(state, lines, folding, poms, ofProgram, runs, console);
+        LeftToMaven left = new LeftToMaven(console);
+        BuildEvents events = new BuildEvents(state, lines, folding, poms, ofProgram, left, runs, console);
         SessionBuild build = new SessionBuild(sources, builds, lock, history, restarts, inPlace, program, poms, events);
         DeferredStart headStart = new DeferredStart(
                 settings.directory(),
@@ -176,7 +178,17 @@ final class SessionFactory {
         TriggerFile trigger = new TriggerFile(settings.directory(), commands, console);
         trigger.forget();
         AwaitResponder answers = new AwaitResponder(
-                settings.directory(), state, reports, resources, program, poms, ofProgram, runs, roles(), console);
+                settings.directory(),
+                state,
+                reports,
+                resources,
+                program,
+                poms,
+                ofProgram,
+                left,
+                runs,
+                roles(),
+                console);
         answers.forget();
         SessionPage page = new SessionPage(
                 settings.directory(), settings.page(), state, reports, resources, program, commands, console);

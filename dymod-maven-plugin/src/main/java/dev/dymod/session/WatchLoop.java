@@ -93,7 +93,7 @@ final class WatchLoop implements Runnable {
             }
             if (request.get() instanceof QueuedCommand.Await await) {
                 buildAllSaved();
-                answers.answer(await.request());
+                answers.answer(await.request(), build.heldBack());
             } else if (request.get() instanceof QueuedCommand.PomsSettled) {
                 build.pomsAreSettled();
             } else {

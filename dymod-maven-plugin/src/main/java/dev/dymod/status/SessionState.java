@@ -3,12 +3,15 @@ package dev.dymod.status;
 import dev.dymod.publication.Publication;
 import dev.dymod.status.ModuleStatus.Outcome;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -28,6 +31,9 @@ public final class SessionState {
 
     /** The arrival of the last build of a module, if it came neither by a swap nor when the program loaded it. */
     private final Map<String, Arrived> arrivals = new HashMap<>();
+
+    /** By the name of the module. */
+    private final Map<String, ModuleSaves> saves = new HashMap<>();
 
     /** Called after each change, with no value: they read the state themselves. */
     private final List<Runnable> observers = new CopyOnWriteArrayList<>();
@@ -131,6 +137,7 @@ public final class SessionState {
                 .map(Module::since)
                 .orElse(now);
         modules.put(status.module(), new Module(status, since, now));
+        savesOf(status.module()).ended(status);
     }
 
     /**
@@ -179,6 +186,25 @@ public final class SessionState {
     /** Returns the modules at the end of their last builds, by name. */
     public synchronized List<Module> modules() {
         return modules.values().stream().map(this::inOneJar).toList();
+    }
+
+    /** Records that saved files are built again, because the next build ends the undo of their edits. */
+    public synchronized void builtAgain(Map<String, Set<Path>> undone) {
+        undone.forEach((module, files) -> savesOf(module).add(files));
+    }
+
+    /** Returns the saved files of a module whose builds have failed or are held since. */
+    public synchronized SortedSet<Path> waiting(String module) {
+        return savesOf(module).waiting();
+    }
+
+    /** Returns the saved files of the generations of a module that were published after one. */
+    public synchronized SortedSet<Path> publishedAfter(String module, int generation) {
+        return savesOf(module).publishedAfter(generation);
+    }
+
+    private ModuleSaves savesOf(String module) {
+        return saves.computeIfAbsent(module, any -> new ModuleSaves());
     }
 
     /** Returns whether the watch is paused. */

@@ -1,7 +1,9 @@
 package dev.dymod.undo;
 
 import dev.dymod.generation.Candidate;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 
 /**
@@ -41,6 +45,12 @@ public final class UndoHistory {
     /** The versions published since all modules were good. */
     private final Map<String, Version> openStep = new LinkedHashMap<>();
 
+    /** The files whose saves have led to {@link #openStep}, by module. */
+    private final Map<String, Set<Path>> openSaves = new LinkedHashMap<>();
+
+    /** The files whose saves were undone in an open step, by module. */
+    private final Map<String, Set<Path>> undoneSaves = new LinkedHashMap<>();
+
     /** The modules whose sources are newer than the published classes because of an undo. */
     private final Set<String> behind = new HashSet<>();
 
@@ -71,6 +81,9 @@ public final class UndoHistory {
 
         /** The numbers under which these versions were published last. */
         private final Map<String, Integer> numbers = new LinkedHashMap<>();
+
+        /** The files whose saves have led here from the state before, by module. */
+        private final Map<String, Set<Path>> saves = new LinkedHashMap<>();
 
         State with(Map<String, Version> more) {
             State next = new State();
@@ -107,12 +120,22 @@ public final class UndoHistory {
      * @param before the version that was published before the build; empty if there was none
      * @param published the version that the build has published; empty if it has published nothing
      * @param good whether the published classes are those of the sources
+     * @param changed the files that it was built for
      */
-    public void built(String module, Optional<Version> before, Optional<Version> published, boolean good) {
-        continueFromAccepted();
+    public void built(
+            String module,
+            Optional<Version> before,
+            Optional<Version> published,
+            boolean good,
+            Collection<Path> changed) {
         if (good) {
             behind.remove(module);
+            undoneSaves.remove(module);
+        } else if (behind.contains(module)) {
+            undoneSaves.put(module, undoneSaves(module));
         }
+        continueFromAccepted();
+        addTo(openSaves, module, changed);
         before.ifPresent(version -> states.stream()
                 .filter(state -> !state.versions.containsKey(module))
                 .forEach(state -> state.put(module, version)));
@@ -158,6 +181,8 @@ public final class UndoHistory {
             current = 0;
             accepted = 0;
             openStep.clear();
+            openSaves.clear();
+            undoneSaves.clear();
         }
     }
 
@@ -165,6 +190,7 @@ public final class UndoHistory {
     public void endStep() {
         if (hasOpenStep()) {
             states.add(states.get(current).with(openStep));
+            openSaves.forEach((module, files) -> addTo(states.get(current + 1).saves, module, files));
             current = states.size() - 1;
             if (current > DEPTH) {
                 states.remove(0);
@@ -173,6 +199,11 @@ public final class UndoHistory {
             }
         }
         openStep.clear();
+        openSaves.clear();
+    }
+
+    private static void addTo(Map<String, Set<Path>> saves, String module, Collection<Path> files) {
+        saves.computeIfAbsent(module, any -> new TreeSet<>()).addAll(files);
     }
 
     private boolean hasOpenStep() {
@@ -188,6 +219,20 @@ public final class UndoHistory {
     /** Returns the modules whose sources are newer than their published classes because of an undo. */
     public Set<String> behind() {
         return Set.copyOf(behind);
+    }
+
+    /** Returns the files whose saves an undo keeps from the program, by each module that is {@link #behind}. */
+    public Map<String, Set<Path>> undone() {
+        Map<String, Set<Path>> undone = new TreeMap<>();
+        behind.forEach(module -> undone.put(module, undoneSaves(module)));
+        return undone;
+    }
+
+    private Set<Path> undoneSaves(String module) {
+        Set<Path> files = new TreeSet<>(undoneSaves.getOrDefault(module, Set.of()));
+        states.subList(current + 1, states.size())
+                .forEach(state -> files.addAll(state.saves.getOrDefault(module, Set.of())));
+        return files;
     }
 
     /** Returns the way to the previous state; empty when there is none. */
@@ -233,8 +278,12 @@ public final class UndoHistory {
      */
     void moved(Move move, Map<String, Integer> numbers) {
         boolean fromOpenStep = hasOpenStep();
+        if (fromOpenStep) {
+            openSaves.forEach((module, files) -> addTo(undoneSaves, module, files));
+        }
         current = move.to();
         openStep.clear();
+        openSaves.clear();
         republished(numbers);
         State newest = states.get(states.size() - 1);
         move.versions().forEach((module, version) -> {

@@ -135,7 +135,7 @@ class WatchedModulesTest {
                 "rejection":{"module":"sheep","generation":3,"running":2,"pid":7,"reason":"no grass",\
                 "trace":"at sheep.Sheep"},\
                 "missing":[{"module":"sheep","generation":3,"pid":7,\
-                "text":"sheep 3 rejected by process 7, 2 keeps running: no grass"}]}""".replace("FOLDER", escaped(folder))
+                "text":"sheep 3 rejected by process 7, 2 keeps running: no grass","files":[]}]}""".replace("FOLDER", escaped(folder))
                 .replace("SOURCE", escaped(folder.resolve("A.java")))
                 .replace("HOST", Machine.name());
         SessionDirectory session = new SessionDirectory(folder);
@@ -175,6 +175,7 @@ class WatchedModulesTest {
                         "app.Main",
                         state.equals("runs") ? Optional.of(new Run(PID, 0)) : Optional.empty(),
                         "has ended",
+                        Optional.empty(),
                         new Taken(),
                         Optional.empty()));
     }

@@ -235,7 +235,7 @@ final class UndoHistoryTest {
             }
             Optional<UndoHistory.Version> published =
                     Optional.of(version(module)).filter(now -> now.generation() > before.generation());
-            history.built(module, Optional.of(before), published, good);
+            history.built(module, Optional.of(before), published, good, List.of());
         }
 
         private String move(Optional<UndoHistory.Move> move) {

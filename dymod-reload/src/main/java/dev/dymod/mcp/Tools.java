@@ -86,7 +86,8 @@ final class Tools {
                         + " program runs it); failed (it does not compile, see diagnostics; the program keeps running the old"
                         + " code); rejected (the program could not load it, see rejection); restart-required (end the program"
                         + " and start it again); held-back (a pause or an undo is in force); down (the program has ended; the"
-                        + " next save starts it); timeout (see missing); no-watcher (mvn has ended). Call it after each edit.",
+                        + " next save starts it); timeout; no-watcher (mvn has ended). missing names each saved file"
+                        + " that is not live, and why. Call it after each edit.",
                 input(timeout()).optional(),
                 ResultSchemas.live(),
                 Effect.READS,

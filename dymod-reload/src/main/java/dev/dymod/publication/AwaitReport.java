@@ -1,5 +1,7 @@
 package dev.dymod.publication;
 
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,12 +34,29 @@ public record AwaitReport(
      * @param generation that is not live; empty if the text is about none
      * @param pid process of the program that does not run it; empty if the text is about none, or about several
      * @param text for the user, without the prefix of dymod
+     * @param files the saved files that are not live for this reason; none if the text is about no save
      */
-    public record Missing(Optional<String> module, Optional<Integer> generation, Optional<Long> pid, String text) {
+    public record Missing(
+            Optional<String> module, Optional<Integer> generation, Optional<Long> pid, String text, List<Path> files) {
+
+        /** Copies the list. */
+        public Missing {
+            files = List.copyOf(files);
+        }
+
+        /** Returns what is missing of a module, without the generation and the process. */
+        public static Missing ofModule(String module, String text) {
+            return new Missing(Optional.of(module), Optional.empty(), Optional.empty(), text, List.of());
+        }
 
         /** Returns an obstacle that is about no module. */
         public static Missing of(String text) {
-            return new Missing(Optional.empty(), Optional.empty(), Optional.empty(), text);
+            return new Missing(Optional.empty(), Optional.empty(), Optional.empty(), text, List.of());
+        }
+
+        /** Returns this with saved files, and with a text that names them. */
+        public Missing with(String textWithFiles, Collection<Path> saved) {
+            return new Missing(module, generation, pid, textWithFiles, List.copyOf(saved));
         }
 
         private Map<String, Object> toMap() {
@@ -46,6 +65,7 @@ public record AwaitReport(
             map.put("generation", generation);
             map.put("pid", pid);
             map.put("text", text);
+            map.put("files", files.stream().map(Path::toString).toList());
             return map;
         }
     }

@@ -9,6 +9,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -57,6 +60,47 @@ record AwaitJson(JsonObject json) {
         return this;
     }
 
+    /**
+     * Asserts which saved files are not live.
+     *
+     * @param files for each reason, those that are not live for it, with commas between them
+     */
+    AwaitJson missing(Project project, String... files) {
+        List<String> actual = elements("missing")
+                .map(each -> each.getAsJsonArray("files").asList().stream()
+                        .map(file -> relative(project, file.getAsString()))
+                        .sorted()
+                        .collect(Collectors.joining(",")))
+                .sorted()
+                .toList();
+        List<String> expected = Stream.of(files)
+                .map(each -> Stream.of(each.split(",")).sorted().collect(Collectors.joining(",")))
+                .sorted()
+                .toList();
+        assertEquals(expected, actual, this::toString);
+        elements("missing")
+                .forEach(each -> each.getAsJsonArray("files").forEach(file -> {
+                    String name = Path.of(file.getAsString()).getFileName().toString();
+                    assertTrue(each.get("text").getAsString().contains(name), this::toString);
+                    assertTrue(string("text").contains(name), this::toString);
+                }));
+        return this;
+    }
+
+    private static String relative(Project project, String file) {
+        return project.folder().relativize(Path.of(file)).toString().replace('\\', '/');
+    }
+
+    /** Returns what is missing of a module. */
+    JsonObject missingOf(String module) {
+        return find("missing", "module", module);
+    }
+
+    private Stream<JsonObject> elements(String array) {
+        return StreamSupport.stream(json.getAsJsonArray(array).spliterator(), false)
+                .map(JsonElement::getAsJsonObject);
+    }
+
     /** Returns the first element of an array. */
     JsonObject first(String array) {
         JsonArray elements = json.getAsJsonArray(array);
@@ -73,8 +117,8 @@ record AwaitJson(JsonObject json) {
     }
 
     private JsonObject find(String array, String key, String value) {
-        return StreamSupport.stream(json.getAsJsonArray(array).spliterator(), false)
-                .map(JsonElement::getAsJsonObject)
+        return elements(array)
+                .filter(element -> !element.get(key).isJsonNull())
                 .filter(element -> element.get(key).getAsString().equals(value))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + value + " in " + json));

@@ -20,7 +20,118 @@ class AwaitJsonIT {
     private static final String COUNTER = "subcrate/src/main/java/sheep/SheepCounter.java";
     private static final String TRIGGER = "app/target/dymod/trigger";
 
+    private static final String WORDS = "words/src/main/java/words/Words.java";
+
     private final Project project = Project.copyOf("live", "AwaitJsonIT");
+
+    @Test
+    void names_each_saved_file_that_is_not_live() {
+        try (MavenRun mvn = MavenRun.start(project, "-Pdebug")) {
+            mvn.awaitLine("days, calm, sun, on the farm, Many sheep");
+            isHeldUntilAllCompiles();
+            isHeldBackByTheUser(mvn);
+            isRejected();
+            hasARefusedPom();
+            isOfAProgramThatIsDown(mvn);
+        }
+    }
+
+    private void isHeldUntilAllCompiles() {
+        project.edit(EditIT.SHEEP, "\"Many\"", "many");
+        AwaitJson.expect(project, "app", "failed").missing(project, EditIT.SHEEP);
+        project.edit(FARM, "private String mood()", "String mood()");
+        AwaitJson held = AwaitJson.expect(project, "app", "failed").missing(project, EditIT.SHEEP, FARM);
+        String reason = "app is held: it waits until subcrate compiles; not live: Farm.java";
+        assertEquals(reason, held.missingOf("app").get("text").getAsString());
+        held.saying(AwaitRun.on(project, "app").expect(1).text());
+        assertTrue(held.json().get("text").getAsString().endsWith("[dymod] " + reason), held::toString);
+        project.edit(WORDS, "on the farm", "at home");
+        AwaitJson.expect(project, "app", "failed").missing(project, EditIT.SHEEP, FARM, WORDS);
+        // A save of another file of the module that fails.
+        String resource = "subcrate/src/main/resources/any.txt";
+        project.write(resource, "any");
+        AwaitJson.expect(project, "app", "failed").missing(project, EditIT.SHEEP + "," + resource, FARM, WORDS);
+        project.edit(EditIT.SHEEP, "many", "\"Many\"");
+        live().how("app", "restarted");
+    }
+
+    private void isHeldBackByTheUser(MavenRun mvn) {
+        project.write(TRIGGER, "pause\n");
+        mvn.awaitStatus("app", "a pause", status -> status.get("paused").getAsBoolean());
+        project.edit(EditIT.SHEEP, "\"Many\"", "\"Three\"");
+        project.edit(FARM, "\"calm\"", "\"glad\"");
+        AwaitJson.expect(project, "app", "held-back").missing(project, FARM + "," + EditIT.SHEEP);
+        project.write(TRIGGER, "resume\n");
+        live();
+        project.edit(EditIT.SHEEP, "\"Three\"", "\"Four\"");
+        live();
+        project.write(TRIGGER, "undo\n");
+        mvn.awaitStatus("app", "an undo", status -> status.get("behind").getAsBoolean());
+        AwaitJson.expect(project, "app", "held-back").missing(project, EditIT.SHEEP);
+        int mark = mvn.mark();
+        project.write(TRIGGER, "undo\n");
+        mvn.awaitLineSince(mark, "undo: ");
+        AwaitJson.expect(project, "app", "held-back").missing(project, FARM + "," + EditIT.SHEEP);
+        project.edit(EditIT.SHEEP, "\"Four\"", "five");
+        AwaitJson.expect(project, "app", "failed").missing(project, EditIT.SHEEP, FARM);
+        project.edit(EditIT.SHEEP, "five", "\"Five\"");
+        live();
+    }
+
+    private void isRejected() {
+        String good = project.read(EditIT.SHEEP);
+        project.write(
+                EditIT.SHEEP,
+                good.replace(
+                        "    @Override", "    public Sheep() { throw new IllegalStateException(); }\n    @Override"));
+        AwaitJson.expect(project, "app", "rejected").missing(project, EditIT.SHEEP);
+        String resource = "subcrate/src/main/resources/other.txt";
+        project.write(resource, "other");
+        AwaitJson.expect(project, "app", "rejected").missing(project, resource + "," + EditIT.SHEEP);
+        project.edit(FARM, "\"glad\"", "glad");
+        AwaitJson.expect(project, "app", "failed").missing(project, FARM, resource + "," + EditIT.SHEEP);
+        project.edit(FARM, "glad", "\"well\"");
+        project.write(EditIT.SHEEP, good);
+        live();
+    }
+
+    private void hasARefusedPom() {
+        String good = project.read("pom.xml");
+        project.write("pom.xml", good.replace("<modules>", "<modules"));
+        AwaitJson.expect(project, "app", "failed").missing(project, "pom.xml");
+        project.edit(FARM, "\"well\"", "well");
+        AwaitJson.expect(project, "app", "failed").missing(project, FARM, "pom.xml");
+        project.edit(FARM, "well", "\"fine\"");
+        project.write("pom.xml", good);
+        live();
+    }
+
+    private void isOfAProgramThatIsDown(MavenRun mvn) {
+        long pid = live().object("program").get("pid").getAsLong();
+        int mark = mvn.mark();
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        mvn.awaitLineSince(mark, "has ended with exit code");
+        project.edit(FARM, "\"fine\"", "fine");
+        AwaitJson.expect(project, "app", "failed").missing(project, FARM);
+        project.edit(EditIT.SHEEP, "\"Five\"", "\"Six\"");
+        AwaitJson down = AwaitJson.expect(project, "app", "failed").missing(project, FARM, EditIT.SHEEP);
+        String text = down.json().get("text").getAsString();
+        assertTrue(text.contains("[dymod] app.Main has ended with exit code "), down::toString);
+    }
+
+    @Test
+    void names_what_needs_a_restart_that_is_left_to_the_user() {
+        Project left = Project.copyOf("live", "AwaitJsonIT-never");
+        try (MavenRun mvn = MavenRun.start(left, "-Pdebug", "-Ddymod.run.restart=never")) {
+            mvn.awaitLine("days, calm, sun, on the farm, Many sheep");
+            left.edit(FARM, "private String mood()", "String mood()");
+            AwaitJson.expect(left, "app", "restart-required").missing(left, FARM);
+            left.edit(COUNTER, "default String animal()", "default void more() {}\n\n    default String animal()");
+            AwaitJson.expect(left, "app", "restart-required").missing(left, FARM, COUNTER);
+            left.edit("pom.xml", "<packaging>", "<description>any</description><packaging>");
+            AwaitJson.expect(left, "app", "restart-required").missing(left, "pom.xml", FARM, COUNTER);
+        }
+    }
 
     @Test
     void says_how_each_edit_became_live_and_why_another_is_not() {

@@ -25,10 +25,15 @@ class LeftToMavenIT {
                     + " stays as Maven filtered it, because Maven's result differs from dymod's, which filters like"
                     + " maven-resources-plugin 3.5.0. Restart mvn -Pdebug to apply the change.");
 
+            AwaitJson.expect(project, "app", "restart-required").missing(project, FILTERED + "stamp.txt");
+
             project.edit(FILTERED + "word.txt", "${word}", "@word@ more");
             mvn.awaitLine("three sheep: Many more");
             mvn.awaitLineSince(0, "[dymod] subcrate 1 -> 2  word.txt");
             assertEquals("at ${maven.build.timestamp}\n", project.read("app/target/dymod/subcrate/classes/stamp.txt"));
+            AwaitJson.expect(project, "app", "restart-required").missing(project, FILTERED + "stamp.txt");
+            project.edit(FILTERED + "stamp.txt", "built at", "at");
+            AwaitJson.expect(project, "app", "live");
             assertEquals("its name is Many\n", project.read("app/target/dymod/subcrate/classes/${word}.txt"));
         }
     }

@@ -9,11 +9,16 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -68,7 +73,7 @@ class McpEditsIT {
      * @param days its state, which a restart loses
      * @param line what it prints about itself
      */
-    private record Told(long pid, int days, String line) {}
+    private record Reply(long pid, int days, String line) {}
 
     private final Project project = Project.copyOf("live", "McpEditsIT");
     private final PrintedState state = PrintedState.of("mood=m0 place=p0 count=c0");
@@ -78,7 +83,7 @@ class McpEditsIT {
     private int added;
     private int notes;
     private MavenRun mvn;
-    private Told last = new Told(0, 0, "");
+    private Reply last = new Reply(0, 0, "");
 
     @Test
     void is_what_the_program_itself_answers() {
@@ -194,7 +199,7 @@ class McpEditsIT {
         String wrong = "wrong" + ++added;
         String before = state.get(word);
         project.edit(file, "\"[" + before + "]\"", wrong);
-        assertFailed(agent, module, wrong);
+        assertFailed(agent, module, wrong, file);
         project.edit(file, wrong, "\"[" + state.next(word) + "]\"");
         assertLive(agent, module, how);
     }
@@ -206,14 +211,15 @@ class McpEditsIT {
         changeStructure();
         Map<String, String> saved = state.copy();
         state.setAll(before);
-        assertFailed(agent, "subcrate", wrong);
+        assertFailed(agent, "subcrate", wrong, EditIT.SHEEP, FARM);
         state.setAll(saved);
         project.edit(EditIT.SHEEP, wrong, "\"[" + state.next("count") + "]\"");
         assertLiveInNewProcess(agent, "app", "restarted");
     }
 
-    private void assertFailed(McpRun agent, String module, String wrong) {
+    private void assertFailed(McpRun agent, String module, String wrong, String... files) {
         McpRun.Result failed = agent.awaitLive("failed");
+        assertMissing(failed, files);
         assertTrue(failed.text().contains(wrong), failed::toString);
         JsonArray errors = failed.json().getAsJsonArray("diagnostics");
         assertEquals(1, errors.size(), failed::toString);
@@ -225,7 +231,7 @@ class McpEditsIT {
             assertTrue(error.get("message").getAsString().contains("cannot find symbol"), error::toString);
         }
         assertTrue(module(agent.ask("status"), module).get("errors").getAsInt() == 1);
-        assertSameProcess(told(agent));
+        assertSameProcess(reply(agent));
     }
 
     private void reject(McpRun agent) {
@@ -236,11 +242,12 @@ class McpEditsIT {
                 good.replace(
                         "// more", "public Sheep() { throw new IllegalStateException(\"" + reason + "\"); }\n// more"));
         McpRun.Result rejected = agent.awaitLive("rejected");
+        assertMissing(rejected, EditIT.SHEEP);
         JsonObject rejection = rejected.object("rejection");
         assertTrue(rejection.get("trace").getAsString().contains(reason), rejected::toString);
         assertEquals(last.pid(), rejection.get("pid").getAsLong());
         assertTrue(agent.ask("status").text().contains("and has rejected"));
-        assertSameProcess(told(agent));
+        assertSameProcess(reply(agent));
         project.write(EditIT.SHEEP, good);
         next("count", EditIT.SHEEP);
         assertLive(agent, "subcrate", "swapped");
@@ -253,6 +260,7 @@ class McpEditsIT {
         project.edit(MAIN, "// begin", closing);
         McpRun.Result down = agent.awaitLive("down");
         assertDown(down);
+        assertMissing(down, MAIN);
         McpRun.Result thrown = agent.ask("last_exception");
         assertTrue(thrown.is("ofLastProcess"), thrown::toString);
         assertEquals(reason, thrown.object("exception").get("message").getAsString());
@@ -292,8 +300,8 @@ class McpEditsIT {
         assertTrue(command(agent, "undo", "live").is("behind"));
         undone = state.get("count");
         state.set("count", before);
-        assertSameProcess(told(agent));
-        agent.awaitLive("held-back");
+        assertSameProcess(reply(agent));
+        assertMissing(agent.awaitLive("held-back"), EditIT.SHEEP);
         assertTrue(agent.ask("status").is("behind"));
     }
 
@@ -304,10 +312,10 @@ class McpEditsIT {
         next("mood", FARM);
         Map<String, String> saved = state.copy();
         state.setAll(before);
-        agent.awaitLive("held-back");
+        assertMissing(agent.awaitLive("held-back"), EditIT.SHEEP, FARM);
         McpRun.Result status = agent.ask("status");
         assertTrue(status.is("paused") && status.is("behind"), status::toString);
-        assertSameProcess(told(agent));
+        assertSameProcess(reply(agent));
         state.setAll(saved);
         McpRun.Result resumed = command(agent, "resume", "live");
         assertFalse(resumed.is("paused") || resumed.is("behind"), resumed::toString);
@@ -318,11 +326,11 @@ class McpEditsIT {
         String good = project.read("pom.xml");
         project.write("pom.xml", good.replace("<!-- more -->", "<more" + ++added + "><!-- more -->"));
         McpRun.Result refused = agent.awaitLive("failed");
-        assertTrue(refused.text().contains("pom"), refused::toString);
-        assertSameProcess(told(agent));
+        assertMissing(refused, "pom.xml");
+        assertSameProcess(reply(agent));
         project.write("pom.xml", good);
         agent.awaitLive("live");
-        assertSameProcess(told(agent));
+        assertSameProcess(reply(agent));
     }
 
     private void startAgain(McpRun agent, List<ProcessHandle> processes) {
@@ -348,40 +356,40 @@ class McpEditsIT {
         if (mvn.count("state: ") == 0) {
             mvn.awaitLine("state: "); // Before, there may be no session.
         }
-        Told told = assertLiveAs(agent, module, how);
-        assertNotEquals(last.pid(), told.pid());
+        Reply reply = assertLiveAs(agent, module, how);
+        assertNotEquals(last.pid(), reply.pid());
         assertFalse(
                 ProcessHandle.of(last.pid()).filter(ProcessHandle::isAlive).isPresent(), () -> "process " + last.pid());
-        last = told;
+        last = reply;
     }
 
     private void assertLive(McpRun agent, String module, String how) {
         assertSameProcess(assertLiveAs(agent, module, how));
     }
 
-    private void assertSameProcess(Told told) {
-        assertEquals(last.pid(), told.pid());
-        assertTrue(told.days() > last.days(), () -> told + " after " + last);
-        last = told;
+    private void assertSameProcess(Reply reply) {
+        assertEquals(last.pid(), reply.pid());
+        assertTrue(reply.days() > last.days(), () -> reply + " after " + last);
+        last = reply;
     }
 
     /** Asserts that the answer of the server is what the program says of itself. */
-    private Told assertLiveAs(McpRun agent, String module, String how) {
+    private Reply assertLiveAs(McpRun agent, String module, String how) {
         McpRun.Result live = agent.awaitLive("live");
-        Told told = told(agent);
-        assertEquals(told.pid(), live.object("program").get("pid").getAsLong(), live::toString);
+        Reply reply = reply(agent);
+        assertEquals(reply.pid(), live.object("program").get("pid").getAsLong(), live::toString);
         assertEquals(how, module(live, module).get("how").getAsString(), live::toString);
         assertEquals(0, live.json().getAsJsonArray("missing").size(), live::toString);
         JsonObject submodule = module(live, "subcrate");
         JsonObject inProgram = submodule.getAsJsonArray("programs").get(0).getAsJsonObject();
-        assertEquals(told.pid(), inProgram.get("pid").getAsLong(), live::toString);
+        assertEquals(reply.pid(), inProgram.get("pid").getAsLong(), live::toString);
         assertEquals(submodule.get("generation"), inProgram.get("running"), live::toString);
 
         McpRun.Result status = agent.ask("status");
         assertTrue(status.is("alive") && !status.is("behind") && !status.is("paused"), status::toString);
         assertEquals(1, status.json().getAsJsonArray("programs").size(), status::toString);
         assertEquals(
-                told.pid(),
+                reply.pid(),
                 status.json()
                         .getAsJsonArray("programs")
                         .get(0)
@@ -391,7 +399,21 @@ class McpEditsIT {
         assertEquals(submodule.get("generation"), module(status, "subcrate").get("generation"));
         assertEquals(
                 0, agent.ask("diagnostics").json().getAsJsonArray("diagnostics").size());
-        return told;
+        return reply;
+    }
+
+    /** Asserts which saved files are not live. */
+    private void assertMissing(McpRun.Result result, String... files) {
+        Set<Path> missing = new TreeSet<>();
+        result.json()
+                .getAsJsonArray("missing")
+                .forEach(each -> each.getAsJsonObject()
+                        .getAsJsonArray("files")
+                        .forEach(file -> missing.add(Path.of(file.getAsString()))));
+        assertEquals(
+                Stream.of(files).map(project::file).collect(Collectors.toCollection(TreeSet::new)),
+                missing,
+                result::toString);
     }
 
     private static JsonObject module(McpRun.Result result, String name) {
@@ -403,7 +425,7 @@ class McpEditsIT {
     }
 
     /** Asks the program, asserts that it has the texts that it must have now, and finds what it prints in the logs. */
-    private Told told(McpRun agent) {
+    private Reply reply(McpRun agent) {
         String number = Integer.toString(++questions);
         project.replace("app/question", number);
         List<String> lines = Await.value(
@@ -416,7 +438,7 @@ class McpEditsIT {
         assertEquals(state.line(), lines.get(3));
         String logs = agent.ask("logs").text();
         assertTrue(logs.contains("answer " + number + " of " + lines.get(1)), logs);
-        return new Told(Long.parseLong(lines.get(1)), Integer.parseInt(lines.get(2)), lines.get(3));
+        return new Reply(Long.parseLong(lines.get(1)), Integer.parseInt(lines.get(2)), lines.get(3));
     }
 
     private void prepare() {
