@@ -9,6 +9,7 @@ import dev.dymod.program.LiveResources;
 import dev.dymod.program.ProgramRunner;
 import dev.dymod.program.ProgramState;
 import dev.dymod.program.ProgramState.Building;
+import dev.dymod.program.ProgramState.Exit;
 import dev.dymod.program.ProgramState.HandedOver;
 import dev.dymod.program.ProgramState.NotTaken;
 import dev.dymod.program.RunningDescription;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -251,6 +253,27 @@ public final class AwaitResponder {
         return new LivenessCheck(restarts && needsRestart(built) ? modules() : built, all, state, restarts);
     }
 
+    /** Returns whether the program has ended by itself with exit code 0, and had everything that was built. */
+    private boolean hadAll(ProgramState state, LivenessCheck check) {
+        Optional<Exit> exit = state.exit().filter(end -> end.code() == 0);
+        return exit.isPresent()
+                && sessionState.modules().stream()
+                        .allMatch(module -> had(
+                                exit.get(),
+                                module,
+                                Objects.requireNonNull(roles.get(module.status().module()))))
+                && check.modules().stream().noneMatch(module -> module.outcome() == Outcome.RESTART_REQUIRED);
+    }
+
+    private boolean had(Exit exit, SessionState.Module module, Role role) {
+        ModuleStatus status = module.status();
+        return role == Role.COMPILE_ONLY
+                || !module.built().isAfter(exit.begun())
+                || status.outcome() == Outcome.UNCHANGED
+                || sessionState.arrival(status) == SessionState.Arrival.IN_PLACE
+                || running.hasRun(status);
+    }
+
     private Optional<Verdict> verdict(LivenessCheck check, StartupGrace grace) {
         Optional<Verdict> failed = LivenessCheck.ofBuilds(check.modules(), running);
         if (failed.isPresent()) {
@@ -260,6 +283,14 @@ public final class AwaitResponder {
         if (state.isPresent() && state.get().poms() instanceof NotTaken refused) {
             AwaitResult result = refused.needsRestart() ? AwaitResult.RESTART_REQUIRED : AwaitResult.FAILED;
             return Optional.of(Verdict.of(result, List.of(poms.refused(refused))));
+        }
+        if (state.isPresent() && hadAll(state.get(), check)) {
+            // Whether the answer comes before or after the end of a program that does its work and ends makes no
+            // difference.
+            return check.ofPrograms(grace)
+                    .map(verdict -> verdict.result() == AwaitResult.LIVE
+                            ? Verdict.live(List.of(Messages.endedWithAll(state.get())))
+                            : verdict);
         }
         if (state.isPresent() && state.get().run().isEmpty()) {
             return Optional.of(Verdict.down(state.get(), new LastWords(session).ofEnded()));

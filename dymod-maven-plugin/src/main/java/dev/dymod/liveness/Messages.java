@@ -1,6 +1,7 @@
 package dev.dymod.liveness;
 
 import dev.dymod.program.AppReports.Report;
+import dev.dymod.program.ProgramState;
 import dev.dymod.program.SharedMessages;
 import dev.dymod.publication.AwaitReport.Missing;
 import dev.dymod.status.ModuleStatus;
@@ -47,6 +48,11 @@ final class Messages {
     /** Returns the text of a session whose modules are all parts of the program. */
     static String allLive(Optional<String> program) {
         return "All that was saved is live" + program.map(name -> " in " + name).orElse("") + ".";
+    }
+
+    static String endedWithAll(ProgramState program) {
+        return program.name() + " " + program.ended()
+                + ", and had all that was saved. The next save starts it again, as does" + " restart.";
     }
 
     static String needsRestart(ModuleStatus module, List<Report> behind) {

@@ -128,6 +128,11 @@ public final class AdoptionLog implements Runnable {
         return !hasRun.contains(version) && (rejected.contains(version) || hasRejected(module, generation));
     }
 
+    /** Returns whether a program has reported, since the last restart, that it runs a generation. */
+    boolean hasRun(String module, int generation) {
+        return hasRun.contains(new Version(module, generation));
+    }
+
     /** Returns whether a program has rejected a generation, and reported nothing newer. */
     public boolean hasRejected(String module, int generation) {
         return reports.of(module).stream().anyMatch(report -> report.isRejected() && report.generation() == generation);

@@ -20,6 +20,11 @@ public final class RunningDescription {
         return isDown || SharedMessages.isOfProgram(status) ? Optional.empty() : Optional.of(instead(status));
     }
 
+    /** Returns whether a program has run the published generation of a module since the last restart. */
+    public boolean hasRun(ModuleStatus status) {
+        return programs.hasRun(status.module(), status.generation());
+    }
+
     /** Describes what still runs in place of a failed build, in words that follow the error. */
     public String instead(ModuleStatus status) {
         return instead(status.module(), status.generation());

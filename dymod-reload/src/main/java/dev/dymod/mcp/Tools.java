@@ -83,7 +83,7 @@ final class Tools {
                 "await_live",
                 "Wait until the edit is live",
                 "Waits until everything that was saved before this call runs in the program, or cannot. outcome is: live (the"
-                        + " program runs it); failed (it does not compile, see diagnostics; the program keeps running the old"
+                        + " program runs it, or has ended with exit code 0 after it had it); failed (it does not compile, see diagnostics; the program keeps running the old"
                         + " code); rejected (the program could not load it, see rejection); restart-required (end the program"
                         + " and start it again); held-back (a pause or an undo is in force); down (the program has ended; the"
                         + " next save starts it); timeout; no-watcher (mvn has ended). missing names each saved file"

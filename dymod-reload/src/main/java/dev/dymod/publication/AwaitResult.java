@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Result of {@code await}: whether everything that was saved before the request is live, or why not. */
 public enum AwaitResult {
-    /** Every program that has looked the modules up runs the edits. */
+    /** Every program that has looked the modules up runs the edits, or the program had them and has ended with exit code 0. */
     LIVE(0),
     /** A build failed. */
     FAILED(1),
@@ -18,7 +18,7 @@ public enum AwaitResult {
     TIMEOUT(5),
     /** The user has paused the watcher, or undone an edit. */
     HELD_BACK(6),
-    /** The program has ended, and no saved edit restarts it. */
+    /** The program has ended, with an error or without a saved edit, and nothing restarts it. */
     DOWN(7);
 
     private final int exitCode;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -117,6 +118,80 @@ class AwaitJsonIT {
         AwaitJson down = AwaitJson.expect(project, "app", "failed").missing(project, FARM, EditIT.SHEEP);
         String text = down.json().get("text").getAsString();
         assertTrue(text.contains("[dymod] app.Main has ended with exit code "), down::toString);
+    }
+
+    @Test
+    void is_the_same_before_and_after_the_end_of_a_program_that_does_its_work_and_ends() {
+        Project batch = Project.copyOf("live", "AwaitJsonIT-batch");
+        batch.write("app/src/main/java/app/Main.java", """
+                package app;
+
+                import dev.dymod.Dymod;
+                import java.nio.file.Files;
+                import java.nio.file.Path;
+                import sheep.SheepCounter;
+
+                public final class Main {
+                    public static void main(String[] args) throws Exception {
+                        Farm farm = new Farm(Dymod.lookup(SheepCounter.class));
+                        System.out.println(farm.line());
+                        try (var hold = Files.exists(Path.of("hold")) ? Dymod.hold() : null) {
+                            while (!Files.exists(Path.of("end"))) {
+                                Thread.sleep(20);
+                            }
+                            System.exit(Integer.parseInt(Files.readString(Path.of("end"))));
+                        }
+                    }
+                }
+                """);
+        String end = "app/end";
+        String text =
+                "[dymod] app.Main has ended with exit code 0, and had all that was saved. The next save starts it again,"
+                        + " as does restart.";
+        try (MavenRun mvn = MavenRun.start(batch, "-Pdebug", "-Ddymod.run.keepWatching")) {
+            mvn.awaitLine("Many sheep");
+            AwaitJson.expect(batch, "app", "live").how("app", "loaded");
+            batch.replace(end, "0");
+            mvn.awaitLine("app.Main has ended. ");
+            AwaitJson.expect(batch, "app", "live").saying(text);
+
+            // This process ends at once, at any moment of the question.
+            batch.edit(EditIT.SHEEP, "\"Many\"", "\"Three\"");
+            AwaitJson.expect(batch, "app", "live");
+            mvn.awaitLine("Three sheep");
+            mvn.awaitLine("app.Main has ended. ");
+            AwaitJson live = AwaitJson.expect(batch, "app", "live").saying(text);
+            assertTrue(live.object("program").get("pid").isJsonNull(), live::toString);
+            batch.edit(FARM, "\"calm\"", "calm");
+            AwaitJson.expect(batch, "app", "failed").missing(batch, FARM);
+
+            // Edits that the running process gets.
+            batch.delete(end);
+            batch.edit(FARM, "calm", "\"glad\"");
+            AwaitJson.expect(batch, "app", "live");
+            batch.edit(EditIT.SHEEP, "\"Three\"", "\"Four\"");
+            AwaitJson.expect(batch, "app", "live").how("subcrate", "swapped");
+            batch.edit(FARM, "\"glad\"", "\"well\"");
+            AwaitJson.expect(batch, "app", "live").how("app", "in-place");
+            batch.replace(end, "0");
+            mvn.awaitLine("app.Main has ended. ");
+            AwaitJson.expect(batch, "app", "live").saying(text);
+
+            // A process that ends without an edit that it was to swap in, and one that has failed.
+            batch.delete(end);
+            batch.write("app/hold", "");
+            batch.edit(FARM, "\"well\"", "\"fine\"");
+            AwaitJson.expect(batch, "app", "live");
+            batch.edit(EditIT.SHEEP, "\"Four\"", "\"Five\"");
+            AwaitJson.expect(batch, "app", "timeout", Duration.ofSeconds(2)).missing(batch, EditIT.SHEEP);
+            batch.replace(end, "0");
+            mvn.awaitLine("app.Main has ended. ");
+            AwaitJson.expect(batch, "app", "down");
+            batch.replace(end, "3");
+            batch.edit(EditIT.SHEEP, "\"Five\"", "\"Six\"");
+            mvn.awaitLine("app.Main has ended with exit code 3");
+            AwaitJson.expect(batch, "app", "down").missing(batch, EditIT.SHEEP);
+        }
     }
 
     @Test
