@@ -23,19 +23,21 @@ class DiagnosticTextTest {
         }
     };
 
+    private static final Path SHEEP = Path.of("/a/Sheep.java");
+
     private static final String ERROR = """
-            /a/Sheep.java:12: error: cannot find symbol
+            %s:12: error: cannot find symbol
                     return mny + "error: ^";
                            ^
-              symbol:   variable mny""";
+              symbol:   variable mny""".formatted(SHEEP);
 
     @Test
     void colours_the_word_and_the_caret_of_an_error() {
         assertEquals("""
-                /a/Sheep.java:12: <e>error:</e> cannot find symbol
+                %s:12:9: <e>error:</e> cannot find symbol
                         return mny + "error: ^";
                                <e>^</e>
-                  symbol:   variable mny""", DiagnosticText.of(of(Severity.ERROR, ERROR), MARKS));
+                  symbol:   variable mny""".formatted(SHEEP), DiagnosticText.of(of(Severity.ERROR, ERROR), MARKS));
     }
 
     @Test
@@ -54,14 +56,30 @@ class DiagnosticTextTest {
 
     @Test
     void leaves_everything_else_as_javac_prints_it() {
-        assertEquals(ERROR, DiagnosticText.of(of(Severity.ERROR, ERROR), Style.PLAIN));
         assertEquals(
                 "Note: Sheep.java uses error: none",
                 DiagnosticText.of(of(Severity.NOTE, "Note: Sheep.java uses error: none"), MARKS));
     }
 
+    @Test
+    void has_the_column_after_the_line_of_javac() {
+        assertEquals(ERROR.replace(":12:", ":12:9:"), DiagnosticText.of(of(Severity.ERROR, ERROR), Style.PLAIN));
+        CompileDiagnostic withoutColumn =
+                new CompileDiagnostic(Severity.ERROR, Optional.of(SHEEP), 12, -1, "code", "message", ERROR);
+        assertEquals(ERROR, DiagnosticText.of(withoutColumn, Style.PLAIN));
+    }
+
+    @Test
+    void has_the_same_form_for_an_error_of_a_compiler_that_maven_ran() {
+        assertEquals(
+                SHEEP + ":12:9: error: message\n  symbol: class B",
+                DiagnosticText.of(of(Severity.ERROR, SHEEP + ":[12,9] message\n  symbol: class B"), Style.PLAIN));
+        assertEquals(
+                SHEEP + ":12:9: warning: message",
+                DiagnosticText.of(of(Severity.WARNING, "file://" + SHEEP + ":12:9 message"), Style.PLAIN));
+    }
+
     private static CompileDiagnostic of(Severity severity, String rendered) {
-        return new CompileDiagnostic(
-                severity, Optional.of(Path.of("/a/Sheep.java")), 12, 1, "code", "message", rendered);
+        return new CompileDiagnostic(severity, Optional.of(SHEEP), 12, 9, "code", "message", rendered);
     }
 }

@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import javax.tools.JavaCompiler;
@@ -87,7 +88,7 @@ class BrokenSaveIT {
         List<String> lines = mvn.linesSince(mark).stream()
                 .map(text -> text.replaceFirst("^\\[ERROR\\] ", ""))
                 .toList();
-        List<String> javac = javac();
+        List<String> javac = javac(diagnostic.get("column").getAsInt());
         int start = lines.indexOf(javac.get(0));
         assertTrue(start >= 0 && start + javac.size() <= lines.size(), mvn::output);
         assertEquals(javac, lines.subList(start, start + javac.size()));
@@ -277,8 +278,8 @@ class BrokenSaveIT {
         return status.get("state").getAsString().equals("live");
     }
 
-    /** Returns what the javac command prints for the saved provider, without the error count at the end. */
-    private List<String> javac() {
+    /** Returns what the javac command prints for the saved provider, with columns, and without the error count at the end. */
+    private List<String> javac(int column) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter printed = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
@@ -300,6 +301,8 @@ class BrokenSaveIT {
         }
         List<String> lines = printed.toString().lines().toList();
         assertEquals("1 error", lines.get(lines.size() - 1));
-        return lines.subList(0, lines.size() - 1);
+        List<String> withColumn = new ArrayList<>(lines.subList(0, lines.size() - 1));
+        withColumn.set(0, withColumn.get(0).replaceFirst(": error: ", ":" + column + ": error: "));
+        return withColumn;
     }
 }

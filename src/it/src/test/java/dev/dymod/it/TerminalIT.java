@@ -56,7 +56,7 @@ class TerminalIT {
                 program.output().await("three sheep: four");
 
                 project.replace(EditIT.SHEEP, sheep.replace("\"Many\"", "mny"));
-                mvn.await("Sheep.java:14: \u001b[");
+                mvn.await("Sheep.java:14:23: \u001b[");
                 mvn.await("error:\u001b[");
                 mvn.await("cannot find symbol");
                 mvn.await("^\u001b[");
