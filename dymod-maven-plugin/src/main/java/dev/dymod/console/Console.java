@@ -1,8 +1,11 @@
 package dev.dymod.console;
 
+import dev.dymod.event.SessionEvent;
+import java.util.function.Consumer;
+
 /**
- * Output for the user; in a Maven build, Maven's log. Each message is printed after {@link #PREFIX}; diagnostics of javac are
- * printed without it. Thread-safe.
+ * Output of a session: lines of text, in a Maven build in Maven's log, or events for tools. In text, each message is printed
+ * after {@link #PREFIX}, and diagnostics of javac without it. Thread-safe.
  */
 public interface Console {
 
@@ -42,6 +45,25 @@ public interface Console {
      * @param subject equal for messages that replace each other
      */
     default void again(String subject, String line) {
+        info(line);
+    }
+
+    /**
+     * Reports an event. A console for people prints its lines, and a console for tools its fields.
+     *
+     * @param lines prints the lines of the event; called at most once, by this thread
+     */
+    default void report(SessionEvent event, Consumer<Console> lines) {
+        lines.accept(this);
+    }
+
+    /** Reports an event that has no line. */
+    default void report(SessionEvent event) {
+        report(event, lines -> {});
+    }
+
+    /** Prints what a person can do at the terminal. A console for tools does not. */
+    default void hint(String line) {
         info(line);
     }
 

@@ -1,8 +1,8 @@
 package dev.dymod.liveness;
 
 import dev.dymod.build.WatchedModule.Role;
-import dev.dymod.compile.model.CompileDiagnostic;
 import dev.dymod.compile.model.CompileDiagnostic.Severity;
+import dev.dymod.event.How;
 import dev.dymod.program.AppReports.RedefinitionReport;
 import dev.dymod.program.AppReports.Report;
 import dev.dymod.program.ProgramState;
@@ -35,16 +35,6 @@ record WatchedModules(
         LivenessCheck check,
         List<RedefinitionReport> redefinitions) {
 
-    /** Way in which the last build of a module has become live. */
-    enum How {
-        SWAPPED,
-        LOADED,
-        IN_PLACE,
-        RESTARTED,
-        UNCHANGED,
-        PUBLISHED
-    }
-
     /**
      * Returns all that an answer has of the session.
      *
@@ -57,7 +47,7 @@ record WatchedModules(
                 check.modules().stream()
                         .flatMap(module -> diagnostics(module).stream())
                         .toList(),
-                rejection.map(WatchedModules::rejectionJson));
+                rejection.map(report -> report.rejection().fields()));
     }
 
     private static Map<String, Object> json(ProgramState state) {
@@ -187,29 +177,7 @@ record WatchedModules(
         Severity severity = module.outcome() == Outcome.FAILED ? Severity.ERROR : Severity.WARNING;
         return module.diagnostics().stream()
                 .filter(diagnostic -> diagnostic.severity() == severity)
-                .map(diagnostic -> json(module, diagnostic))
+                .map(diagnostic -> JsonValues.diagnostic(module, diagnostic))
                 .toList();
-    }
-
-    private static Map<String, Object> json(ModuleStatus module, CompileDiagnostic diagnostic) {
-        Map<String, Object> json = new LinkedHashMap<>(JsonValues.diagnostic(module.folder(), diagnostic));
-        json.put("module", module.module());
-        json.put("path", diagnostic.file().map(file -> file.toAbsolutePath().toString()));
-        return json;
-    }
-
-    private static Map<String, Object> rejectionJson(Report report) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("module", report.module());
-        json.put("generation", report.generation());
-        json.put("running", report.running());
-        json.put("pid", report.pid());
-        json.put("reason", report.reason());
-        json.put(
-                "trace",
-                report.trace().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(report.trace().stripTrailing()));
-        return json;
     }
 }

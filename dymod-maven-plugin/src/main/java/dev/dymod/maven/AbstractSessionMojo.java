@@ -114,12 +114,15 @@ abstract class AbstractSessionMojo extends AbstractMojo {
 
     private final MavenComponents components;
 
+    private ConsoleFormat consoleFormat = ConsoleFormat.TEXT;
+
     AbstractSessionMojo(MavenComponents components) {
         this.components = components;
     }
 
     @Override
     public final void execute() throws MojoExecutionException {
+        consoleFormat = consoleFormat();
         if (WatchParameters.isTrue("dymod.skip", skip)) {
             switchOff("dymod.skip is true");
             return;
@@ -169,6 +172,11 @@ abstract class AbstractSessionMojo extends AbstractMojo {
                 page());
     }
 
+    /** Returns the format of what this goal prints. */
+    ConsoleFormat consoleFormat() throws MojoExecutionException {
+        return ConsoleFormat.TEXT;
+    }
+
     /** Returns the settings of the page. */
     PageSettings page() throws MojoExecutionException {
         return PageSettings.later();
@@ -184,9 +192,9 @@ abstract class AbstractSessionMojo extends AbstractMojo {
         return session;
     }
 
-    /** Returns the console of this goal, which prints to Maven's log. */
+    /** Returns the console of this goal. */
     final Console console() {
-        return new MavenConsole(getLog(), Terminal.of(session));
+        return consoleFormat.console(getLog(), session);
     }
 
     /** Returns whether Maven runs this goal because a pom binds it to a phase, not because it is on the command line. */

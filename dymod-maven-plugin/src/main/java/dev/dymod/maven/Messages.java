@@ -2,6 +2,7 @@ package dev.dymod.maven;
 
 import dev.dymod.check.Finding;
 import dev.dymod.maven.invoke.MavenMessages;
+import dev.dymod.program.SharedMessages;
 import dev.dymod.publication.SessionDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -141,5 +142,10 @@ final class Messages {
         List<String> trail = Optional.ofNullable(artifact.getDependencyTrail()).orElse(List.of());
         return "is on the run-time class path, in scope " + artifact.getScope()
                 + (trail.size() > 2 ? ", by way of " + String.join(", ", trail.subList(1, trail.size() - 1)) : "");
+    }
+
+    static String noEvents(IOException cause) {
+        return "the events of dymod.console=json cannot be written to standard output: " + SharedMessages.reason(cause)
+                + ". The session continues without them.";
     }
 }

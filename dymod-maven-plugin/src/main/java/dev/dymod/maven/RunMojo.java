@@ -160,6 +160,13 @@ public final class RunMojo extends AbstractSessionMojo {
     @Parameter(property = "dymod.page", defaultValue = "false")
     private String page;
 
+    /**
+     * {@code text} prints lines for people, in Maven's log. {@code json} prints each event as an object on a line of standard
+     * output, for an editor or another tool.
+     */
+    @Parameter(property = "dymod.console", defaultValue = "text")
+    private String console;
+
     private final MavenComponents components;
     private final BuildPluginManager plugins;
 
@@ -178,6 +185,11 @@ public final class RunMojo extends AbstractSessionMojo {
         super(components);
         this.components = components;
         this.plugins = plugins;
+    }
+
+    @Override
+    ConsoleFormat consoleFormat() throws MojoExecutionException {
+        return WatchParameters.oneOf(ConsoleFormat.class, "dymod.console", console);
     }
 
     @Override

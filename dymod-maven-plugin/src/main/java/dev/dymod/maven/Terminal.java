@@ -1,10 +1,13 @@
 package dev.dymod.maven;
 
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.shared.utils.logging.MessageUtils;
@@ -22,6 +25,8 @@ record Terminal(boolean isThere, boolean canErase) {
 
     /** Erases the line of the cursor. */
     private static final String ERASE_LINE = "\r\u001b[2K";
+
+    private static final FileOutputStream STANDARD_OUTPUT = new FileOutputStream(FileDescriptor.out);
 
     static Terminal of(MavenSession session) {
         boolean isThere = session.getRequest().isInteractiveMode() && !isCi() && hasConsole();
@@ -51,6 +56,22 @@ record Terminal(boolean isThere, boolean canErase) {
     /** Prints a line past Maven's log, which may be quiet. */
     void print(String line) {
         System.out.println(line);
+    }
+
+    /**
+     * Prints a line of ASCII characters at once, and without a prefix: Maven 4 replaces {@link System#out} by a stream that adds
+     * one, and Maven's option {@code -l} by a file.
+     *
+     * @throws IOException if it cannot be written, for instance because its reader has ended
+     */
+    void printAscii(String line) throws IOException {
+        System.out.flush();
+        STANDARD_OUTPUT.write((line + System.lineSeparator()).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Prints a line where it is seen although standard output cannot be written. */
+    void printError(String line) {
+        System.err.println(line);
     }
 
     /** Asks a question, and returns whether the answer begins with a y. */

@@ -39,6 +39,13 @@ public final class WatchMojo extends AbstractSessionMojo {
     @Parameter(property = "dymod.page", defaultValue = "false")
     private String page;
 
+    /**
+     * {@code text} prints lines for people, in Maven's log. {@code json} prints each event as an object on a line of standard
+     * output, for an editor or another tool.
+     */
+    @Parameter(property = "dymod.console", defaultValue = "text")
+    private String console;
+
     @Inject
     WatchMojo(
             LifecycleExecutor lifecycle,
@@ -50,6 +57,11 @@ public final class WatchMojo extends AbstractSessionMojo {
     }
 
     @Override
+    ConsoleFormat consoleFormat() throws MojoExecutionException {
+        return WatchParameters.oneOf(ConsoleFormat.class, "dymod.console", console);
+    }
+
+    @Override
     PageSettings page() throws MojoExecutionException {
         return WatchParameters.page(page);
     }
@@ -57,7 +69,7 @@ public final class WatchMojo extends AbstractSessionMojo {
     @Override
     void run(SessionSettings settings) throws MojoExecutionException {
         Terminal terminal = Terminal.of(maven());
-        Console console = new MavenConsole(getLog(), terminal);
+        Console console = console();
         if (isBoundToPhase()) {
             Object unused = BackgroundWatch.begin(settings, maven(), console);
             return;

@@ -1,28 +1,17 @@
 package dev.dymod.page;
 
+import dev.dymod.event.How;
+import dev.dymod.status.JsonValues;
 import dev.dymod.status.ModuleStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Build of one module on the time line of the page: its outcome, and when and how it became live. Guarded by the feed. */
 final class Edit {
-
-    /** The way in which a build has become live. */
-    enum How {
-        SWAPPED,
-        IN_PLACE,
-        RESTARTED;
-
-        /** Returns the word of the events. */
-        String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
 
     private final int number;
     private final ModuleStatus status;
@@ -84,7 +73,7 @@ final class Edit {
 
     /** Notes that it is live since a moment. */
     void live(How how, Instant since) {
-        stages.put(how.word(), Math.max(0, since.toEpochMilli() - built.toEpochMilli()));
+        stages.put(JsonValues.text(how), Math.max(0, since.toEpochMilli() - built.toEpochMilli()));
         live(how);
     }
 
@@ -103,10 +92,10 @@ final class Edit {
         json.put("at", built.toEpochMilli());
         json.put("module", status.module());
         json.put("generation", status.generation());
-        json.put("outcome", status.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.put("outcome", JsonValues.text(status.outcome()));
         json.put("cause", status.inputs().cause());
         json.put("changed", Changes.paths(status));
-        json.put("live", live.map(How::word));
+        json.put("live", live.map(JsonValues::text));
         json.put("rejected", rejected);
         json.put("over", isOver);
         json.put("millis", millis());

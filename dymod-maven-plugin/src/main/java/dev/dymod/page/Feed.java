@@ -1,6 +1,6 @@
 package dev.dymod.page;
 
-import dev.dymod.page.Edit.How;
+import dev.dymod.event.How;
 import dev.dymod.program.AppReports;
 import dev.dymod.program.AppReports.Report;
 import dev.dymod.program.LiveResources;
@@ -9,6 +9,7 @@ import dev.dymod.program.ProgramState;
 import dev.dymod.program.ProgramState.Run;
 import dev.dymod.publication.AppReport;
 import dev.dymod.publication.JsonText;
+import dev.dymod.status.JsonValues;
 import dev.dymod.status.ModuleStatus;
 import dev.dymod.status.ModuleStatus.Outcome;
 import dev.dymod.status.SessionState;
@@ -22,7 +23,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -398,7 +398,7 @@ public final class Feed implements Runnable {
 
     private static Map<String, Object> live(List<Live> live, How how) {
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("how", how.word());
+        details.put("how", JsonValues.text(how));
         details.put(
                 "edits",
                 live.stream()
@@ -406,7 +406,7 @@ public final class Feed implements Runnable {
                             Map<String, Object> json = new LinkedHashMap<>();
                             json.put("module", each.edit().status().module());
                             json.put("generation", each.edit().status().generation());
-                            json.put("how", each.how().word());
+                            json.put("how", JsonValues.text(each.how()));
                             json.put("millis", each.edit().millis());
                             return json;
                         })
@@ -450,7 +450,7 @@ public final class Feed implements Runnable {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", status.module());
         json.put("generation", status.generation());
-        json.put("outcome", status.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.put("outcome", JsonValues.text(status.outcome()));
         json.put("since", module.since().toEpochMilli());
         json.put("built", module.built().toEpochMilli());
         json.put(

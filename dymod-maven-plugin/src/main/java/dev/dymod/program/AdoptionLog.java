@@ -1,6 +1,8 @@
 package dev.dymod.program;
 
 import dev.dymod.console.Console;
+import dev.dymod.event.How;
+import dev.dymod.event.SessionEvent;
 import dev.dymod.program.AppReports.Report;
 import dev.dymod.status.ModuleStatus;
 import java.io.IOException;
@@ -181,14 +183,18 @@ public final class AdoptionLog implements Runnable {
         if (followed.reported.isEmpty() && !followed.waiting && followed.scope == Scope.ALL) {
             followed.waiting = true;
             ModuleStatus status = followed.status;
-            console.notice(Messages.published(
-                    status.module(),
-                    status.generation(),
-                    status.changed(),
-                    status.timing().compile().toMillis(),
-                    seen.stream()
-                            .filter(report -> report.generation() < status.generation())
-                            .toList()));
+            List<Report> behind = seen.stream()
+                    .filter(report -> report.generation() < status.generation())
+                    .toList();
+            console.report(
+                    new SessionEvent.Published(
+                            status, behind.stream().map(Report::pid).toList()),
+                    lines -> lines.notice(Messages.published(
+                            status.module(),
+                            status.generation(),
+                            status.changed(),
+                            status.timing().compile().toMillis(),
+                            behind)));
         }
         // A program that looks the module up only later is behind, too.
         return !resources.areBehind(followed.status.module())
@@ -233,17 +239,27 @@ public final class AdoptionLog implements Runnable {
         int before = live.getOrDefault(status.module(), followed.before);
         long total = Math.max(
                 0, Duration.between(followed.saved, report.timing().liveAt()).toMillis());
-        console.again(
-                status.module() + status.changed(),
-                Messages.swapped(
-                        status.module(),
-                        before,
-                        status.generation(),
-                        status.changed(),
-                        total,
-                        status.timing().compile().toMillis(),
-                        report.timing().load() + report.timing().swap()));
+        long compile = status.timing().compile().toMillis();
+        long swap = report.timing().load() + report.timing().swap();
+        Map<String, Long> millis = new LinkedHashMap<>();
+        millis.put("compile", compile);
+        millis.put("swap", swap);
+        millis.put("total", total);
+        console.report(
+                new SessionEvent.Live(how(report), List.of(status), millis),
+                lines -> lines.again(
+                        status.module() + status.changed(),
+                        Messages.swapped(
+                                status.module(), before, status.generation(), status.changed(), total, compile, swap)));
         printOutdated(status);
+    }
+
+    private static How how(Report report) {
+        return switch (report.result().outcome()) {
+            case SWAPPED -> How.SWAPPED;
+            case UNCHANGED -> How.UNCHANGED;
+            case LOADED, REJECTED -> How.LOADED;
+        };
     }
 
     private void printOutdated(ModuleStatus status) {
@@ -261,7 +277,8 @@ public final class AdoptionLog implements Runnable {
                 : SharedMessages.rejected(
                         report.module(), report.generation(), report.running(), report.pid(), report.reason());
         boolean isNew = !report.trace().isEmpty() && !report.trace().equals(lastTrace);
-        console.warn(isNew ? line + System.lineSeparator() + report.trace() : line);
+        console.report(
+                report.rejection(), lines -> lines.warn(isNew ? line + System.lineSeparator() + report.trace() : line));
         lastTrace = report.trace();
     }
 }

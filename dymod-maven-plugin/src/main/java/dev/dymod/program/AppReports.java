@@ -7,6 +7,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import dev.dymod.console.Console;
+import dev.dymod.event.SessionEvent;
 import dev.dymod.publication.AppReport;
 import dev.dymod.publication.Machine;
 import dev.dymod.publication.SessionDirectory;
@@ -79,6 +80,17 @@ public final class AppReports {
         /** Returns the stack trace of the exception for which the program has rejected the generation; empty if there is none. */
         public String trace() {
             return result.trace();
+        }
+
+        /** Returns the rejection of the generation. */
+        public SessionEvent.Rejected rejection() {
+            return new SessionEvent.Rejected(
+                    module,
+                    generation,
+                    running,
+                    pid,
+                    reason(),
+                    Optional.of(trace().stripTrailing()).filter(text -> !text.isEmpty()));
         }
 
         /** Returns whether a process of this machine has written the report. */

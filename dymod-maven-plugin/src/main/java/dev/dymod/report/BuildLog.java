@@ -1,8 +1,11 @@
 package dev.dymod.report;
 
 import dev.dymod.compile.model.CompileDiagnostic;
+import dev.dymod.compile.model.CompileDiagnostic.Severity;
 import dev.dymod.console.Console;
 import dev.dymod.console.Console.Level;
+import dev.dymod.event.How;
+import dev.dymod.event.SessionEvent;
 import dev.dymod.generation.ModuleBuild;
 import dev.dymod.generation.ReleasedBuild;
 import dev.dymod.program.AdoptionLog;
@@ -15,7 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -62,19 +67,24 @@ public final class BuildLog {
         long compile = ofProgram.stream()
                 .mapToLong(released -> released.status().timing().compile().toMillis())
                 .sum();
-        console.again(
-                String.join(" ", modules) + live.changes(),
-                Messages.inPlace(
-                        ofProgram.isEmpty()
-                                ? modules
-                                : ofProgram.stream()
-                                        .map(released -> released.status().module())
-                                        .toList(),
-                        live.changes(),
-                        Math.max(0, Duration.between(saved, Instant.now()).toMillis()),
-                        compile,
-                        live.millis(),
-                        live.clearsBreakpoints()));
+        long total = Math.max(0, Duration.between(saved, Instant.now()).toMillis());
+        Map<String, Long> millis = new LinkedHashMap<>();
+        millis.put("compile", compile);
+        millis.put("redefine", live.millis());
+        millis.put("total", total);
+        List<ModuleStatus> changed = (ofProgram.isEmpty() ? live.released() : ofProgram)
+                .stream().map(ReleasedBuild::status).toList();
+        console.report(
+                new SessionEvent.Live(How.IN_PLACE, changed, millis),
+                lines -> lines.again(
+                        String.join(" ", modules) + live.changes(),
+                        Messages.inPlace(
+                                changed.stream().map(ModuleStatus::module).toList(),
+                                live.changes(),
+                                total,
+                                compile,
+                                live.millis(),
+                                live.clearsBreakpoints())));
         if (!explained) {
             explained = true;
             console.info(Messages.whatInPlaceMeans());
@@ -92,60 +102,109 @@ public final class BuildLog {
      * @param saved when the newest input was saved
      */
     public void print(ModuleBuild build, ModuleStatus outcome, int before, Instant saved) {
+        List<CompileDiagnostic> news = filter.news(outcome);
+        boolean isFixed = outcome.outcome() != Outcome.FAILED && broken.remove(outcome.module());
+        if (outcome.outcome() == Outcome.FAILED) {
+            broken.add(outcome.module());
+        }
+        console.report(new SessionEvent.Built(outcome, build.isHeld()), lines -> {
+            if (isFixed) {
+                lines.notice(Messages.errorsEnd(outcome.module(), outcome.changed()));
+            }
+            printDiagnostics(lines, outcome, news);
+            printOutcome(lines, build, outcome, before, isFixed);
+        });
+        follow(build, outcome, before, saved);
+    }
+
+    /** Prints the outcome of a check without a build, if it is news. */
+    public void printChecked(ModuleStatus outcome) {
+        boolean isFixed = outcome.outcome() != Outcome.FAILED && broken.remove(outcome.module());
+        if (outcome.outcome() == Outcome.FAILED) {
+            broken.add(outcome.module());
+            console.report(new SessionEvent.Built(outcome, false), lines -> {
+                printDiagnostics(
+                        lines,
+                        outcome,
+                        outcome.diagnostics().stream()
+                                .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+                                .toList());
+                printFailure(lines, outcome);
+            });
+        } else if (isFixed) {
+            console.notice(Messages.errorsEnd(outcome.module(), List.of()));
+        }
+    }
+
+    private static void printDiagnostics(Console lines, ModuleStatus outcome, List<CompileDiagnostic> news) {
+        if (news.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR)) {
+            lines.error(Messages.errorsBegin(outcome.module(), outcome.changed()));
+        }
         int errors = 0;
-        for (CompileDiagnostic diagnostic : filter.news(outcome)) {
-            String text = DiagnosticText.of(diagnostic, console.style());
+        for (CompileDiagnostic diagnostic : news) {
+            String text = DiagnosticText.of(diagnostic, lines.style());
             switch (diagnostic.severity()) {
                 case ERROR -> {
                     if (++errors <= SHOWN) {
-                        console.javac(Level.ERROR, text);
+                        lines.javac(Level.ERROR, text);
                     }
                 }
-                case WARNING -> console.javac(Level.WARNING, text);
-                case NOTE -> console.javac(Level.NOTE, text);
+                case WARNING -> lines.javac(Level.WARNING, text);
+                case NOTE -> lines.javac(Level.NOTE, text);
             }
         }
         if (errors > SHOWN) {
-            console.error(Messages.moreErrors(errors - SHOWN));
+            lines.error(Messages.moreErrors(errors - SHOWN));
         }
-        boolean wasBroken =
-                outcome.outcome() == Outcome.FAILED ? !broken.add(outcome.module()) : broken.remove(outcome.module());
+    }
+
+    private void printOutcome(Console lines, ModuleBuild build, ModuleStatus outcome, int before, boolean isFixed) {
         switch (outcome.outcome()) {
             case PUBLISHED -> {
                 if (build.module().isCompileOnly()) {
-                    console.info(Messages.compiledForOthers(outcome.module(), outcome.changed()));
-                } else {
-                    programs.published(outcome, before, saved, AdoptionLog.Scope.ALL);
+                    lines.info(Messages.compiledForOthers(outcome.module(), outcome.changed()));
                 }
             }
             case IN_PLACE -> {
-                // Printed by inPlace.
+                // Printed with everything else that is live in place.
             }
             case RESTART_REQUIRED -> {
                 if (!build.isHeld()) {
-                    console.warn(
+                    lines.warn(
                             Messages.restartRequired(outcome.module(), outcome.generation(), build.changedContract()));
-                    programs.published(outcome, before, saved, AdoptionLog.Scope.SWAPS);
                 }
             }
-            case UNCHANGED -> {
-                int active = programs.running(outcome.module()).orElse(before);
-                if (active != before) {
-                    console.notice(Messages.stillRejected(outcome.module(), before, active));
-                } else if (wasBroken) {
-                    console.notice(
-                            Messages.fixed(outcome.module(), outcome.changed(), running.generationGoesOn(outcome)));
-                } else if (!build.module().isSwapped()) {
-                    console.notice(Messages.programUnchanged(outcome.module(), outcome.changed()));
-                } else {
-                    console.again(
-                            outcome.module() + outcome.changed(),
-                            Messages.unchanged(outcome.module(), before, outcome.changed()));
-                }
-            }
-            case FAILED ->
-                console.error(SharedMessages.failed(
-                        outcome.module(), SharedMessages.errorsIn(outcome), running.instead(outcome)));
+            case UNCHANGED -> printUnchanged(lines, build, outcome, before, isFixed);
+            case FAILED -> printFailure(lines, outcome);
+        }
+    }
+
+    private void printUnchanged(Console lines, ModuleBuild build, ModuleStatus outcome, int before, boolean isFixed) {
+        int active = programs.running(outcome.module()).orElse(before);
+        if (active != before) {
+            lines.notice(Messages.stillRejected(outcome.module(), before, active));
+        } else if (isFixed) {
+            lines.notice(Messages.fixed(outcome.module(), outcome.changed(), running.generationGoesOn(outcome)));
+        } else if (!build.module().isSwapped()) {
+            lines.notice(Messages.programUnchanged(outcome.module(), outcome.changed()));
+        } else {
+            lines.again(
+                    outcome.module() + outcome.changed(),
+                    Messages.unchanged(outcome.module(), before, outcome.changed()));
+        }
+    }
+
+    private void printFailure(Console lines, ModuleStatus outcome) {
+        lines.error(
+                SharedMessages.failed(outcome.module(), SharedMessages.errorsIn(outcome), running.instead(outcome)));
+    }
+
+    /** Lets the log of the programs print what they do with a published generation. */
+    private void follow(ModuleBuild build, ModuleStatus outcome, int before, Instant saved) {
+        if (outcome.outcome() == Outcome.PUBLISHED && !build.module().isCompileOnly()) {
+            programs.published(outcome, before, saved, AdoptionLog.Scope.ALL);
+        } else if (outcome.outcome() == Outcome.RESTART_REQUIRED && !build.isHeld()) {
+            programs.published(outcome, before, saved, AdoptionLog.Scope.SWAPS);
         }
     }
 }

@@ -37,6 +37,14 @@ final class Messages {
                 + running.map(generation -> "; " + generation).orElse("");
     }
 
+    static String errorsBegin(String module, Collection<Path> changed) {
+        return module + SharedMessages.files(changed) + "  has errors:";
+    }
+
+    static String errorsEnd(String module, Collection<Path> changed) {
+        return module + SharedMessages.files(changed) + "  has no errors any more";
+    }
+
     static String restartRequired(String module, int generation, List<String> types) {
         return module + " " + generation + " changes the contract: " + String.join(", ", types)
                 + ". Programs that run now keep the code they have; end them and start mvn -Pdebug again, or revert the"

@@ -155,8 +155,8 @@ final class Messages {
                 + ". Fix it and save: each save tries it again, as does restart.";
     }
 
-    static String handedOver(String mainClass) {
-        return "a pom changed; " + mainClass + " is restarted";
+    static String aPomChanged() {
+        return "a pom changed";
     }
 
     static String successorFailed(int code) {

@@ -1,6 +1,7 @@
 package dev.dymod.run;
 
 import dev.dymod.console.Console;
+import dev.dymod.event.SessionEvent;
 import dev.dymod.program.ProgramState;
 import dev.dymod.program.ProgramState.Exit;
 import dev.dymod.program.ProgramState.Poms;
@@ -110,7 +111,9 @@ final class Program {
             name = process.mainClass();
             lastMainClass = Optional.of(name);
         }
-        console.debug(Messages.started(process.mainClass(), process.pid()));
+        console.report(
+                new SessionEvent.ProgramStarted(process.mainClass(), process.pid()),
+                lines -> lines.debug(Messages.started(process.mainClass(), process.pid())));
         process.outputProblem().ifPresent(cause -> console.warn(Messages.outputNotKept(process.mainClass(), cause)));
         Object unused = process.exit().thenAccept(code -> onExit.accept(process, code));
         standby.prepare(process);

@@ -1,14 +1,19 @@
 package dev.dymod.run;
 
 import dev.dymod.console.Console;
+import dev.dymod.event.How;
+import dev.dymod.event.SessionEvent;
 import dev.dymod.program.InPlaceSettings;
 import dev.dymod.program.ProgramRunner;
 import dev.dymod.program.ProgramState;
 import dev.dymod.program.RedefinitionRequest;
 import dev.dymod.program.RedefinitionResult;
 import dev.dymod.session.WatchSession;
+import dev.dymod.status.ModuleStatus;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -285,7 +290,10 @@ public final class RunLoop implements ProgramRunner, Successor.Listener, AutoClo
 
     private void handOver(Successor successor) {
         if (succession.canTakeOver(successor)) {
-            console.notice(Messages.handedOver(program.name()));
+            console.report(
+                    new SessionEvent.Restart(program.name(), Messages.aPomChanged(), Optional.empty()),
+                    lines ->
+                            lines.notice(Messages.restarted(Messages.aPomChanged(), program.name(), Optional.empty())));
             succession.endActive();
             stopForSuccessor();
             succession.handOver(successor);
@@ -317,7 +325,7 @@ public final class RunLoop implements ProgramRunner, Successor.Listener, AutoClo
         if (session.isPresent() && exchange(session.get(), reason, Optional.empty())) {
             return;
         }
-        console.notice(Messages.restarted(reason, program.name(), Optional.empty()));
+        reportRestart(reason, Optional.empty());
         session.ifPresent(watched -> console.warn(Messages.startedWithOldClasses(program.name())));
         program.stop();
         session.ifPresent(WatchSession::restartedWithOldClasses);
@@ -328,23 +336,36 @@ public final class RunLoop implements ProgramRunner, Successor.Listener, AutoClo
     private boolean exchange(WatchSession watched, String reason, Optional<String> notInPlace)
             throws InterruptedException {
         boolean exchanged = watched.exchange(() -> {
-            console.notice(Messages.restarted(reason, program.name(), notInPlace));
+            reportRestart(reason, notInPlace);
             program.stop();
         });
         if (exchanged) {
-            startOrWait();
+            boolean started = startOrWait();
+            List<ModuleStatus> exchangedBuilds = watched.lastExchanged();
+            if (started && !exchangedBuilds.isEmpty()) {
+                console.report(new SessionEvent.Live(How.RESTARTED, exchangedBuilds, Map.of()));
+            }
             advice.afterRestart(watched.lastPackages(), program.name())
                     .ifPresent(edited -> console.info(Messages.packageAdvice(edited, policy.initGoal())));
         }
         return exchanged;
     }
 
-    private void startOrWait() {
+    private void reportRestart(String reason, Optional<String> notInPlace) {
+        console.report(
+                new SessionEvent.Restart(program.name(), reason, notInPlace),
+                lines -> lines.notice(Messages.restarted(reason, program.name(), notInPlace)));
+    }
+
+    /** Starts the program, and returns whether it could be started. */
+    private boolean startOrWait() {
         reportedReason = Optional.empty();
         try {
             start();
+            return true;
         } catch (RunException e) {
             console.error(Messages.notRestarted(e));
+            return false;
         }
     }
 
@@ -354,15 +375,20 @@ public final class RunLoop implements ProgramRunner, Successor.Listener, AutoClo
 
     private boolean continuesAfterExit(int code) throws RunException {
         boolean closed = program.recordExit(code);
-        switch (policy.afterExit(code, closed, session.isPresent())) {
-            case WAIT -> console.notice(Messages.ended(program.name()));
-            case WAIT_AFTER_CRASH -> console.warn(Messages.crashed(program.name(), code));
-            case FAIL -> throw new RunException(Messages.failed(program.name(), code));
-            case END -> {
-                return false;
+        RestartPolicy.AfterExit next = policy.afterExit(code, closed, session.isPresent());
+        console.report(new SessionEvent.ProgramEnded(program.name(), code), lines -> {
+            switch (next) {
+                case WAIT -> lines.notice(Messages.ended(program.name()));
+                case WAIT_AFTER_CRASH -> lines.warn(Messages.crashed(program.name(), code));
+                case FAIL, END -> {
+                    // Maven prints the failure.
+                }
             }
+        });
+        if (next == RestartPolicy.AfterExit.FAIL) {
+            throw new RunException(Messages.failed(program.name(), code));
         }
-        return true;
+        return next != RestartPolicy.AfterExit.END;
     }
 
     /** Ends the program for good. Any thread may call it. */

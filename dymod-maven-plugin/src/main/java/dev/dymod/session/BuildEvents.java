@@ -1,15 +1,14 @@
 package dev.dymod.session;
 
-import dev.dymod.compile.model.CompileDiagnostic.Severity;
 import dev.dymod.console.Console;
 import dev.dymod.console.DaemonThread;
+import dev.dymod.event.SessionEvent;
 import dev.dymod.generation.ModuleBuild;
 import dev.dymod.generation.ReleasedBuild;
 import dev.dymod.liveness.LeftToMaven;
 import dev.dymod.liveness.PomChanges;
 import dev.dymod.liveness.ProgramChanges;
 import dev.dymod.program.InPlaceChanges;
-import dev.dymod.program.RunningDescription;
 import dev.dymod.program.SharedMessages;
 import dev.dymod.report.BuildLog;
 import dev.dymod.status.ModuleStatus;
@@ -45,7 +44,6 @@ final class BuildEvents implements AutoCloseable {
     private final PomChanges poms;
     private final ProgramChanges programChanges;
     private final LeftToMaven leftToMaven;
-    private final RunningDescription running;
     private final Console console;
 
     /** Writes that a build has begun, while javac runs already. */
@@ -70,7 +68,6 @@ final class BuildEvents implements AutoCloseable {
             PomChanges poms,
             ProgramChanges programChanges,
             LeftToMaven leftToMaven,
-            RunningDescription running,
             Console console) {
         this.state = state;
         this.lines = lines;
@@ -78,7 +75,6 @@ final class BuildEvents implements AutoCloseable {
         this.poms = poms;
         this.programChanges = programChanges;
         this.leftToMaven = leftToMaven;
-        this.running = running;
         this.console = console;
     }
 
@@ -92,6 +88,14 @@ final class BuildEvents implements AutoCloseable {
                 console.debug(e.toString()); // The end of the build cannot be written either, and that is printed.
             }
         });
+    }
+
+    /** Reports that saved modules are about to be built, if there are any. */
+    void building(Collection<ModuleBuild> builds) {
+        if (!builds.isEmpty()) {
+            console.report(new SessionEvent.Building(
+                    builds.stream().map(build -> build.module().name()).toList()));
+        }
     }
 
     private void awaitBegun() throws InterruptedException {
@@ -204,15 +208,7 @@ final class BuildEvents implements AutoCloseable {
      * @throws IOException when {@code status.json} cannot be written
      */
     void rechecked(Collection<ModuleStatus> outcomes) throws IOException {
-        for (ModuleStatus outcome : outcomes) {
-            if (outcome.outcome() == Outcome.FAILED) {
-                outcome.diagnostics().stream()
-                        .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
-                        .forEach(error -> console.javac(Console.Level.ERROR, error.rendered()));
-                console.error(SharedMessages.failed(
-                        outcome.module(), SharedMessages.errorsIn(outcome), running.instead(outcome)));
-            }
-        }
+        outcomes.forEach(lines::printChecked);
         if (!outcomes.isEmpty()) {
             state.ended(outcomes);
         }

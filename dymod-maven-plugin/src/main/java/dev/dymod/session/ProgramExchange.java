@@ -4,6 +4,7 @@ import dev.dymod.console.Console;
 import dev.dymod.program.AdoptionLog;
 import dev.dymod.program.BuildLock;
 import dev.dymod.program.Restarts;
+import dev.dymod.status.ModuleStatus;
 import dev.dymod.status.SessionState;
 import java.io.IOException;
 import java.util.List;
@@ -18,6 +19,7 @@ final class ProgramExchange {
     private final SessionState state;
     private final AdoptionLog adoptions;
     private final Console console;
+    private List<ModuleStatus> lastExchanged = List.of();
 
     ProgramExchange(BuildLock lock, Restarts restarts, SessionState state, AdoptionLog adoptions, Console console) {
         this.lock = lock;
@@ -77,6 +79,16 @@ final class ProgramExchange {
         }
     }
 
+    /** Returns the held builds that the last {@link #exchange} has published. */
+    List<ModuleStatus> lastExchanged() {
+        lock.lock();
+        try {
+            return List.copyOf(lastExchanged);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Records that the program is restarted without what was built, because the newest build has errors. */
     void restartedWithOldClasses() {
         try {
@@ -87,8 +99,10 @@ final class ProgramExchange {
     }
 
     private void release() {
+        lastExchanged = List.of();
         try {
-            state.restarted(restarts.release());
+            lastExchanged = restarts.release();
+            state.restarted(lastExchanged);
             adoptions.restarted();
         } catch (IOException e) {
             console.error(Messages.notExchanged(e));

@@ -183,6 +183,10 @@ final class SessionBuild implements AutoCloseable {
         }
         Map<ModuleBuild, ModuleStatus> outcomes = new LinkedHashMap<>();
         boolean waits = together && due.entrySet().stream().anyMatch(SessionBuild::isSavedProgram);
+        events.building(due.entrySet().stream()
+                .filter(entry -> isNews(entry.getKey(), entry.getValue(), reported))
+                .map(Map.Entry::getKey)
+                .toList());
         CompileRound round = new CompileRound(saved, inputs, builds, urgent, written);
         for (Map.Entry<ModuleBuild, BuildCause> entry : due.entrySet()) {
             ModuleBuild build = entry.getKey();
@@ -196,11 +200,15 @@ final class SessionBuild implements AutoCloseable {
             }
             CompileRound.Current current = (CompileRound.Current) result;
             events.writtenByBuild(build, current.rewritten());
-            boolean isNews = !cause.changed().isEmpty() && !reported.contains(build);
-            conclude(build, current.candidate(), cause, isNews, waits)
+            conclude(build, current.candidate(), cause, isNews(build, cause, reported), waits)
                     .ifPresent(outcome -> outcomes.put(build, outcome));
         }
         return new Complete(round.built(), outcomes);
+    }
+
+    /** Returns whether the end of a build is reported even if it changes nothing. */
+    private static boolean isNews(ModuleBuild build, BuildCause cause, Set<ModuleBuild> reported) {
+        return !cause.changed().isEmpty() && !reported.contains(build);
     }
 
     private boolean changesInPlace() {

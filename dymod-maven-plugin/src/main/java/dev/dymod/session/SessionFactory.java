@@ -160,7 +160,7 @@ final class SessionFactory {
         PomChanges poms = new PomChanges(read, program, console);
         ProgramChanges ofProgram = new ProgramChanges(notBuilt, console);
         LeftToMaven left = new LeftToMaven(console);
-        BuildEvents events = new BuildEvents(state, lines, folding, poms, ofProgram, left, runs, console);
+        BuildEvents events = new BuildEvents(state, lines, folding, poms, ofProgram, left, console);
         SessionBuild build = new SessionBuild(sources, builds, lock, history, restarts, inPlace, program, poms, events);
         DeferredStart headStart = new DeferredStart(
                 settings.directory(),

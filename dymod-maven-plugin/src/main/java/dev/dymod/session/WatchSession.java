@@ -9,6 +9,7 @@ import dev.dymod.generation.ModuleBuild;
 import dev.dymod.program.ProgramRunner;
 import dev.dymod.program.WatchOnly;
 import dev.dymod.publication.SessionDirectory;
+import dev.dymod.status.ModuleStatus;
 import dev.dymod.watch.FolderWatcher;
 import java.io.IOException;
 import java.io.InputStream;
@@ -151,6 +152,11 @@ public final class WatchSession implements AutoCloseable {
         return exchange.notInPlace();
     }
 
+    /** Returns the held builds that the last {@link #exchange} has published. */
+    public List<ModuleStatus> lastExchanged() {
+        return exchange.lastExchanged();
+    }
+
     /**
      * Publishes the held builds while the program is down. Waits for the end of a running build.
      *
@@ -205,7 +211,7 @@ public final class WatchSession implements AutoCloseable {
 
     /** Prints that keys are read, unless a predecessor has printed it. */
     public void printKeys() {
-        console.info(Messages.keys());
+        console.hint(Messages.keys());
     }
 
     /**

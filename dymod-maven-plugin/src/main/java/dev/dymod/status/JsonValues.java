@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Values that {@code status.json} and the answers to {@code await} have in the same form. */
+/** Values that {@code status.json}, the answers to {@code await} and the console have in the same form. */
 public final class JsonValues {
 
     private JsonValues() {}
@@ -22,6 +22,23 @@ public final class JsonValues {
         json.put("column", diagnostic.column());
         json.put("code", diagnostic.code());
         json.put("message", diagnostic.message());
+        return json;
+    }
+
+    /** Returns a diagnostic with its module and the absolute path of its source. */
+    public static Map<String, Object> diagnostic(ModuleStatus module, CompileDiagnostic diagnostic) {
+        Map<String, Object> json = diagnostic(module.folder(), diagnostic);
+        json.put("module", module.module());
+        json.put("path", diagnostic.file().map(file -> file.toAbsolutePath().toString()));
+        return json;
+    }
+
+    /** Returns the durations of a build, by the names of its stages. */
+    public static Map<String, Object> millis(ModuleStatus.Timing timing) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("detect", timing.detect().toMillis());
+        json.put("compile", timing.compile().toMillis());
+        json.put("publish", timing.publish().toMillis());
         return json;
     }
 

@@ -67,7 +67,7 @@ public final class StatusFile implements SessionState.Listener {
         json.put(
                 "recompiled",
                 JsonValues.relative(status.folder(), status.inputs().recompiled()));
-        json.put("millis", json(status.timing()));
+        json.put("millis", JsonValues.millis(status.timing()));
         json.put(
                 "diagnostics",
                 status.diagnostics().stream()
@@ -76,14 +76,6 @@ public final class StatusFile implements SessionState.Listener {
         json.put("contract", json(published.contract()));
         json.put("contextClassLoader", published.contextClassLoader());
         json.put("copy", published.copy());
-        return json;
-    }
-
-    private static Map<String, Object> json(ModuleStatus.Timing timing) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("detect", timing.detect().toMillis());
-        json.put("compile", timing.compile().toMillis());
-        json.put("publish", timing.publish().toMillis());
         return json;
     }
 
