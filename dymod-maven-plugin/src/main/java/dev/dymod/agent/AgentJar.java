@@ -3,18 +3,11 @@ package dev.dymod.agent;
 import dev.dymod.program.RedefinitionRequest;
 import dev.dymod.program.RedefinitionResult;
 import dev.dymod.publication.TemporaryFolder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.zip.ZipEntry;
 
 /** Writes the jar of the program's Java agent, {@link ProgramAgent}. */
 public final class AgentJar {
@@ -90,43 +83,8 @@ public final class AgentJar {
     }
 
     private static void write(Path jar) throws IOException {
-        byte[] bytes = bytes();
-        // An existing jar is kept, because Windows does not let a file be replaced that a running program has open.
-        if (!Files.isRegularFile(jar) || !Arrays.equals(Files.readAllBytes(jar), bytes)) {
-            Files.createDirectories(jar.getParent());
-            Files.write(jar, bytes);
-        }
-    }
-
-    private static byte[] bytes() throws IOException {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Premain-Class", ProgramAgent.class.getName());
-        manifest.getMainAttributes().putValue("Can-Redefine-Classes", "true");
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream jar = new JarOutputStream(bytes)) {
-            put(jar, "META-INF/MANIFEST.MF");
-            manifest.write(jar);
-            for (Class<?> agent : CLASSES) {
-                putClass(jar, agent.getName().replace('.', '/') + ".class");
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void putClass(JarOutputStream jar, String entry) throws IOException {
-        try (InputStream agent = AgentJar.class.getResourceAsStream("/" + entry)) {
-            if (agent == null) {
-                throw new IOException(entry + " is not in the plugin");
-            }
-            put(jar, entry);
-            agent.transferTo(jar);
-        }
-    }
-
-    private static void put(JarOutputStream jar, String name) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
-        entry.setTime(0); // Makes the bytes of the jar reproducible.
-        jar.putNextEntry(entry);
+        Map<String, String> attributes =
+                Map.of("Premain-Class", ProgramAgent.class.getName(), "Can-Redefine-Classes", "true");
+        ClassJar.write(jar, attributes, CLASSES.stream().map(Class::getName).toList());
     }
 }

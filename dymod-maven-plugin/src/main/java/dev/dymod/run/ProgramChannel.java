@@ -7,16 +7,17 @@ import dev.dymod.agent.ProcessIdentity;
 import dev.dymod.agent.ProgramAgent;
 import dev.dymod.agent.RedefinitionAnswer;
 import dev.dymod.agent.RedefinitionTask;
+import dev.dymod.process.AgentAcceptor;
+import dev.dymod.process.ChannelInput;
+import dev.dymod.publication.PrivateFile;
 import dev.dymod.program.RedefinitionRequest;
 import dev.dymod.program.RedefinitionResult;
 import dev.dymod.program.RedefinitionResult.NoChannel;
 import dev.dymod.program.RedefinitionResult.Refused;
-import dev.dymod.publication.PrivateFile;
 import dev.dymod.publication.RehearsalModule;
 import dev.dymod.publication.TemporaryFolder;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -332,27 +333,6 @@ final class ProgramChannel implements AutoCloseable {
             for (ByteBuffer left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
                 channel.write(left);
             }
-        }
-    }
-
-    /** Input of a channel. That of the JDK blocks writers while it waits. */
-    private static final class ChannelInput extends InputStream {
-
-        private final SocketChannel channel;
-
-        ChannelInput(SocketChannel channel) {
-            this.channel = channel;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            return channel.read(ByteBuffer.wrap(bytes, offset, length));
         }
     }
 

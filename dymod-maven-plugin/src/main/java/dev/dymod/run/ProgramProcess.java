@@ -1,27 +1,20 @@
 package dev.dymod.run;
 
 import dev.dymod.agent.AgentJar;
-import java.io.File;
+import dev.dymod.process.ClassPathOption;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** Process of the program. It writes to Maven's own output, past Maven's log. */
 final class ProgramProcess {
-
-    /** A longer class path goes into a file, because Windows limits a command line to 32,767 characters. */
-    private static final int LONGEST_CLASS_PATH = 20_000;
 
     private final String mainClass;
     private final Process process;
@@ -132,38 +125,16 @@ final class ProgramProcess {
         words.addAll(command.jvmArguments());
         Map<String, Path> modules = JavafxModules.of(command, mainClass);
         if (!modules.isEmpty()) {
-            words.addAll(List.of("--module-path", joined(modules.values())));
+            words.addAll(List.of("--module-path", ClassPathOption.joined(modules.values())));
             words.addAll(List.of("--add-modules", String.join(",", modules.keySet())));
         }
-        String classPath = joined(command.classPath().stream()
+        List<Path> classPath = command.classPath().stream()
                 .filter(entry -> !modules.containsValue(entry))
-                .toList());
-        if (classPath.length() > LONGEST_CLASS_PATH) {
-            Path file = settings.scratch().resolve("class-path.args");
-            Files.writeString(file, "-classpath\n" + quoted(classPath) + "\n", argumentFileEncoding());
-            words.add("@" + file);
-        } else {
-            words.add("-classpath");
-            words.add(classPath);
-        }
+                .toList();
+        words.addAll(ClassPathOption.of(classPath, settings.scratch()));
         words.add(mainClass);
         words.addAll(command.arguments());
         return words;
-    }
-
-    private static String joined(Collection<Path> paths) {
-        return paths.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-    }
-
-    /** Returns the encoding in which {@code java} reads its argument files: the system's, which may differ from Java's. */
-    private static Charset argumentFileEncoding() {
-        return Charset.forName(
-                System.getProperty("native.encoding", Charset.defaultCharset().name()));
-    }
-
-    /** Quotes an argument for an argument file of {@code java}. */
-    private static String quoted(String argument) {
-        return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /** Lets {@code main} of a standby begin, and returns whether it does. */

@@ -8,6 +8,6 @@
  * queue. The one exception is the shutdown hook of Maven's JVM, which ends the program for good.
  *
  * <p>Each process has a {@link dev.dymod.run.ProgramChannel}, a connection with the {@link dev.dymod.agent.ProgramAgent} in it,
- * which {@code AgentAcceptor} accepts.
+ * which {@code process.AgentAcceptor} accepts.
  */
 package dev.dymod.run;

@@ -1,4 +1,4 @@
-package dev.dymod.run;
+package dev.dymod.process;
 
 import dev.dymod.agent.Invitation;
 import java.io.Closeable;
@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Port for one connection: that of the program's agent. Anybody on the machine can connect to it, so a connection proves itself
+ * Port for one connection: that of an agent in another JVM. Anybody on the machine can connect to it, so a connection proves itself
  * by the agent's secret, which is all that is read from it. Until then it is a stranger. Strangers have little time, and the
  * oldest is dropped if there are too many, so that they cannot keep the agent away.
  *
  * <p>One thread calls {@link #accept}. Any thread may close the port, which ends that call.
  */
-final class AgentAcceptor implements Closeable {
+public final class AgentAcceptor implements Closeable {
 
     /** Limit for the number of strangers. */
     private static final int MOST_STRANGERS = 128;
@@ -58,7 +58,7 @@ final class AgentAcceptor implements Closeable {
     }
 
     /** Opens a port that only this machine reaches. */
-    static AgentAcceptor open() throws IOException {
+    public static AgentAcceptor open() throws IOException {
         return open(PATIENCE);
     }
 
@@ -81,7 +81,7 @@ final class AgentAcceptor implements Closeable {
         }
     }
 
-    InetSocketAddress address() throws IOException {
+    public InetSocketAddress address() throws IOException {
         return (InetSocketAddress) server.getLocalAddress();
     }
 
@@ -91,7 +91,7 @@ final class AgentAcceptor implements Closeable {
      * @return the connection, in blocking mode; nothing was sent to it yet
      * @throws IOException if the port is closed
      */
-    SocketChannel accept(byte[] secret) throws IOException {
+    public SocketChannel accept(byte[] secret) throws IOException {
         try (this) {
             while (true) {
                 selector.select(strangers.isEmpty() ? 0 : LOOK_MILLIS);

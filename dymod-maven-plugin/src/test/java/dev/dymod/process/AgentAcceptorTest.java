@@ -1,4 +1,4 @@
-package dev.dymod.run;
+package dev.dymod.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
