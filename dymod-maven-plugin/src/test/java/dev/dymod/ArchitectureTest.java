@@ -3,6 +3,7 @@ package dev.dymod;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -15,6 +16,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.dymod.agent.Invitation;
+import dev.dymod.agent.Packet;
 
 /** Rules of ARCHITECTURE.md for the packages of all artifacts. */
 @AnalyzeClasses(packages = "dev.dymod", importOptions = ArchitectureTest.OurSources.class)
@@ -145,4 +148,19 @@ final class ArchitectureTest {
                     "dev.dymod.mcp..",
                     "dev.dymod.await..",
                     "dev.dymod.publication.."));
+
+    /** The worker's jar has nothing else, and no other class may need the JUnit of the user. */
+    @ArchTest
+    static final ArchRule the_worker_knows_only_junit_and_the_channel = classes()
+            .that(resideInAPackage("dev.dymod.tests.worker"))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.junit..", "dev.dymod.tests.worker")
+                    .or(type(Packet.class))
+                    .or(type(Invitation.class)));
+
+    @ArchTest
+    static final ArchRule only_the_worker_knows_junit = noClasses()
+            .that(not(resideInAPackage("dev.dymod.tests.worker")))
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.junit.."));
 }

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Port for one connection: that of an agent in another JVM. Anybody on the machine can connect to it, so a connection proves itself
- * by the agent's secret, which is all that is read from it. Until then it is a stranger. Strangers have little time, and the
- * oldest is dropped if there are too many, so that they cannot keep the agent away.
+ * Port for one connection: that of an agent in another JVM. Anybody on the machine can connect to it, so a connection proves
+ * itself by the agent's secret, which is all that is read from it. Until then it is a stranger. Strangers have little time, and
+ * the oldest is dropped if there are too many, so that they cannot keep the agent away.
  *
  * <p>One thread calls {@link #accept}. Any thread may close the port, which ends that call.
  */
