@@ -13,6 +13,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluator;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
 
@@ -20,9 +21,9 @@ import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
 public final class GoalParameters {
 
     private final PlexusConfiguration configuration;
-    private final PluginParameterExpressionEvaluator evaluator;
+    private final ExpressionEvaluator evaluator;
 
-    private GoalParameters(PlexusConfiguration configuration, PluginParameterExpressionEvaluator evaluator) {
+    GoalParameters(PlexusConfiguration configuration, ExpressionEvaluator evaluator) {
         this.configuration = configuration;
         this.evaluator = evaluator;
     }

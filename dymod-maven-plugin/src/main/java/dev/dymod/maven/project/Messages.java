@@ -213,4 +213,28 @@ final class Messages {
         return names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
                 + (names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " more" : "");
     }
+
+    static String noTestPlan(String module, Exception reason) {
+        return "Maven cannot calculate how the tests of " + module + " are run: " + reason.getMessage();
+    }
+
+    static String unreadableTestSettings(String module, Exception reason) {
+        return "The configuration of maven-surefire-plugin in " + module + " cannot be used: " + reason.getMessage();
+    }
+
+    static String unresolvedTests(String module, Exception reason) {
+        return "The dependencies of the tests of " + module + " cannot be resolved: " + reason.getMessage();
+    }
+
+    static String noTestEngine(String module) {
+        return "The tests of " + module
+                + " cannot run: no JUnit is among its dependencies. dymod runs tests of JUnit 4, 5"
+                + " and 6, and of other engines of the JUnit Platform.";
+    }
+
+    static String noTestNgEngine(String module) {
+        return "The tests of " + module
+                + " cannot run: TestNG has no engine for the JUnit Platform among the dependencies."
+                + " Add org.junit.support:testng-engine in the scope test.";
+    }
 }

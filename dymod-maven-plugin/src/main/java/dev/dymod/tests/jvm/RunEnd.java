@@ -6,7 +6,7 @@ import java.util.Optional;
 /** End of a run. */
 public sealed interface RunEnd {
 
-    /** All tests of the run have results. */
+    /** End after the last test: all tests of the run have results. */
     record Complete() implements RunEnd {}
 
     /**
