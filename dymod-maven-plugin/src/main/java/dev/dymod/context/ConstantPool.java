@@ -1,5 +1,8 @@
 package dev.dymod.context;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,11 +12,11 @@ import java.util.Set;
 /**
  * Constant pool of a class file. A class can run only code that its constants name, except for reflection.
  *
- * <p>A type that is only in a descriptor does not count, because a call of one of its methods would name it as the owner.
- * Supports every version of the format. Few method calls make it fast, because it reads each class when a session starts, while
- * the JVM still interprets it.
+ * <p>A type that is only in a descriptor is not one of the {@linkplain #types() types}, because a call of one of its methods
+ * would name it as the owner. Supports every version of the format. Few method calls make it fast, because it reads each class
+ * when a session starts, while the JVM still interprets it.
  */
-final class ConstantPool {
+public final class ConstantPool {
 
     private static final int UTF8 = 1;
     private static final int LONG = 5;
@@ -47,7 +50,7 @@ final class ConstantPool {
      *
      * @throws IllegalArgumentException when it is not a class file
      */
-    ConstantPool(byte[] bytes) {
+    public ConstantPool(byte[] bytes) {
         this.bytes = bytes;
         try {
             if (u2(0) != 0xCAFE || u2(2) != 0xBABE) {
@@ -158,6 +161,35 @@ final class ConstantPool {
     private String utf8(int constant) {
         int start = starts[constant];
         return new String(bytes, start + 2, u2(start), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Returns all texts: names, descriptors, signatures, string constants, and names of attributes.
+     *
+     * @throws IllegalArgumentException when one of them is not valid
+     */
+    public List<String> texts() {
+        List<String> all = new ArrayList<>(starts.length / 2);
+        for (int i = 1; i < starts.length; i++) {
+            if (starts[i] > 0 && bytes[starts[i] - 1] == UTF8) {
+                all.add(exact(starts[i]));
+            }
+        }
+        return all;
+    }
+
+    private String exact(int start) {
+        int length = u2(start);
+        for (int i = start + 2; i < start + 2 + length; i++) {
+            if (bytes[i] < 0) {
+                try {
+                    return new DataInputStream(new ByteArrayInputStream(bytes, start, length + 2)).readUTF();
+                } catch (IOException e) {
+                    throw new IllegalArgumentException("it has a text that is not valid", e);
+                }
+            }
+        }
+        return new String(bytes, start + 2, length, StandardCharsets.ISO_8859_1);
     }
 
     private int u2(int at) {
