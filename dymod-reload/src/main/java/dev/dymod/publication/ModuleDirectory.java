@@ -26,6 +26,7 @@ import java.util.zip.ZipFile;
  * build/         output of the module's own build
  * compiled       state of the compiler, for the next session
  * made           checksums of processed resources, for the next session
+ * tests          last result of each test class, for the next session
  * </pre>
  *
  * @param session the directory that contains it
@@ -104,6 +105,11 @@ public record ModuleDirectory(SessionDirectory session, String name) {
     /** Returns the file with checksums of processed resources, for the next session. */
     public Path made() {
         return folder().resolve("made");
+    }
+
+    /** Returns the file with the last result of each test class, for the next session. */
+    public Path tests() {
+        return folder().resolve("tests");
     }
 
     /** Returns the pointer to the newest publication, a file that is replaced as a whole. */
