@@ -34,6 +34,7 @@ final class WorkerJar {
             "RunRequest$Selection",
             "RunSummary",
             "SourceLine",
+            "SystemLoader",
             "TestFailure",
             "TestName",
             "TestResult",

@@ -11,6 +11,7 @@ import dev.dymod.publication.TemporaryFolder;
 import dev.dymod.tests.worker.PacketType;
 import dev.dymod.tests.worker.RunRequest;
 import dev.dymod.tests.worker.RunSummary;
+import dev.dymod.tests.worker.SystemLoader;
 import dev.dymod.tests.worker.TestName;
 import dev.dymod.tests.worker.TestResult;
 import dev.dymod.tests.worker.TestWorker;
@@ -117,6 +118,7 @@ final class WorkerProcess implements AutoCloseable {
         List<String> words = new ArrayList<>();
         words.add(settings.java().toString());
         words.addAll(settings.arguments());
+        words.add("-Djava.system.class.loader=" + SystemLoader.class.getName());
         words.addAll(ClassPathOption.of(classPath, settings.scratch()));
         words.add(TestWorker.class.getName());
         words.add(invitation.toString());

@@ -24,12 +24,19 @@ final class MemoryWatch {
     /** Metaspace after the first run, or after the last time that it was found to be without old loaders. */
     private Optional<Long> base = Optional.empty();
 
+    private boolean hasRunOut;
+
     MemoryWatch(long metaspaceBound) {
         this.metaspaceBound = metaspaceBound;
     }
 
     void add(ClassLoader loader) {
         loaders.add(new WeakReference<>(loader));
+    }
+
+    /** Notes that a run has ended by a lack of memory, after which no code of this JVM can be relied on. */
+    void ranOut() {
+        hasRunOut = true;
     }
 
     /** Returns the bytes of metaspace that are in use; 0 in a JVM that does not know. */
@@ -43,6 +50,9 @@ final class MemoryWatch {
      * @return the text for the user if the JVM should be replaced
      */
     Optional<String> leak() {
+        if (hasRunOut) {
+            return Optional.of(Messages.ranOut());
+        }
         long used = metaspace();
         if (base.isEmpty()) {
             base = Optional.of(used);

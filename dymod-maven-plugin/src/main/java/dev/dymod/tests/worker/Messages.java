@@ -18,6 +18,10 @@ final class Messages {
         return "JUnit could not run the tests: " + reason;
     }
 
+    static String ranOut() {
+        return "The JVM of the tests ran out of memory. More is given by -Xmx in the argLine of maven-surefire-plugin.";
+    }
+
     static String leak(int loaders, long metaspace) {
         return loaders + " earlier runs are still in memory, because a dependency, a thread or the JDK keeps objects of"
                 + " their classes; " + (metaspace >> 20) + " MB of metaspace are in use.";

@@ -20,11 +20,15 @@ final class OwnLoader extends URLClassLoader {
         registerAsParallelCapable();
     }
 
-    private OwnLoader(URL[] own, ClassLoader parent) {
+    /** Loader of the kept entries, which does not ask this one for resources. */
+    private final ClassLoader resources;
+
+    private OwnLoader(URL[] own, SystemLoader parent) {
         super("dymod-tests", own, parent);
+        this.resources = parent.getParent();
     }
 
-    static OwnLoader of(List<String> own, ClassLoader parent) throws MalformedURLException {
+    static OwnLoader of(List<String> own, SystemLoader parent) throws MalformedURLException {
         List<URL> urls = new ArrayList<>();
         for (String entry : own) {
             urls.add(Path.of(entry).toUri().toURL());
@@ -66,13 +70,13 @@ final class OwnLoader extends URLClassLoader {
     @Override
     public URL getResource(String name) {
         URL own = findResource(name);
-        return own != null ? own : getParent().getResource(name);
+        return own != null ? own : resources.getResource(name);
     }
 
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
         List<URL> all = new ArrayList<>(Collections.list(findResources(name)));
-        all.addAll(Collections.list(getParent().getResources(name)));
+        all.addAll(Collections.list(resources.getResources(name)));
         return Collections.enumeration(all);
     }
 }

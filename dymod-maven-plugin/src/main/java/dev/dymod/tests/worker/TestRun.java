@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.discovery.ClassSelector;
@@ -69,10 +70,11 @@ final class TestRun {
     RunSummary run(WorkerOutput output) throws IOException, InterruptedException {
         Set<Thread> before = JvmState.threads();
         List<String> problems = new ArrayList<>();
-        ClassLoader kept = ClassLoader.getSystemClassLoader();
+        SystemLoader kept = (SystemLoader) ClassLoader.getSystemClassLoader();
         output.begin(request.mostOutput());
         try (OwnLoader own = OwnLoader.of(request.own(), kept)) {
             memory.add(own);
+            kept.setRun(Optional.of(own));
             thread.setContextClassLoader(own);
             String classPath = classPath();
             System.setProperty("java.class.path", classPath);
@@ -80,6 +82,7 @@ final class TestRun {
             execute(own, problems);
         } finally {
             thread.setContextClassLoader(kept);
+            kept.setRun(Optional.empty());
             end();
         }
         return new RunSummary(
@@ -112,6 +115,9 @@ final class TestRun {
                 .build();
         try (LauncherSession session = LauncherFactory.openSession()) {
             cancellation.execute(session.getLauncher(), tests, new ResultListener(channel, own::has));
+        } catch (OutOfMemoryError e) {
+            memory.ranOut();
+            problems.add(Messages.notRun(e));
         } catch (RuntimeException | Error e) {
             problems.add(Messages.notRun(e));
         }

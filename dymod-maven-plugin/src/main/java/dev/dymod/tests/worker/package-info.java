@@ -7,7 +7,8 @@
  * <p>{@code jvm.WorkerJar} writes the jar of the worker, with the classes of this package and a few of {@code agent}; no other
  * class of dymod may be used by one of them. {@code TestWorker} begins in it and reads the {@code WorkerChannel}. It gives each
  * {@code RunRequest} to a {@code TestRun}, whose {@code OwnLoader} has the classes that the build writes; all other classes are
- * loaded once. {@code ResultListener} reports each {@code TestResult}, {@code MemoryWatch} what runs leave in memory.
+ * loaded once. {@code SystemLoader} finds the resources of a run, but not its classes. {@code ResultListener} reports each
+ * {@code TestResult}, {@code MemoryWatch} what runs leave in memory.
  *
  * <p>The classes use the API that JUnit Platform 1.9 to 6 have.
  */

@@ -324,6 +324,13 @@ class TestJvmIT {
                     assertSame(getClass(), Class.forName("barn.PlaceTest", false, context));
                 }
 
+                @Test void finds_resources_by_the_system_class_loader() throws Exception {
+                    assertNotNull(ClassLoader.getSystemResource("barn.txt"));
+                    assertEquals(1, java.util.Collections.list(ClassLoader.getSystemResources("barn.txt")).size());
+                    ClassLoader context = Thread.currentThread().getContextClassLoader();
+                    assertEquals(1, java.util.Collections.list(context.getResources("barn.txt")).size());
+                }
+
                 @Test void has_properties_and_variables() {
                     assertEquals("open", System.getProperty("barn.door"));
                     assertEquals("open", System.getenv("BARN_DOOR"));
@@ -504,6 +511,29 @@ class TestJvmIT {
     @Test
     void reports_a_test_that_halts() throws Exception {
         endsTheJvm("Runtime.getRuntime().halt(4);", 4, false);
+    }
+
+    @Test
+    void is_replaced_after_a_lack_of_memory() throws Exception {
+        TestModule module = module("5.14");
+        module.write("HayTest", """
+                @Test void piles_up() {
+                    java.util.List<byte[]> hay = new java.util.ArrayList<>();
+                    while (true) {
+                        hay.add(new byte[1 << 20]);
+                    }
+                }
+                """);
+        module.write("QuietTest", "@Test void does_nothing() {}");
+        TestJvm jvm = start(module);
+        RunReport report = run(jvm, module.request("HayTest"));
+        assertFalse(report.isGreen());
+        assertTrue(report.problems().get(0).contains("OutOfMemoryError"), report::toString);
+        RunReport next = run(jvm, module.request("QuietTest"));
+        RunReport last = run(jvm, module.request("QuietTest"));
+        assertGreen(next);
+        assertGreen(last);
+        assertTrue(next.replaced().or(last::replaced).orElseThrow().contains("ran out of memory"), next::toString);
     }
 
     @Test
