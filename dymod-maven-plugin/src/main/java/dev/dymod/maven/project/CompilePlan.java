@@ -188,6 +188,11 @@ record CompilePlan(
         }
     }
 
+    /** Returns whether a plugin writes neither classes nor inputs of a compile, or nothing that depends on an edit. */
+    static boolean isHarmless(String plugin) {
+        return HARMLESS.contains(plugin);
+    }
+
     /** Returns whether a plugin compiles sources of some language to classes. */
     static boolean isCompiler(String plugin) {
         return plugin.equals(COMPILER) || LANGUAGES.contains(plugin);
@@ -215,7 +220,7 @@ record CompilePlan(
         return phase.equals("compile") || phase.equals("process-classes") || (outside && phase.endsWith("-sources"));
     }
 
-    private static List<String> impossibleParameters(GoalParameters compile) {
+    static List<String> impossibleParameters(GoalParameters compile) {
         List<String> impossible = new ArrayList<>();
         String compilerId = compile.text("compilerId").orElse("javac");
         if (!compilerId.equals("javac") && !compilerId.equals("javac-with-errorprone")) {

@@ -9,6 +9,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.artifact.DependencyResolutionRequiredException;
 import org.apache.maven.execution.MavenSession;
@@ -39,6 +40,40 @@ final class CompilerSettings {
                 options(parameters),
                 encoding(module, parameters),
                 classPath(module),
+                ProcessorPath.of(parameters, module, session, repositories),
+                parameters.is("failOnWarning"));
+    }
+
+    /**
+     * Creates the compile request of the tests of one module.
+     *
+     * @param parameters those of the goal {@code testCompile}
+     * @param classPath the test class path, without the folder of the test classes
+     * @param session one whose current project is the module
+     */
+    static CompileRequest ofTests(
+            GoalParameters parameters,
+            List<Path> classPath,
+            MavenProject module,
+            MavenSession session,
+            RepositorySystem repositories)
+            throws MojoExecutionException {
+        Optional<Path> generated =
+                parameters.text("generatedTestSourcesDirectory").map(Path::of);
+        List<Path> roots = module.getTestCompileSourceRoots().stream()
+                .map(Path::of)
+                .filter(root -> !generated.filter(root::equals).isPresent())
+                .toList();
+        List<String> options = new ArrayList<>();
+        addProcessing(options, parameters);
+        addCode(options, parameters);
+        addVersion(options, parameters, "testRelease", "testTarget", "testSource");
+        addArguments(options, parameters, "testCompilerArguments", "testCompilerArgument");
+        return new CompileRequest(
+                new SourceSelection(roots, parameters.list("testIncludes"), parameters.list("testExcludes")),
+                options,
+                encoding(module, parameters),
+                classPath,
                 ProcessorPath.of(parameters, module, session, repositories),
                 parameters.is("failOnWarning"));
     }
@@ -84,8 +119,8 @@ final class CompilerSettings {
         List<String> options = new ArrayList<>();
         addProcessing(options, parameters);
         addCode(options, parameters);
-        addVersion(options, parameters);
-        addArguments(options, parameters);
+        addVersion(options, parameters, "release", "target", "source");
+        addArguments(options, parameters, "compilerArguments", "compilerArgument");
         return options;
     }
 
@@ -109,18 +144,28 @@ final class CompilerSettings {
         addIf(options, !parameters.is("showWarnings") && !parameters.is("showDeprecation"), "-nowarn");
     }
 
-    private static void addVersion(List<String> options, GoalParameters parameters) {
-        Optional<String> release = parameters.text("release");
-        if (release.isPresent()) {
-            options.addAll(List.of("--release", release.get()));
+    /** Adds the Java version. The parameters of tests have names of their own, and those of the main classes as defaults. */
+    private static void addVersion(
+            List<String> options, GoalParameters parameters, String release, String target, String source) {
+        Optional<String> released = parameters.text(release).or(() -> parameters.text("release"));
+        if (released.isPresent()) {
+            options.addAll(List.of("--release", released.get()));
         } else {
-            parameters.text("target").ifPresent(target -> options.addAll(List.of("-target", target)));
-            parameters.text("source").ifPresent(source -> options.addAll(List.of("-source", source)));
+            parameters
+                    .text(target)
+                    .or(() -> parameters.text("target"))
+                    .ifPresent(version -> options.addAll(List.of("-target", version)));
+            parameters
+                    .text(source)
+                    .or(() -> parameters.text("source"))
+                    .ifPresent(version -> options.addAll(List.of("-source", version)));
         }
     }
 
-    private static void addArguments(List<String> options, GoalParameters parameters) {
-        parameters.map("compilerArguments").forEach((key, value) -> {
+    private static void addArguments(
+            List<String> options, GoalParameters parameters, String argumentsName, String argumentName) {
+        Map<String, String> arguments = parameters.map(argumentsName);
+        (arguments.isEmpty() ? parameters.map("compilerArguments") : arguments).forEach((key, value) -> {
             String flag = key.startsWith("-") ? key : "-" + key;
             if (flag.startsWith("-A") && !value.isEmpty()) {
                 options.add(flag + "=" + value);
@@ -129,7 +174,10 @@ final class CompilerSettings {
                 addIf(options, !value.isEmpty(), value);
             }
         });
-        parameters.text("compilerArgument").ifPresent(options::add);
+        parameters
+                .text(argumentName)
+                .or(() -> parameters.text("compilerArgument"))
+                .ifPresent(options::add);
         // -J options are for the JVM of a forked javac.
         parameters.list("compilerArgs").stream()
                 .filter(arg -> !arg.startsWith("-J"))

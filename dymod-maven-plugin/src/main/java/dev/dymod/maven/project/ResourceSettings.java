@@ -23,6 +23,7 @@ final class ResourceSettings {
     private final Console console;
     private final Path base;
     private final Path output;
+    private final List<Resource> ofModule;
 
     /**
      * Creates the settings of one module.
@@ -30,11 +31,32 @@ final class ResourceSettings {
      * @param session one whose current project is the module
      */
     ResourceSettings(MavenProject module, MavenSession session, Console console) {
+        this(
+                module,
+                session,
+                module.getBuild().getOutputDirectory(),
+                module.getBuild().getResources(),
+                console);
+    }
+
+    private ResourceSettings(
+            MavenProject module, MavenSession session, String output, List<Resource> ofModule, Console console) {
         this.module = module;
         this.session = session;
         this.console = console;
         this.base = module.getBasedir().toPath();
-        this.output = base.resolve(module.getBuild().getOutputDirectory()).normalize();
+        this.output = base.resolve(output).normalize();
+        this.ofModule = List.copyOf(ofModule);
+    }
+
+    /** Creates the settings of the test resources of one module. */
+    static ResourceSettings ofTests(MavenProject module, MavenSession session, Console console) {
+        return new ResourceSettings(
+                module,
+                session,
+                module.getBuild().getTestOutputDirectory(),
+                module.getBuild().getTestResources(),
+                console);
     }
 
     List<ResourceFolder> of(List<GoalParameters> goals) {
@@ -96,7 +118,7 @@ final class ResourceSettings {
     private List<Resource> resources(GoalParameters goal) {
         List<GoalParameters> given = goal.items("resources");
         if (given.isEmpty()) {
-            return module.getBuild().getResources();
+            return ofModule;
         }
         List<Resource> resources = new ArrayList<>();
         for (GoalParameters item : given) {
