@@ -21,6 +21,10 @@ public enum Command {
     RESUME("c", "end the pause: one build of everything since"),
     /** Prints what runs. */
     STATUS("s", "what is live, where, and since when"),
+    /** Switches between no tests, tests after an edit, and tests before it is live. */
+    TESTS("e", "tests of what an edit may affect: off, on, gate"),
+    /** Runs all tests. */
+    TESTALL("a", "run all tests"),
     /** Opens the page of the session, and prints its address. */
     PAGE("o", "open the page of this session, and print its address"),
     /** Ends the session. */
@@ -53,7 +57,7 @@ public enum Command {
     boolean isAnswered() {
         return switch (this) {
             case RELOAD, RESTART, UNDO, REDO, PAUSE, RESUME -> true;
-            case STATUS, PAGE, QUIT, HELP -> false;
+            case TESTS, TESTALL, STATUS, PAGE, QUIT, HELP -> false;
         };
     }
 

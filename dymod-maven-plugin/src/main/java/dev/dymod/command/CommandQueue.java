@@ -22,6 +22,8 @@ public final class CommandQueue {
     private final Queue<QueuedCommand> forLoop = new ConcurrentLinkedQueue<>();
     private volatile SessionOwner owner;
     private volatile Runnable page = () -> {};
+    private volatile Runnable nextTestMode = () -> {};
+    private volatile Runnable allTests = () -> {};
 
     /** Reply to every command except quit after the watch has ended. */
     private volatile Optional<String> ended = Optional.empty();
@@ -49,6 +51,17 @@ public final class CommandQueue {
      */
     public void page(Runnable open) {
         page = open;
+    }
+
+    /**
+     * Sets what the commands about tests do.
+     *
+     * @param nextMode switches between no tests, tests after an edit, and tests before it
+     * @param all runs all tests
+     */
+    public void tests(Runnable nextMode, Runnable all) {
+        nextTestMode = nextMode;
+        allTests = all;
     }
 
     /** Returns whether there is a {@link #next} command. */
@@ -118,6 +131,8 @@ public final class CommandQueue {
             case QUIT -> owner::quit;
             case HELP -> () -> console.notice(Messages.commands());
             case PAGE -> page;
+            case TESTS -> nextTestMode;
+            case TESTALL -> allTests;
             case RESTART -> areWaiting() ? queued : this::restart;
             case STATUS -> areWaiting() ? queued : this::printStatus;
             case RELOAD, UNDO, REDO, PAUSE, RESUME -> queued;
@@ -151,6 +166,11 @@ public final class CommandQueue {
     /** Informs the watch loop that no other mvn builds with a changed pom any longer. */
     public void pomsAreSettled() {
         add(new QueuedCommand.PomsSettled());
+    }
+
+    /** Informs the watch loop that held builds need not wait for tests any longer. */
+    public void tested(int number) {
+        add(new QueuedCommand.Tested(number));
     }
 
     private void add(QueuedCommand command) {

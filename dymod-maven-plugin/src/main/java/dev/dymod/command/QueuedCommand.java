@@ -18,6 +18,13 @@ public sealed interface QueuedCommand {
     /** No other mvn builds with a changed pom any longer, and none has taken over. */
     record PomsSettled() implements QueuedCommand {}
 
+    /**
+     * Tests have decided about held builds.
+     *
+     * @param number of the classes that were tested
+     */
+    record Tested(int number) implements QueuedCommand {}
+
     /** A client asks whether everything that was saved before is live. */
     record Await(AwaitRequest request) implements QueuedCommand {}
 }

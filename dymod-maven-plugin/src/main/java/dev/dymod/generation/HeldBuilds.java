@@ -37,10 +37,10 @@ final class HeldBuilds {
     /**
      * Returns whether a candidate must not be published while the program runs.
      *
-     * @param ahead whether it was compiled against classes that the program does not run yet
+     * @param ahead whether it was compiled against classes that the program does not run yet, or waits for others or for tests
      */
     boolean mustWait(Candidate.Good good, boolean ahead) {
-        return canRestart && (module.isProgram() || ahead || isRestartRequired(good));
+        return ahead || (canRestart && (module.isProgram() || isRestartRequired(good)));
     }
 
     /** Returns whether running programs cannot swap in a candidate. */

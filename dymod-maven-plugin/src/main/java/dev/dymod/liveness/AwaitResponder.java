@@ -61,6 +61,7 @@ public final class AwaitResponder {
     private final ProgramChanges programChanges;
     private final LeftToMaven leftToMaven;
     private final RunningDescription running;
+    private final TestGate tests;
     private final Map<String, Role> roles;
     private final Console console;
     private final Set<String> tokens = new HashSet<>();
@@ -83,6 +84,7 @@ public final class AwaitResponder {
             ProgramChanges programChanges,
             LeftToMaven leftToMaven,
             RunningDescription running,
+            TestGate tests,
             Map<String, Role> roles,
             Console console) {
         this.session = session;
@@ -94,6 +96,7 @@ public final class AwaitResponder {
         this.programChanges = programChanges;
         this.leftToMaven = leftToMaven;
         this.running = running;
+        this.tests = tests;
         this.roles = Map.copyOf(roles);
         this.console = console;
     }
@@ -125,12 +128,13 @@ public final class AwaitResponder {
         Optional<Verdict> known = failed.or(() -> heldBack(request, heldBack))
                 .or(poms::leftToUser)
                 .or(() -> leftToUser(built));
+        TestGate.Question gate = tests.ask();
         long end = System.nanoTime() + request.timeout().toNanos();
         Thread thread = new Thread(
                 () -> {
                     try {
                         Optional<Judged> judged = known.map(verdict -> new Judged(verdict, checkNow(built)))
-                                .or(() -> awaitPrograms(built, end));
+                                .or(() -> awaitPrograms(built, gate, end));
                         if (judged.isPresent()) {
                             report(afterSwaps(judged.get()), request.scope(), heldBack)
                                     .as(request.form())
@@ -196,7 +200,7 @@ public final class AwaitResponder {
     }
 
     /** Returns the verdict when it is known; empty if a successor has to answer. */
-    private Optional<Judged> awaitPrograms(List<ModuleStatus> built, long end) {
+    private Optional<Judged> awaitPrograms(List<ModuleStatus> built, TestGate.Question gate, long end) {
         StartupGrace grace = new StartupGrace();
         List<Missing> missing = List.of(Missing.of(Messages.stillRestarting()));
         try {
@@ -208,8 +212,13 @@ public final class AwaitResponder {
                 LivenessCheck check = check(built, state);
                 if (state.isPresent() && state.get().poms() instanceof Building) {
                     missing = List.of(Missing.of(SharedMessages.pomIsBuilt()));
+                } else if (!gate.now().isDecided()) {
+                    missing = List.of(Missing.of(Messages.testsRun()));
                 } else {
-                    Optional<Verdict> verdict = verdict(check, grace);
+                    Optional<Verdict> verdict = gate.now()
+                            .waits()
+                            .map(reason -> Verdict.of(AwaitResult.FAILED, reason))
+                            .or(() -> verdict(check, grace));
                     if (verdict.isPresent()) {
                         return Optional.of(new Judged(verdict.get(), check));
                     }

@@ -12,11 +12,14 @@ import dev.dymod.maven.project.HostPom;
 import dev.dymod.maven.project.MavenComponents;
 import dev.dymod.maven.project.Packing;
 import dev.dymod.maven.project.ResolvedDependencies;
+import dev.dymod.maven.project.TestedModules;
 import dev.dymod.publication.Registration;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.publication.WatcherLock;
 import dev.dymod.session.PageSettings;
 import dev.dymod.session.SessionSettings;
+import dev.dymod.session.TestsSettings;
+import dev.dymod.tests.TestMode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -99,6 +102,18 @@ abstract class AbstractSessionMojo extends AbstractMojo {
     @Parameter(property = "dymod.contextClassLoader", defaultValue = "auto")
     private String contextClassLoader;
 
+    /**
+     * Use of the tests of the submodules and of the program's modules, while they are watched. {@code on}: the tests that an edit
+     * may affect run after it. {@code gate}: an edit becomes live when they are green. {@code off}: no test runs. The key
+     * {@code e} switches between them.
+     */
+    @Parameter(property = "dymod.tests", defaultValue = "off")
+    private String tests;
+
+    /** Seconds for which an edit waits for its tests, if these are a gate. After them it goes live. */
+    @Parameter(property = "dymod.tests.limit", defaultValue = "60")
+    private String testsLimit;
+
     /** {@code true} allows a build under the profile to package dymod-reload. */
     @Parameter(property = "dymod.allowPackage", defaultValue = "false")
     private boolean allowPackage;
@@ -169,7 +184,11 @@ abstract class AbstractSessionMojo extends AbstractMojo {
                 watch.contextClassLoader(),
                 mode.equals("external") ? List.of() : declared.programModules(),
                 poms,
-                page());
+                page(),
+                new TestsSettings(
+                        WatchParameters.oneOf(TestMode.class, "dymod.tests", tests),
+                        WatchParameters.seconds("dymod.tests.limit", testsLimit),
+                        () -> new TestedModules(session, components, console(), sessionDirectory()).of(modules)));
     }
 
     /** Returns the format of what this goal prints. */

@@ -85,6 +85,11 @@ record WatchParameters(boolean isStatic, WatchSettings settings, ContextMode con
         throw new MojoExecutionException(Messages.noPort(name, value));
     }
 
+    /** Reads a number of seconds. */
+    static Duration seconds(String name, String value) throws MojoExecutionException {
+        return millis(name, value.strip() + "000");
+    }
+
     private static Duration millis(String name, String value) throws MojoExecutionException {
         try {
             long millis = Long.parseLong(value.strip());

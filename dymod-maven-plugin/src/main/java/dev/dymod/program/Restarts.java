@@ -31,6 +31,9 @@ public final class Restarts {
     /** Why what is held did not become live in place; empty if that was not tried, or there is nothing to say. */
     private Optional<String> notInPlace = Optional.empty();
 
+    /** Whether held builds wait for tests. */
+    private volatile boolean isGateClosed;
+
     /** Whether submodules were checked against program classes that the program does not run yet. */
     private boolean checkedAhead;
 
@@ -72,9 +75,24 @@ public final class Restarts {
         return builds.stream().anyMatch(ModuleBuild::isHeld);
     }
 
-    /** Returns whether the newest build of a module has failed: until it is good, held builds wait. */
+    /** Returns whether held builds wait: for tests, or for a good build of a module whose newest build has failed. */
     public boolean areBlocked() {
-        return builds.stream().anyMatch(ModuleBuild::hasFailed);
+        return isGateClosed || builds.stream().anyMatch(ModuleBuild::hasFailed);
+    }
+
+    /** Makes held builds wait for tests. */
+    public void closeGate() {
+        isGateClosed = true;
+    }
+
+    /** Lets held builds no longer wait for tests. */
+    public void openGate() {
+        isGateClosed = false;
+    }
+
+    /** Returns whether held builds wait for tests. From any thread. */
+    public boolean isGateClosed() {
+        return isGateClosed;
     }
 
     /** Returns whether a module requires one whose newest build is held. */
@@ -145,6 +163,17 @@ public final class Restarts {
                     && build.restartReason().isEmpty()
                     && !build.module().isProgram()
                     && !isAhead(build)) {
+                build.releaseIndependent().ifPresent(released::add);
+            }
+        }
+        return released;
+    }
+
+    /** Publishes the held builds of a session that runs no program. */
+    public List<ReleasedBuild> releaseTested() throws IOException {
+        List<ReleasedBuild> released = new ArrayList<>();
+        for (ModuleBuild build : builds) {
+            if (build.isHeld()) {
                 build.releaseIndependent().ifPresent(released::add);
             }
         }

@@ -9,7 +9,6 @@ import dev.dymod.liveness.LeftToMaven;
 import dev.dymod.liveness.PomChanges;
 import dev.dymod.liveness.ProgramChanges;
 import dev.dymod.program.InPlaceChanges;
-import dev.dymod.program.SharedMessages;
 import dev.dymod.report.BuildLog;
 import dev.dymod.status.ModuleStatus;
 import dev.dymod.status.ModuleStatus.Outcome;

@@ -59,7 +59,7 @@ final class CommandExecutor {
                 commands.printStatus();
                 yield CommandAnswer.done(Messages.statusPrinted());
             }
-            case PAGE, QUIT, HELP -> throw new IllegalArgumentException(command + " is never queued");
+            case TESTS, TESTALL, PAGE, QUIT, HELP -> throw new IllegalArgumentException(command + " is never queued");
         };
     }
 

@@ -4,8 +4,10 @@ import dev.dymod.build.WatchedModule;
 import dev.dymod.generation.Leftovers;
 import dev.dymod.program.SharedMessages;
 import dev.dymod.publication.SessionDirectory;
+import dev.dymod.tests.TestMode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,36 @@ final class Messages {
                 + " where it is cannot be written to your home: " + SharedMessages.reason(cause)
                 + ". What runs in Maven's own JVM, or by"
                 + " dymod:run, follows it; start any other program with -Ddymod.directory=" + session.root();
+    }
+
+    static String tests(TestMode mode) {
+        return switch (mode) {
+            case OFF -> "tests are off";
+            case ON -> "tests are on: those that an edit may affect run after it";
+            case GATE -> "tests are a gate: an edit becomes live when those that it may affect are green";
+        };
+    }
+
+    static String noTests() {
+        return "No watched module has tests that dymod can run.";
+    }
+
+    static String noTests(Exception cause) {
+        return "No test runs: " + cause.getMessage();
+    }
+
+    static String waitsForTests(String reason) {
+        return "The edit waits, because " + reason
+                + ". The program keeps the code that it has; a save that makes the tests green goes live.";
+    }
+
+    static String testsTakeLong(Duration limit) {
+        return "The edit goes live before its tests have ended, because they take longer than " + limit.toSeconds()
+                + " s (dymod.tests.limit).";
+    }
+
+    static String testsEnded() {
+        return "No tests run any longer: dymod has failed. Edits become live as before. Start mvn again to run tests.";
     }
 
     static String leftBehind(Path folder) {

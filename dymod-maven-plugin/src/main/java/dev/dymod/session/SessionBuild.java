@@ -41,6 +41,7 @@ final class SessionBuild implements AutoCloseable {
     private final InPlaceChanges inPlace;
     private final Optional<ProgramRunner> program;
     private final PomChanges poms;
+    private final SessionTests tests;
     private final BuildEvents events;
 
     private final BuildCauses causes;
@@ -90,6 +91,7 @@ final class SessionBuild implements AutoCloseable {
             InPlaceChanges inPlace,
             Optional<ProgramRunner> program,
             PomChanges poms,
+            SessionTests tests,
             BuildEvents events) {
         this.inputs = inputs;
         this.builds = builds;
@@ -99,6 +101,7 @@ final class SessionBuild implements AutoCloseable {
         this.inPlace = inPlace;
         this.program = program;
         this.poms = poms;
+        this.tests = tests;
         this.events = events;
         this.causes = new BuildCauses(inputs, builds, poms::areBuilt);
         this.compiledAgainst = new CompiledAgainst(builds);
@@ -182,7 +185,7 @@ final class SessionBuild implements AutoCloseable {
             return confirm(saved);
         }
         Map<ModuleBuild, ModuleStatus> outcomes = new LinkedHashMap<>();
-        boolean waits = together && due.entrySet().stream().anyMatch(SessionBuild::isSavedProgram);
+        boolean waits = tests.areGate() || (together && due.entrySet().stream().anyMatch(SessionBuild::isSavedProgram));
         events.building(due.entrySet().stream()
                 .filter(entry -> isNews(entry.getKey(), entry.getValue(), reported))
                 .map(Map.Entry::getKey)
@@ -300,7 +303,9 @@ final class SessionBuild implements AutoCloseable {
             events.ended(outcomes);
             if (!outcomes.isEmpty()) {
                 offerPostponed |= poms.areBuilt();
-                if (!offerPostponed) {
+                if (tests.areGate() && restarts.areDue()) {
+                    restarts.closeGate();
+                } else if (!offerPostponed) {
                     offerRestart();
                 }
             }
@@ -423,6 +428,43 @@ final class SessionBuild implements AutoCloseable {
             events.notRecorded(e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Makes held builds live that need not wait for tests any longer. */
+    void tested() {
+        lock.lock();
+        try {
+            if (!restarts.isGateClosed()) {
+                return;
+            }
+            restarts.openGate();
+            if (program.isEmpty()) {
+                publishTested();
+            } else if (!poms.areBuilt()) {
+                offerRestart();
+            } else {
+                offerPostponed = true;
+            }
+            if (!restarts.areBlocked()) {
+                history.endStep();
+            }
+        } catch (IOException e) {
+            events.notRecorded(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void publishTested() throws IOException {
+        if (restarts.areBlocked()) {
+            return; // A module has failed since.
+        }
+        Map<String, UndoHistory.Version> earlier = versions();
+        List<ReleasedBuild> released = restarts.releaseTested();
+        recordReleased(earlier, released);
+        for (ReleasedBuild each : released) {
+            events.concluded(each.build(), each.status(), each.before(), each.saved());
         }
     }
 

@@ -161,7 +161,16 @@ final class SessionFactory {
         ProgramChanges ofProgram = new ProgramChanges(notBuilt, console);
         LeftToMaven left = new LeftToMaven(console);
         BuildEvents events = new BuildEvents(state, lines, folding, poms, ofProgram, left, console);
-        SessionBuild build = new SessionBuild(sources, builds, lock, history, restarts, inPlace, program, poms, events);
+        SessionTests tests = new SessionTests(
+                settings.directory(),
+                settings.tests(),
+                settings.submodules(),
+                settings.watch(),
+                builds,
+                restarts::isGateClosed,
+                console);
+        SessionBuild build =
+                new SessionBuild(sources, builds, lock, history, restarts, inPlace, program, poms, tests, events);
         DeferredStart headStart = new DeferredStart(
                 settings.directory(),
                 DeferredStart.LIMIT,
@@ -187,6 +196,7 @@ final class SessionFactory {
                 ofProgram,
                 left,
                 runs,
+                tests,
                 roles(),
                 console);
         answers.forget();
@@ -197,6 +207,8 @@ final class SessionFactory {
         CommandExecutor loopCommands =
                 new CommandExecutor(sources, build, builds, republishing, programs, state, commands, console);
 
+        tests.decide(commands::tested);
+        commands.tests(tests::nextMode, tests::runAll);
         WatchLoop loop = new WatchLoop(
                 sources,
                 comparison,
@@ -205,6 +217,7 @@ final class SessionFactory {
                 loopCommands,
                 answers,
                 new CommandResponder(settings.directory(), program, console),
+                tests,
                 program.map(each -> HeapTrim.ofThisJvm()));
         WatchSession session = new WatchSession(
                 directory,
@@ -213,6 +226,7 @@ final class SessionFactory {
                 new ProgramExchange(lock, restarts, state, programs, console),
                 commands,
                 page,
+                tests,
                 console);
         session.start(
                 loop,
@@ -221,6 +235,7 @@ final class SessionFactory {
                 DaemonThread.of(trigger, "dymod-trigger"));
         poms.begin();
         page.begin();
+        tests.begin();
         return session;
     }
 }

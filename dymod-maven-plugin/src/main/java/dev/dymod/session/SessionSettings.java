@@ -22,6 +22,7 @@ import java.util.List;
  * @param program the program modules that the session does not build
  * @param poms the files that Maven itself has read for this build
  * @param page whether and where the page is opened
+ * @param tests whether tests run, and how
  */
 public record SessionSettings(
         SessionDirectory directory,
@@ -32,7 +33,8 @@ public record SessionSettings(
         ContextMode contextClassLoader,
         List<ProgramModule> program,
         BuildFiles poms,
-        PageSettings page) {
+        PageSettings page,
+        TestsSettings tests) {
 
     public SessionSettings {
         submodules = List.copyOf(submodules);

@@ -33,6 +33,7 @@ final class WatchLoop implements Runnable {
     private final CommandExecutor commands;
     private final AwaitResponder answers;
     private final CommandResponder outcomes;
+    private final SessionTests tests;
 
     /** Empty where the program is in this JVM, too, or may be. */
     private final Optional<HeapTrim> memory;
@@ -45,6 +46,7 @@ final class WatchLoop implements Runnable {
             CommandExecutor commands,
             AwaitResponder answers,
             CommandResponder outcomes,
+            SessionTests tests,
             Optional<HeapTrim> memory) {
         this.inputs = inputs;
         this.recompile = recompile;
@@ -53,6 +55,7 @@ final class WatchLoop implements Runnable {
         this.commands = commands;
         this.answers = answers;
         this.outcomes = outcomes;
+        this.tests = tests;
         this.memory = memory;
     }
 
@@ -71,6 +74,7 @@ final class WatchLoop implements Runnable {
                     memory.ifPresent(HeapTrim::giveBack);
                 }
                 build.reportHeldBack();
+                tests.built();
                 obey();
             }
         } catch (ClosedWatchException | InterruptedException e) {
@@ -94,12 +98,17 @@ final class WatchLoop implements Runnable {
             if (request.get() instanceof QueuedCommand.Await await) {
                 buildAllSaved();
                 answers.answer(await.request(), build.heldBack());
+            } else if (request.get() instanceof QueuedCommand.Tested tested) {
+                if (tests.areCurrent(tested.number())) {
+                    build.tested();
+                }
             } else if (request.get() instanceof QueuedCommand.PomsSettled) {
                 build.pomsAreSettled();
             } else {
                 obey((QueuedCommand.Obey) request.get());
             }
             build.reportHeldBack();
+            tests.built();
             requests.done();
         }
     }

@@ -40,6 +40,7 @@ public final class WatchSession implements AutoCloseable {
     private final ProgramExchange exchange;
     private final CommandQueue commands;
     private final SessionPage page;
+    private final SessionTests tests;
     private final Console console;
 
     /** The threads of the session, that of the watch loop first. */
@@ -58,6 +59,7 @@ public final class WatchSession implements AutoCloseable {
             ProgramExchange exchange,
             CommandQueue commands,
             SessionPage page,
+            SessionTests tests,
             Console console) {
         this.directory = directory;
         this.watcher = watcher;
@@ -65,6 +67,7 @@ public final class WatchSession implements AutoCloseable {
         this.exchange = exchange;
         this.commands = commands;
         this.page = page;
+        this.tests = tests;
         this.console = console;
     }
 
@@ -250,6 +253,7 @@ public final class WatchSession implements AutoCloseable {
         }
         closed = true;
         page.close();
+        tests.close();
         watcher.close();
         try {
             if (Thread.currentThread() != threads.get(0)) {

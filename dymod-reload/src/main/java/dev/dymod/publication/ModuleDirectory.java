@@ -26,7 +26,7 @@ import java.util.zip.ZipFile;
  * build/         output of the module's own build
  * compiled       state of the compiler, for the next session
  * made           checksums of processed resources, for the next session
- * tests          last result of each test class, for the next session
+ * tests/         class trees that the running tests have, and their results
  * </pre>
  *
  * @param session the directory that contains it
@@ -107,7 +107,17 @@ public record ModuleDirectory(SessionDirectory session, String name) {
         return folder().resolve("made");
     }
 
-    /** Returns the file with the last result of each test class, for the next session. */
+    /** Returns the folder of the module's classes for the tests of the session. */
+    public Path tested() {
+        return tests().resolve("classes");
+    }
+
+    /** Returns the folder of the module's test classes. */
+    public Path testClasses() {
+        return tests().resolve("test-classes");
+    }
+
+    /** Returns the folder of what the session keeps for the module's tests. */
     public Path tests() {
         return folder().resolve("tests");
     }

@@ -165,6 +165,19 @@ final class Messages {
         return "The resources of " + module + " cannot be read: " + MavenMessages.reason(cause);
     }
 
+    static String testsNotRun(String module, String reason) {
+        return "The tests of " + module + " do not run: " + reason;
+    }
+
+    static String testSetting(String module, String note) {
+        return "tests of " + module + ": " + note;
+    }
+
+    static String severalTestExecutions(String module, List<String> executions) {
+        return "tests of " + module + ": maven-surefire-plugin has the executions " + String.join(", ", executions)
+                + "; only the tests of the first one run.";
+    }
+
     static String resourcesElsewhere(String module, Path folder, Path target) {
         return module + ": the resources in " + folder + " go to " + target
                 + ", outside its class folder, and are not watched";

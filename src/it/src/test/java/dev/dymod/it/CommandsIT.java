@@ -392,8 +392,8 @@ class CommandsIT {
         project.write(TRIGGER, "status\n\nundoo\nHelp\nrestart\nquit\nawait\n");
         mvn.awaitLineSince(
                 mark,
-                "[dymod] There is no command undoo; there are reload, restart, undo, redo, pause, resume, status, page,"
-                        + " quit, help.");
+                "[dymod] There is no command undoo; there are reload, restart, undo, redo, pause, resume, status, tests,"
+                        + " testall, page, quit, help.");
         mvn.awaitLineSince(mark, "[dymod] subcrate " + generation() + "  since ");
         mvn.awaitLineSince(mark, "[dymod]   process " + mvn.process().pid() + " on ");
         mvn.awaitLineSince(mark, "  u  undo     back to the generation before");
