@@ -183,14 +183,14 @@ class SurefireOutcomes {
         return name.replaceFirst("[(\\[{ ].*", "");
     }
 
-    /** Containers count only if they failed, as for surefire. */
+    /** A container counts if it failed, or is a method, such as a repeated test, that was skipped: as for surefire. */
     private static Map<String, List<String>> ofLines(List<String> lines) {
         Map<String, List<String>> outcomes = new TreeMap<>();
         for (String line : lines) {
             String[] parts = line.split("\t", -1);
             if (parts.length == 4 && !parts[2].startsWith("CONTAINER_")) {
                 add(outcomes, parts[0], parts[1], parts[2]);
-            } else if (parts.length == 4 && !parts[2].equals("CONTAINER_SKIPPED")) {
+            } else if (parts.length == 4 && (!parts[2].equals("CONTAINER_SKIPPED") || !parts[1].isEmpty())) {
                 add(outcomes, parts[0], parts[1], parts[2].replace("CONTAINER_", ""));
             }
         }
