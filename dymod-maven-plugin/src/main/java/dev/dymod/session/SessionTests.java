@@ -116,7 +116,7 @@ final class SessionTests implements TestGate, AutoCloseable {
         }
         BuiltModules newest = newest();
         synchronized (this) {
-            if (built.filter(newest::hasSameTrees).isPresent()) {
+            if (built.filter(newest::equals).isPresent()) {
                 return;
             }
             number++;

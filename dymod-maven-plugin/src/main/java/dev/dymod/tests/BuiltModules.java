@@ -19,13 +19,6 @@ public record BuiltModules(Map<String, ClassTree> trees, Set<String> failed) {
         failed = Set.copyOf(failed);
     }
 
-    /** Returns whether another state has the same trees, and the same modules do not compile. Compares no content. */
-    public boolean hasSameTrees(BuiltModules other) {
-        return failed.equals(other.failed)
-                && trees.keySet().equals(other.trees.keySet())
-                && trees.entrySet().stream().allMatch(each -> other.trees.get(each.getKey()) == each.getValue());
-    }
-
     Optional<ClassTree> tree(String module) {
         return Optional.ofNullable(trees.get(module));
     }

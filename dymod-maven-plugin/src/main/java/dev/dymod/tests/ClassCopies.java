@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Copies of class trees in folders of their own. A test run reads them, while the next edit changes the other folders. Used by
@@ -43,11 +44,11 @@ final class ClassCopies {
     }
 
     private void write(String module, ClassTree tree) throws IOException {
-        Path folder = folders.get(module);
+        Path folder = Objects.requireNonNull(folders.get(module));
         ClassTree before = present.remove(module); // Until the write is complete.
         if (before == null) {
             tree.writeTo(folder);
-        } else if (before != tree) {
+        } else if (!before.equals(tree)) {
             tree.writeTo(folder, before);
         }
         present.put(module, tree);

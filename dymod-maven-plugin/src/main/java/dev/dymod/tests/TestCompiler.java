@@ -90,7 +90,7 @@ final class TestCompiler implements AutoCloseable {
 
     /** Returns whether the folder lacks the test classes of the last good compile. */
     boolean hasUnwritten() {
-        return written.filter(present -> present == tree).isEmpty();
+        return written.filter(tree::equals).isEmpty();
     }
 
     /** Writes the test classes to the folder. No run may read it meanwhile. */
@@ -99,7 +99,7 @@ final class TestCompiler implements AutoCloseable {
         written = Optional.empty(); // Until the write is complete.
         if (before.isEmpty()) {
             tree.writeTo(folder);
-        } else if (before.get() != tree) {
+        } else if (!before.get().equals(tree)) {
             tree.writeTo(folder, before.get());
         }
         written = Optional.of(tree);

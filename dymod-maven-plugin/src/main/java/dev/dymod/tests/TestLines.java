@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,7 +59,7 @@ final class TestLines {
         int green = 0;
         int red = 0;
         for (TestClass test : change.ran()) {
-            ClassResult result = results.get(test);
+            ClassResult result = Objects.requireNonNull(results.get(test));
             green += result.green();
             red += result.red().size() + (result.broken().isEmpty() ? 0 : 1);
         }
@@ -80,7 +81,7 @@ final class TestLines {
     private void red(TestSetup setup, TestQueue.Change change, Map<TestClass, ClassResult> results) {
         int shown = 0;
         for (TestClass test : change.ran()) {
-            ClassResult result = results.get(test);
+            ClassResult result = Objects.requireNonNull(results.get(test));
             for (TestResult each : result.red()) {
                 if (shown++ < SHOWN) {
                     console.javac(Console.Level.ERROR, text(setup, each));

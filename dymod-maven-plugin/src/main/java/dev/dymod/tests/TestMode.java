@@ -11,6 +11,10 @@ public enum TestMode {
 
     /** Returns the mode that follows when the user asks for the next one. */
     public TestMode next() {
-        return values()[(ordinal() + 1) % values().length];
+        return switch (this) {
+            case OFF -> ON;
+            case ON -> GATE;
+            case GATE -> OFF;
+        };
     }
 }

@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -108,8 +109,16 @@ public final class TestRuns implements AutoCloseable {
         }
     }
 
+    private TestCompiler compiler(String module) {
+        return Objects.requireNonNull(compilers.get(module));
+    }
+
+    private TestResults kept(String module) {
+        return Objects.requireNonNull(kept.get(module));
+    }
+
     private boolean wasRed(TestClass test) {
-        return kept.get(test.module()).isRed(test.name());
+        return kept(test.module()).isRed(test.name());
     }
 
     /**
@@ -119,7 +128,7 @@ public final class TestRuns implements AutoCloseable {
      * @param changed files that have changed since the last call
      */
     public void update(BuiltModules built, Collection<Path> changed) throws InterruptedException {
-        boolean isNew = !built.hasSameTrees(seen);
+        boolean isNew = !built.equals(seen);
         if (isNew) {
             cancel(); // A run must not read folders that are written.
         }
@@ -232,7 +241,7 @@ public final class TestRuns implements AutoCloseable {
     }
 
     private void start(TestBatch batch) {
-        TestSetup setup = compilers.get(batch.module()).setup();
+        TestSetup setup = compiler(batch.module()).setup();
         String id = Integer.toString(++number);
         List<Path> own = own(setup);
         TestJvm jvm = jvms.computeIfAbsent(batch.module(), name -> TestJvm.start(setup.jvm()));
@@ -255,7 +264,7 @@ public final class TestRuns implements AutoCloseable {
         List<Path> own = new ArrayList<>();
         for (Path entry : setup.classPath()) {
             if (entry.equals(setup.tests().output())) {
-                own.add(compilers.get(setup.name()).folder());
+                own.add(compiler(setup.name()).folder());
             } else if (newest.containsKey(entry)) {
                 own.add(newest.get(entry));
             } else if (Files.isDirectory(entry)) {
@@ -269,7 +278,7 @@ public final class TestRuns implements AutoCloseable {
         running = Optional.empty();
         try {
             RunReport report = run.end().get();
-            TestSetup setup = compilers.get(run.batch().module()).setup();
+            TestSetup setup = compiler(run.batch().module()).setup();
             TestQueue.Change change = queue.ended(run.batch(), report, TestLines.guilt(report));
             keep(run.batch().module(), change);
             lines.ended(setup, run.batch(), report, change, queue.results());
@@ -277,16 +286,18 @@ public final class TestRuns implements AutoCloseable {
                 drop(run.batch().module()); // The next edit tries again.
             }
         } catch (ExecutionException e) {
-            console.error(Messages.runFailed(run.batch().module(), e.getCause()), e.getCause());
+            console.error(Messages.runFailed(run.batch().module(), e), e);
             drop(run.batch().module());
         }
     }
 
     /** Keeps the results for the next session. */
     private void keep(String module, TestQueue.Change change) {
-        TestResults results = kept.get(module);
+        TestResults results = kept(module);
         for (TestClass test : change.ran()) {
-            results.record(test.name(), queue.results().get(test).isGreen());
+            results.record(
+                    test.name(),
+                    Objects.requireNonNull(queue.results().get(test)).isGreen());
         }
         try {
             results.write();
@@ -302,7 +313,8 @@ public final class TestRuns implements AutoCloseable {
 
     private void cancel() throws InterruptedException {
         if (running.isPresent()) {
-            jvms.get(running.get().batch().module()).cancel(running.get().id());
+            Objects.requireNonNull(jvms.get(running.get().batch().module()))
+                    .cancel(running.get().id());
             try {
                 running.get().end().get();
             } catch (ExecutionException e) {

@@ -63,8 +63,8 @@ record PublishedSchema(Map<String, Object> root) {
     Schema addAllTo(Schema schema) {
         Map<String, Object> items =
                 Json.get(root, "items").flatMap(Json::asObject).orElseThrow();
-        return addTo(
-                schema,
-                Json.asObject(items.get("properties")).orElseThrow().keySet().toArray(String[]::new));
+        Map<String, Object> properties =
+                Json.get(items, "properties").flatMap(Json::asObject).orElseThrow();
+        return addTo(schema, properties.keySet().toArray(String[]::new));
     }
 }

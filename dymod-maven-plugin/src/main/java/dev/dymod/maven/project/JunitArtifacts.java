@@ -104,7 +104,7 @@ record JunitArtifacts(Engine engine, List<String> missing, List<String> notes) {
     }
 
     private static boolean isTooOld(String version) {
-        String[] parts = version.split("[.-]");
+        String[] parts = version.split("[.-]", -1);
         return parts.length > 1
                 && parts[0].equals("4")
                 && parts[1].matches("\\d{1,4}")

@@ -95,8 +95,8 @@ record TestClassPath(List<Path> own, List<Path> kept, Optional<String> problem, 
 
     /** Compares a pattern {@code group:artifact[:type[:version]]}, in which {@code *} stands for any text. */
     private static boolean matches(String pattern, String whole, String id) {
-        String[] parts = pattern.strip().split(":");
-        String[] values = parts.length > 2 ? whole.split(":") : id.split(":");
+        String[] parts = pattern.strip().split(":", -1);
+        String[] values = parts.length > 2 ? whole.split(":", -1) : id.split(":", -1);
         for (int i = 0; i < parts.length; i++) {
             String regex = ("\\Q" + parts[i] + "\\E").replace("*", "\\E.*\\Q");
             if (i >= values.length || !values[i].matches(regex)) {

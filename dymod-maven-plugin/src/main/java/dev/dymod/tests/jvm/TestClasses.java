@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +40,7 @@ public record TestClasses(List<String> includes, List<String> excludes) {
         }
         try (Stream<Path> files = Files.walk(folder)) {
             return files.map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                    .filter(matcher()::test)
+                    .filter(matcher())
                     .map(path -> path.substring(0, path.length() - CLASS_FILE.length())
                             .replace('/', '.'))
                     .sorted()
@@ -52,7 +53,7 @@ public record TestClasses(List<String> includes, List<String> excludes) {
         return matcher().test(className.replace('.', '/') + CLASS_FILE);
     }
 
-    private java.util.function.Predicate<String> matcher() {
+    private Predicate<String> matcher() {
         TestPatterns included = new TestPatterns(includes.isEmpty() ? USUAL : includes);
         TestPatterns excluded = new TestPatterns(excludes.isEmpty() ? NESTED : excludes);
         return path -> path.endsWith(CLASS_FILE)

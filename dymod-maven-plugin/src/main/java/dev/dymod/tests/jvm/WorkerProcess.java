@@ -102,7 +102,7 @@ final class WorkerProcess implements AutoCloseable {
             WorkerProcess worker = new WorkerProcess(settings, process, acceptor, folder, whenFull);
             DaemonThread.of(() -> worker.serve(invitation), "dymod-tests-channel")
                     .start();
-            process.onExit().thenRun(worker::closeAcceptor);
+            Object unused = process.onExit().thenRun(worker::closeAcceptor);
             return worker;
         } catch (IOException e) {
             acceptor.close();
@@ -207,7 +207,8 @@ final class WorkerProcess implements AutoCloseable {
         if (!wasClosed) {
             kill(); // It is ending, or a test has broken the connection.
         }
-        process.onExit().thenRun(() -> run.ifPresent(each -> each.ended().complete(null)));
+        Object unused = process.onExit()
+                .thenRun(() -> run.ifPresent(each -> each.ended().complete(null)));
         deleteFolder();
     }
 

@@ -91,7 +91,7 @@ final class Node {
     }
 
     boolean hasBytes(byte[] others) {
-        return bytes == others || Arrays.equals(bytes, others);
+        return Arrays.equals(bytes, others);
     }
 
     TreeName tree() {

@@ -25,7 +25,7 @@ public record TestResult(
     private static void write(DataOutputStream out, TestResult result) throws IOException {
         TestName.write(out, result.name);
         out.writeBoolean(result.isTest);
-        out.writeByte(result.outcome.ordinal());
+        Fields.writeText(out, result.outcome.name());
         out.writeLong(result.nanos);
         Fields.writeList(out, result.failure.stream().toList(), TestFailure::write);
         Fields.writeText(out, result.reason);
@@ -40,7 +40,7 @@ public record TestResult(
         return new TestResult(
                 TestName.read(in),
                 in.readBoolean(),
-                Outcome.values()[in.readByte()],
+                Outcome.valueOf(Fields.readText(in)),
                 in.readLong(),
                 Fields.readList(in, TestFailure::read).stream().findFirst(),
                 Fields.readText(in));

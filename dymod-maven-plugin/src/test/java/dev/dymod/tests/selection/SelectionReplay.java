@@ -214,7 +214,7 @@ final class SelectionReplay {
         count.shares += (double) selected.size() / names.size();
         count.effective += different.isEmpty() ? 0 : 1;
         count.tests += different.size();
-        count.classes +=
+        count.classes += (int)
                 different.stream().map(SelectionReplay::classOf).distinct().count();
         SortedSet<String> missed = different.stream()
                 .filter(test -> !selected.contains(classOf(test)))
