@@ -59,14 +59,15 @@ record Terminal(boolean isThere, boolean canErase) {
     }
 
     /**
-     * Prints a line of ASCII characters at once, and without a prefix: Maven 4 replaces {@link System#out} by a stream that adds
-     * one, and Maven's option {@code -l} by a file.
+     * Prints ASCII characters at once, as a line of their own: before it, an empty line ends what the program may have left open.
+     * There is no prefix: Maven 4 replaces {@link System#out} by a stream that adds one, and Maven's option {@code -l} by a file.
      *
      * @throws IOException if it cannot be written, for instance because its reader has ended
      */
     void printAscii(String line) throws IOException {
         System.out.flush();
-        STANDARD_OUTPUT.write((line + System.lineSeparator()).getBytes(StandardCharsets.US_ASCII));
+        String end = System.lineSeparator();
+        STANDARD_OUTPUT.write((end + line + end).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Prints a line where it is seen although standard output cannot be written. */
