@@ -36,6 +36,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Tests of the modules of a session: compiles them, chooses those that an edit may affect, and runs them in a JVM for each
@@ -43,6 +45,9 @@ import java.util.concurrent.Executors;
  * one. Used by one thread; a run has a thread of its own.
  */
 public final class TestRuns implements AutoCloseable {
+
+    /** Time between two looks at a run that is cancelled, in milliseconds. */
+    private static final long BETWEEN_LOOKS = 20;
 
     private final List<WatchedModule> watched;
     private final Map<String, TestCompiler> compilers = new LinkedHashMap<>();
@@ -313,14 +318,23 @@ public final class TestRuns implements AutoCloseable {
 
     private void cancel() throws InterruptedException {
         if (running.isPresent()) {
-            Objects.requireNonNull(jvms.get(running.get().batch().module()))
-                    .cancel(running.get().id());
-            try {
-                running.get().end().get();
-            } catch (ExecutionException e) {
-                // takeOver reports it.
-            }
+            TestJvm jvm = Objects.requireNonNull(jvms.get(running.get().batch().module()));
+            do {
+                jvm.cancel(running.get().id()); // Without effect before the run has begun.
+            } while (!hasEnded(running.get()));
             takeOver(running.get());
+        }
+    }
+
+    /** Returns whether a run has ended, after a short wait for that. */
+    private static boolean hasEnded(Run run) throws InterruptedException {
+        try {
+            run.end().get(BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            return true; // takeOver reports it.
         }
     }
 
