@@ -72,6 +72,31 @@ class TestsIT {
         }
     }
 
+    @Test
+    void are_a_gate_for_a_program_that_others_start() {
+        Project project = Project.hurriedCopyOf("checked", "TestsIT-watch");
+        project.edit("app/pom.xml", "<dependencies>", """
+                <dependencies>
+                    <dependency>
+                      <groupId>dev.dymod</groupId>
+                      <artifactId>dymod-reload</artifactId>
+                      <version>${dymod.version}</version>
+                      <scope>runtime</scope>
+                    </dependency>
+                """);
+        String watch = "dev.dymod:dymod-maven-plugin:" + Environment.version() + ":watch";
+        try (MavenRun mvn = MavenRun.start(
+                project, "process-classes", watch, "-Ddymod.submodules=subcrate", "-Ddymod.tests=gate")) {
+            mvn.awaitLine("[dymod] tests of subcrate: 5 green");
+            project.edit(SHEEP, "\"Many\"", "\"Red\"");
+            mvn.awaitLine("[dymod] The edit waits, because sheep.impl.SheepTest is red.");
+            AwaitRun.on(project, "app").expect(1);
+            project.edit(SHEEP, "\"Red\"", "\"Many\"");
+            project.edit(SHEEP, "\"Lots\"", "\"A herd\"");
+            mvn.awaitLine("[dymod] subcrate 2  Sheep.java  published");
+        }
+    }
+
     private static void assertNever(MavenRun mvn, String text) {
         assertEquals(
                 0,
