@@ -61,7 +61,8 @@ final class Messages {
     }
 
     static String leftThreads(String module, List<String> names) {
-        return "tests of " + module + " leave threads that run on: " + String.join(", ", names.subList(0, Math.min(NAMES, names.size())))
+        return "tests of " + module + " leave threads that run on: "
+                + String.join(", ", names.subList(0, Math.min(NAMES, names.size())))
                 + (names.size() > NAMES ? " and " + (names.size() - NAMES) + " more" : "")
                 + ". They keep classes of old runs in memory; end them in the test.";
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Selections after edits of a module, or of two, that javac compiles. */
-final class TestSelectionIT {
+final class AffectedTestsIT {
 
     private static final String FARM =
             "package a; public class Farm { public int size() { return new Sheep().legs(); } }";

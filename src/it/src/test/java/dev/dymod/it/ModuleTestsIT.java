@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** Proves that the tests that an edit may affect run after it, and that they can be a gate. */
 @DisplayName("The tests of an edit")
-class TestsIT {
+class ModuleTestsIT {
 
     private static final String SHEEP = "subcrate/src/main/java/sheep/impl/Sheep.java";
     private static final String SHEEP_TEST = "subcrate/src/test/java/sheep/impl/SheepTest.java";
@@ -16,7 +16,7 @@ class TestsIT {
 
     @Test
     void run_after_it() {
-        Project project = Project.hurriedCopyOf("checked", "TestsIT-on");
+        Project project = Project.hurriedCopyOf("checked", "ModuleTestsIT-on");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.tests=on")) {
             mvn.awaitLineSince(0, "[dymod] tests of subcrate: 5 green");
             mvn.awaitLineSince(0, "[dymod] tests of app: 1 green");
@@ -49,7 +49,7 @@ class TestsIT {
 
     @Test
     void are_a_gate() {
-        Project project = Project.hurriedCopyOf("checked", "TestsIT-gate");
+        Project project = Project.hurriedCopyOf("checked", "ModuleTestsIT-gate");
         try (MavenRun mvn = MavenRun.start(project, "-Pdebug", "-Ddymod.tests=gate")) {
             mvn.awaitLine("three sheep: Many");
             int mark = mvn.mark();
@@ -74,7 +74,7 @@ class TestsIT {
 
     @Test
     void are_a_gate_for_a_program_that_others_start() {
-        Project project = Project.hurriedCopyOf("checked", "TestsIT-watch");
+        Project project = Project.hurriedCopyOf("checked", "ModuleTestsIT-watch");
         project.edit("app/pom.xml", "<dependencies>", """
                 <dependencies>
                     <dependency>

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The JVM of the tests")
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class TestJvmIT {
+class WarmJvmIT {
 
     /** Long enough for any machine. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
