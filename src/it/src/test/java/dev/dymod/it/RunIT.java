@@ -277,9 +277,10 @@ class RunIT {
                     + " or take the change back.";
             mvn.awaitLine(needed);
             AwaitRun restart = AwaitRun.on(project, "app").expect(3);
-            assertEquals(needed, restart.text());
+            String all = needed + " Not live: pom.xml\n[dymod] app needs a restart of the program; not live: Main.java";
+            assertEquals(all, restart.text());
             AwaitJson.expect(project, "app", "restart-required")
-                    .saying(needed)
+                    .saying(all)
                     .how("app", "null")
                     .how("subcrate", "swapped");
             project.edit(EditIT.SHEEP, "\"Swapped\"", "\"Swapped again\"");
