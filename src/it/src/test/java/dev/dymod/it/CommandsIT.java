@@ -221,7 +221,8 @@ class CommandsIT {
         JsonObject before = MavenRun.onlyModule(status("a pause", json -> isTrue(json, "paused")));
         write("never built");
         AwaitRun held = AwaitRun.on(project, "app").expect(6);
-        assertEquals("[dymod] paused, and there are saves to build; resume continues", held.text());
+        assertEquals(
+                "[dymod] paused, and there are saves to build; resume continues; not live: Word.java", held.text());
         project.replace(Flock.SHEEP, Flock.returning("mny"));
         AwaitRun.on(project, "app").expect(6);
         project.replace(Flock.SHEEP, Flock.returning("new Word().text() + \"!\""));

@@ -245,7 +245,7 @@ class RunCommandsIT {
 
     private static void assertFails(Project project, String message) {
         AwaitRun failed = AwaitRun.on(project, "app").expect(1);
-        assertEquals("[dymod] " + message, failed.text());
+        assertEquals("[dymod] " + message + " Not live: pom.xml", failed.text());
     }
 
     /** Returns the process id of the only program. */
