@@ -44,7 +44,7 @@ class CompileModesIT {
             mvn.awaitLine("three sheep: A flock");
 
             project.edit(sheep, "\"A flock\"", "Flock.name");
-            mvn.awaitLine("Sheep.kt:12:14 Unresolved reference 'Flock'");
+            mvn.awaitLine("Sheep.kt:12:14: error: Unresolved reference 'Flock'");
             mvn.awaitLine("[dymod] subcrate: 1 error; generation 2 keeps running");
             JsonObject error = mvn.awaitModule(
                             "app",
@@ -180,7 +180,7 @@ class CompileModesIT {
             mvn.awaitLine("three sheep: A flock");
 
             project.edit(EditIT.SHEEP, "\"A flock\";", "\"A flock\"");
-            mvn.awaitLine("Sheep.java:[14,");
+            mvn.awaitLine("Sheep.java:14:");
             mvn.awaitLine("[dymod] subcrate: 1 error; generation 2 keeps running");
             mvn.awaitNextLine("three sheep: A flock");
             assertEquals(before, builtByMaven(project));
