@@ -103,9 +103,10 @@ final class OutputCopy extends OutputStream {
 
     @Override
     public synchronized void write(byte[] bytes, int offset, int count) {
-        before.write(bytes, offset, count);
+        // The files come first: who has seen a line, also finds it there.
         appendSingles();
         append(bytes, offset, count);
+        before.write(bytes, offset, count);
     }
 
     /** Flushes the stream before; a failure of that stream becomes one of the stream above. */

@@ -57,7 +57,9 @@ class RunCommandsIT {
             project.edit(MAIN, "four sheep", "four sheep\" + ");
             AwaitRun failed = AwaitRun.on(project, "app").expect(1);
             assertTrue(failed.text().contains("Main.java:"), failed::toString);
-            assertTrue(failed.text().endsWith("the program keeps running as it is"), failed::toString);
+            assertTrue(
+                    failed.text().endsWith("the program keeps running as it is; not live: Main.java"),
+                    failed::toString);
             project.edit(MAIN, "four sheep\" + ", "five sheep");
             assertLive(project);
             mvn.awaitLine("Hello on the farm, five sheep: Swapped");
@@ -118,7 +120,7 @@ class RunCommandsIT {
         String refusal =
                 "[dymod] subcrate: 1 error; generation " + project.published("app", "subcrate") + " keeps running";
         assertTrue(refused.text().contains("sheep.impl.Wool.text()"), refused::toString);
-        assertTrue(refused.text().endsWith(refusal), refused::toString);
+        assertTrue(refused.text().contains(refusal), refused::toString);
         mvn.awaitLine(refusal);
         mvn.awaitStatus("app", "a failure", status -> state(status).equals("failed"));
         Schemas.check(project, "app");
@@ -154,7 +156,9 @@ class RunCommandsIT {
             project.edit(EditIT.SHEEP, "\"Many\"", "mny");
             AwaitRun failed = AwaitRun.on(project, "app").expect(1);
             String instead = "app.Main has ended with exit code 137, and is started by the next save that compiles";
-            assertTrue(failed.text().endsWith("[dymod] subcrate: 1 error; " + instead), failed::toString);
+            assertTrue(
+                    failed.text().endsWith("[dymod] subcrate: 1 error; " + instead + "; not live: Sheep.java"),
+                    failed::toString);
             mvn.awaitLine(instead);
             project.edit(EditIT.SHEEP, "mny", "\"Fixed\"");
             assertLive(project);
