@@ -80,14 +80,9 @@ public final class Restarts {
         return isGateClosed || builds.stream().anyMatch(ModuleBuild::hasFailed);
     }
 
-    /** Makes held builds wait for tests. */
-    public void closeGate() {
-        isGateClosed = true;
-    }
-
-    /** Lets held builds no longer wait for tests. */
-    public void openGate() {
-        isGateClosed = false;
+    /** Sets whether held builds wait for tests. */
+    public void gate(boolean isClosed) {
+        isGateClosed = isClosed;
     }
 
     /** Returns whether held builds wait for tests. From any thread. */

@@ -7,7 +7,6 @@ import dev.dymod.publication.SessionDirectory;
 import dev.dymod.tests.TestMode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -68,9 +67,8 @@ final class Messages {
                 + ". The program keeps the code that it has; a save that makes the tests green goes live.";
     }
 
-    static String testsTakeLong(Duration limit) {
-        return "The edit goes live before its tests have ended, because they take longer than " + limit.toSeconds()
-                + " s (dymod.tests.limit).";
+    static String testsTakeLong() {
+        return "The edit goes live before its tests have ended, because they take longer than dymod.tests.limit.";
     }
 
     static String testsEnded() {

@@ -303,9 +303,8 @@ final class SessionBuild implements AutoCloseable {
             events.ended(outcomes);
             if (!outcomes.isEmpty()) {
                 offerPostponed |= poms.areBuilt();
-                if (tests.areGate() && restarts.areDue()) {
-                    restarts.closeGate();
-                } else if (!offerPostponed) {
+                restarts.gate(tests.areGate() && restarts.areDue());
+                if (!offerPostponed) {
                     offerRestart();
                 }
             }
@@ -316,7 +315,11 @@ final class SessionBuild implements AutoCloseable {
 
     /** Makes held builds live in place, or else lets the runner of the program decide about a restart, if all modules are good. */
     private void offerRestart() throws IOException {
+        if (restarts.isGateClosed()) {
+            return;
+        }
         if (program.isEmpty()) {
+            publishTested();
             return;
         }
         publishIndependent();
@@ -438,13 +441,10 @@ final class SessionBuild implements AutoCloseable {
             if (!restarts.isGateClosed()) {
                 return;
             }
-            restarts.openGate();
-            if (program.isEmpty()) {
-                publishTested();
-            } else if (!poms.areBuilt()) {
+            restarts.gate(false);
+            offerPostponed |= poms.areBuilt();
+            if (!offerPostponed) {
                 offerRestart();
-            } else {
-                offerPostponed = true;
             }
             if (!restarts.areBlocked()) {
                 history.endStep();
@@ -456,9 +456,10 @@ final class SessionBuild implements AutoCloseable {
         }
     }
 
+    /** Publishes what was held for tests, if no module fails, in a session that runs no program. */
     private void publishTested() throws IOException {
-        if (restarts.areBlocked()) {
-            return; // A module has failed since.
+        if (restarts.areBlocked() || !restarts.areDue()) {
+            return;
         }
         Map<String, UndoHistory.Version> earlier = versions();
         List<ReleasedBuild> released = restarts.releaseTested();

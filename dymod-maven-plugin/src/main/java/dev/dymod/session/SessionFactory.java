@@ -168,6 +168,7 @@ final class SessionFactory {
                 settings.watch(),
                 builds,
                 restarts::isGateClosed,
+                watcher::wake,
                 console);
         SessionBuild build =
                 new SessionBuild(sources, builds, lock, history, restarts, inPlace, program, poms, tests, events);

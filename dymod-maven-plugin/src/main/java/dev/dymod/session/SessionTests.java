@@ -8,6 +8,7 @@ import dev.dymod.generation.ModuleBuild;
 import dev.dymod.liveness.TestGate;
 import dev.dymod.publication.SessionDirectory;
 import dev.dymod.tests.BuiltModules;
+import dev.dymod.tests.Gate;
 import dev.dymod.tests.TestMode;
 import dev.dymod.tests.TestRuns;
 import dev.dymod.tests.TestSetup;
@@ -30,6 +31,7 @@ final class SessionTests implements TestGate, AutoCloseable {
     private final WatchSettings watch;
     private final List<ModuleBuild> builds;
     private final BooleanSupplier areHeld;
+    private final Runnable wake;
     private final Console console;
 
     private volatile TestMode mode;
@@ -48,6 +50,12 @@ final class SessionTests implements TestGate, AutoCloseable {
     private boolean begun;
     private boolean closed;
 
+    /**
+     * Creates tests that have not begun.
+     *
+     * @param areHeld whether a build waits; called from any thread
+     * @param wake makes the thread that builds call {@link #built}
+     */
     SessionTests(
             SessionDirectory directory,
             TestsSettings settings,
@@ -55,6 +63,7 @@ final class SessionTests implements TestGate, AutoCloseable {
             WatchSettings watch,
             List<ModuleBuild> builds,
             BooleanSupplier areHeld,
+            Runnable wake,
             Console console) {
         this.directory = directory;
         this.settings = settings;
@@ -62,6 +71,7 @@ final class SessionTests implements TestGate, AutoCloseable {
         this.watch = watch;
         this.builds = builds;
         this.areHeld = areHeld;
+        this.wake = wake;
         this.console = console;
         this.mode = settings.mode();
     }
@@ -87,6 +97,7 @@ final class SessionTests implements TestGate, AutoCloseable {
 
     @Override
     public synchronized Question ask() {
+        built(); // The question is about what was built just before it, too.
         if (!areGate()) {
             return () -> State.OPEN;
         }
@@ -114,7 +125,7 @@ final class SessionTests implements TestGate, AutoCloseable {
         if (mode == TestMode.OFF) {
             return;
         }
-        BuiltModules newest = newest();
+        BuiltModules newest = TestLoop.newest(builds);
         synchronized (this) {
             if (built.filter(newest::equals).isPresent()) {
                 return;
@@ -131,6 +142,7 @@ final class SessionTests implements TestGate, AutoCloseable {
         console.notice(Messages.tests(mode));
         if (mode != TestMode.OFF) {
             start();
+            wake.run();
         }
         synchronized (this) {
             loop.ifPresent(each -> each.mode(mode));
@@ -171,7 +183,7 @@ final class SessionTests implements TestGate, AutoCloseable {
                     opened,
                     inputs,
                     new TestRuns(setups, modules, directory, console, opened::wake),
-                    settings.limit(),
+                    new Gate(settings.limit()),
                     tested -> decided.accept(tested),
                     areHeld,
                     console);
@@ -183,7 +195,7 @@ final class SessionTests implements TestGate, AutoCloseable {
                 watcher = Optional.of(opened);
                 loop = Optional.of(created);
                 created.mode(mode);
-                created.built(built.orElseGet(this::newest), number);
+                built.ifPresent(newest -> created.built(newest, number));
             }
             created.run();
         } catch (Exception e) {
@@ -201,10 +213,6 @@ final class SessionTests implements TestGate, AutoCloseable {
             last = number;
         }
         decided.accept(last);
-    }
-
-    private BuiltModules newest() {
-        return TestLoop.newest(builds);
     }
 
     @Override

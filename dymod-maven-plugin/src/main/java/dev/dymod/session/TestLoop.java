@@ -6,12 +6,12 @@ import dev.dymod.console.Console;
 import dev.dymod.generation.ModuleBuild;
 import dev.dymod.liveness.TestGate;
 import dev.dymod.tests.BuiltModules;
+import dev.dymod.tests.Gate;
 import dev.dymod.tests.TestMode;
 import dev.dymod.tests.TestRuns;
 import dev.dymod.watch.ClosedWatchException;
 import dev.dymod.watch.FolderWatcher;
 import dev.dymod.watch.Snapshot;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ final class TestLoop implements Runnable {
     private final FolderWatcher watcher;
     private final WatchedInputs sources;
     private final TestRuns runs;
-    private final Duration limit;
+    private final Gate gate;
     private final IntConsumer decided;
     private final BooleanSupplier areHeld;
     private final Console console;
@@ -45,15 +45,15 @@ final class TestLoop implements Runnable {
     /** The newest classes that have not been taken over. */
     private Optional<Offer> offered = Optional.empty();
 
-    /** The number of the classes that need not wait any longer. */
-    private int open = -1;
-
     /** The number of the last question, and of the last one for which all files were looked at. */
     private long asked;
 
     private long looked;
 
     private Decision decision = new Decision(-1, 0, Optional.empty());
+
+    /** Whether the newest build waits for the end of its tests. */
+    private boolean waits;
 
     /** What was last printed of builds that wait. */
     private Optional<String> printed = Optional.empty();
@@ -67,12 +67,12 @@ final class TestLoop implements Runnable {
      */
     private record Decision(int number, long question, Optional<String> waits) {}
 
-    private record Offer(BuiltModules built, int number, long since) {}
+    private record Offer(BuiltModules built, int number) {}
 
     /**
      * Creates a loop that has compiled nothing yet.
      *
-     * @param limit time for which builds wait for tests
+     * @param gate decides whether builds wait
      * @param decided called with the number of the classes that need not wait any longer
      * @param areHeld whether a build waits
      */
@@ -80,14 +80,14 @@ final class TestLoop implements Runnable {
             FolderWatcher watcher,
             List<Inputs> inputs,
             TestRuns runs,
-            Duration limit,
+            Gate gate,
             IntConsumer decided,
             BooleanSupplier areHeld,
             Console console) {
         this.watcher = watcher;
         this.sources = new WatchedInputs(watcher, inputs, Snapshot.empty());
         this.runs = runs;
-        this.limit = limit;
+        this.gate = gate;
         this.decided = decided;
         this.areHeld = areHeld;
         this.console = console;
@@ -113,7 +113,7 @@ final class TestLoop implements Runnable {
      */
     void built(BuiltModules newest, int number) {
         synchronized (this) {
-            offered = Optional.of(new Offer(newest, number, System.nanoTime()));
+            offered = Optional.of(new Offer(newest, number));
         }
         watcher.wake();
     }
@@ -168,16 +168,12 @@ final class TestLoop implements Runnable {
         Optional<Offer> newest = Optional.empty();
         try {
             while (true) {
-                sources.awaitChange(untilLimit(newest));
+                sources.awaitChange(untilLimit());
                 Optional<Offer> taken = takeOffered();
                 newest = taken.isPresent() ? taken : newest;
-                if (mode == TestMode.OFF) {
-                    runs.stop();
-                } else if (newest.isPresent()) {
-                    step(newest.get(), taken.isPresent());
-                }
                 if (newest.isPresent()) {
-                    decide(newest.get());
+                    step(newest.get(), taken.isPresent());
+                    decide(newest.get().number());
                 }
             }
         } catch (ClosedWatchException | InterruptedException e) {
@@ -190,6 +186,14 @@ final class TestLoop implements Runnable {
     }
 
     private void step(Offer newest, boolean isNew) throws InterruptedException {
+        if (mode == TestMode.OFF) {
+            sources.pause(); // Changes are seen, and awaited from there.
+            runs.stop();
+            return;
+        }
+        if (sources.arePaused()) {
+            sources.resume();
+        }
         long question = asked();
         if (question > looked) {
             sources.lookAgain();
@@ -197,8 +201,8 @@ final class TestLoop implements Runnable {
         }
         if (isNew || sources.haveChanged()) {
             Snapshot whole = sources.awaitWhole();
-            Collection<Path> changed = whole.changesSince(sources.built()).all();
-            runs.update(newest.built(), changed);
+            gate.changed(System.nanoTime());
+            runs.update(newest.built(), whole.changesSince(sources.built()).all(), areHeld.getAsBoolean());
             sources.haveBeenBuilt(whole);
         }
         if (areAllDue) {
@@ -208,56 +212,33 @@ final class TestLoop implements Runnable {
         runs.proceed();
     }
 
-    /** Decides whether the newest classes have to wait. */
-    private void decide(Offer newest) {
-        if (mode != TestMode.GATE) {
-            open(newest);
+    /** Passes on whether the newest classes have to wait. */
+    private void decide(int number) {
+        Gate.Decision now = gate.decide(mode, number, runs.verdict(), System.nanoTime());
+        waits = now == Gate.Decision.WAITS;
+        if (waits) {
             return;
         }
-        if (open == newest.number()) {
-            decided(newest.number(), Optional.empty());
-            return;
+        Optional<String> reason = now == Gate.Decision.HOLDS && areHeld.getAsBoolean()
+                ? Optional.of(Messages.waitsForTests(runs.reason()))
+                : Optional.empty();
+        if (!printed.equals(reason)) {
+            printed = reason;
+            reason.ifPresent(console::warn);
         }
-        switch (runs.verdict()) {
-            case GREEN -> open(newest);
-            case RED -> {
-                Optional<String> text =
-                        Optional.of(Messages.waitsForTests(runs.reason())).filter(any -> areHeld.getAsBoolean());
-                decided(newest.number(), text);
-                if (!printed.equals(text)) {
-                    printed = text;
-                    text.ifPresent(console::warn);
-                }
-            }
-            case WAITING -> {
-                if (untilLimit(Optional.of(newest)).isZero()) {
-                    console.warn(Messages.testsTakeLong(limit));
-                    open(newest);
-                }
-            }
+        if (now == Gate.Decision.EXPIRES) {
+            console.warn(Messages.testsTakeLong());
+        }
+        if (now != Gate.Decision.HOLDS) {
+            runs.forgetEdits();
+        }
+        decided(number, reason);
+        if (now == Gate.Decision.OPENS || now == Gate.Decision.EXPIRES) {
+            decided.accept(number);
         }
     }
 
-    private void open(Offer newest) {
-        runs.forgetEdits();
-        printed = Optional.empty();
-        decided(newest.number(), Optional.empty());
-        if (open != newest.number()) {
-            open = newest.number();
-            decided.accept(open);
-        }
-    }
-
-    /** Returns the time until classes need not wait any longer because of the limit. */
-    private Duration untilLimit(Optional<Offer> newest) {
-        if (mode != TestMode.GATE
-                || newest.filter(offer -> offer.number() != open).isEmpty()) {
-            return FOREVER;
-        }
-        if (runs.verdict() != TestRuns.Verdict.WAITING) {
-            return FOREVER;
-        }
-        Duration left = limit.minusNanos(System.nanoTime() - newest.get().since());
-        return left.isNegative() ? Duration.ZERO : left;
+    private Duration untilLimit() {
+        return waits ? gate.left(System.nanoTime()) : FOREVER;
     }
 }

@@ -32,7 +32,7 @@ final class Messages {
     }
 
     static String moreRed(String module, int count) {
-        return "tests of " + module + ": " + count + " more are red; status.json names them";
+        return "tests of " + module + ": " + count + " more are red";
     }
 
     static String notCompiled(String module, long errors) {
@@ -83,9 +83,12 @@ final class Messages {
         return names + ": was cancelled";
     }
 
-    static String cannotWrite(IOException cause) {
-        return "The tests cannot be compiled, because a file cannot be read or written: " + cause
-                + ". No test runs until the next edit.";
+    static String cannotCompile(Exception cause) {
+        return "the tests cannot be compiled, because a file cannot be read or written: " + cause;
+    }
+
+    static String noneRuns(String problem) {
+        return "No test runs until the next edit, because " + problem;
     }
 
     static String notKept(String module, IOException cause) {

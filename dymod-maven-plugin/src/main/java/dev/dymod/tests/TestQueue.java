@@ -61,23 +61,6 @@ final class TestQueue {
         affect(all);
     }
 
-    /** Returns whether no class waits that an edit may affect. */
-    boolean isSettled() {
-        return affected.isEmpty();
-    }
-
-    boolean isEmpty() {
-        return affected.isEmpty() && others.isEmpty();
-    }
-
-    /** Returns the number of classes of a module that wait. */
-    int waiting(String module) {
-        return (int) (affected.stream()
-                        .filter(each -> each.module().equals(module))
-                        .count()
-                + others.stream().filter(each -> each.module().equals(module)).count());
-    }
-
     /**
      * Returns what is to run next. It stays in the queue until {@link #ended}.
      *
@@ -172,6 +155,11 @@ final class TestQueue {
                 .filter(each -> test.uniqueId().contains(":" + each + "]"))
                 .findFirst()
                 .orElse(names.get(0));
+    }
+
+    /** Returns the classes that wait because an edit may affect them. */
+    List<TestClass> affected() {
+        return List.copyOf(affected);
     }
 
     /** Returns whether one of some classes waits. */

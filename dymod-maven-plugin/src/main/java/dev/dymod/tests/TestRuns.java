@@ -20,6 +20,7 @@ import dev.dymod.tests.selection.TestedModule;
 import dev.dymod.tests.selection.TreeName;
 import dev.dymod.tests.worker.RunRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +71,12 @@ public final class TestRuns implements AutoCloseable {
 
     /** The classes that the edits since the last {@link #forgetEdits} may affect. */
     private final Set<TestClass> sinceGreen = new TreeSet<>();
+
+    /** The changed files that have not been taken over. */
+    private final Set<Path> missed = new TreeSet<>();
+
+    /** Why the newest test sources could not be taken over; empty if they could. */
+    private Optional<String> problem = Optional.empty();
 
     /** The errors of the test sources that were printed last, by module. */
     private final Map<String, List<CompileDiagnostic>> printed = new LinkedHashMap<>();
@@ -131,9 +138,11 @@ public final class TestRuns implements AutoCloseable {
      *
      * @param built the newest classes of the modules
      * @param changed files that have changed since the last call
+     * @param isHeld whether a build waits; of the first one that does, it is not known which tests it may affect
      */
-    public void update(BuiltModules built, Collection<Path> changed) throws InterruptedException {
+    public void update(BuiltModules built, Collection<Path> changed, boolean isHeld) throws InterruptedException {
         boolean isNew = !built.equals(seen);
+        missed.addAll(changed);
         if (isNew) {
             cancel(); // A run must not read folders that are written.
         }
@@ -142,8 +151,8 @@ public final class TestRuns implements AutoCloseable {
                 copies.write(built);
             }
             for (TestCompiler each : compilers.values()) {
-                if (each.isDue(changed, isNew)) {
-                    compile(each, changed);
+                if (each.isDue(missed, isNew)) {
+                    compile(each, missed);
                 }
             }
             if (compilers.values().stream().anyMatch(TestCompiler::hasUnwritten)) {
@@ -152,11 +161,19 @@ public final class TestRuns implements AutoCloseable {
                     each.write();
                 }
             }
-        } catch (IOException e) {
-            console.error(Messages.cannotWrite(e), e);
+        } catch (IOException | UncheckedIOException e) {
+            problem = Optional.of(Messages.cannotCompile(e));
+            console.error(Messages.noneRuns(problem.get()), e);
             return;
         }
+        problem = Optional.empty();
+        missed.clear();
+        boolean isFirst = graph.isEmpty();
         select(built);
+        if (isFirst && isHeld) {
+            queue.affectAll();
+            sinceGreen.addAll(queue.affected());
+        }
     }
 
     private void compile(TestCompiler compiler, Collection<Path> changed) throws IOException, InterruptedException {
@@ -229,7 +246,7 @@ public final class TestRuns implements AutoCloseable {
         if (running.filter(run -> run.end().isDone()).isPresent()) {
             takeOver(running.get());
         }
-        if (running.isEmpty()) {
+        if (running.isEmpty() && problem.isEmpty()) {
             queue.next(blocked()).ifPresent(this::start);
         }
     }
@@ -349,7 +366,7 @@ public final class TestRuns implements AutoCloseable {
 
     /** Returns the result of the tests that the edits since the last {@link #forgetEdits} may affect. */
     public Verdict verdict() {
-        if (compilers.values().stream().anyMatch(TestCompiler::isFailed)) {
+        if (problem.isPresent() || compilers.values().stream().anyMatch(TestCompiler::isFailed)) {
             return Verdict.RED;
         }
         if (queue.hasAny(sinceGreen)) {
@@ -360,10 +377,10 @@ public final class TestRuns implements AutoCloseable {
 
     /** Returns why the verdict is red, for the user. */
     public String reason() {
-        return compilers.values().stream()
-                .filter(TestCompiler::isFailed)
-                .findFirst()
-                .map(failed -> Messages.doNotCompile(failed.setup().name()))
+        return problem.or(() -> compilers.values().stream()
+                        .filter(TestCompiler::isFailed)
+                        .findFirst()
+                        .map(failed -> Messages.doNotCompile(failed.setup().name())))
                 .orElseGet(() -> Messages.areRed(red()));
     }
 
@@ -380,9 +397,11 @@ public final class TestRuns implements AutoCloseable {
         sinceGreen.clear();
     }
 
-    /** Cancels the run; what waits stays in the queue. */
+    /** Cancels the run, and ends the JVMs; what waits stays in the queue. */
     public void stop() throws InterruptedException {
         cancel();
+        jvms.values().forEach(TestJvm::close);
+        jvms.clear();
     }
 
     /** Queues all tests. */

@@ -1,6 +1,7 @@
 package dev.dymod.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -88,12 +89,19 @@ class ModuleTestsIT {
         try (MavenRun mvn = MavenRun.start(
                 project, "process-classes", watch, "-Ddymod.submodules=subcrate", "-Ddymod.tests=gate")) {
             mvn.awaitLine("[dymod] tests of subcrate: 5 green");
+            // The answer is about an edit whose tests have not begun.
             project.edit(SHEEP, "\"Many\"", "\"Red\"");
-            mvn.awaitLine("[dymod] The edit waits, because sheep.impl.SheepTest is red.");
-            AwaitRun.on(project, "app").expect(1);
-            project.edit(SHEEP, "\"Red\"", "\"Many\"");
-            project.edit(SHEEP, "\"Lots\"", "\"A herd\"");
+            assertTrue(AwaitRun.on(project, "app").expect(1).text().contains("sheep.impl.SheepTest is red"));
+            project.edit(SHEEP_TEST, "\"Many\"", "\"Red\"");
+            AwaitRun.on(project, "app").expect(0);
             mvn.awaitLine("[dymod] subcrate 2  Sheep.java  published");
+
+            // Without a gate an edit waits for nothing, also one that was held.
+            project.edit(SHEEP, "\"Red\"", "\"Many\"");
+            AwaitRun.on(project, "app").expect(1);
+            project.write("app/target/dymod/trigger", "tests\n");
+            mvn.awaitLine("[dymod] tests are off");
+            mvn.awaitLine("[dymod] subcrate 3  Sheep.java  published");
         }
     }
 
